@@ -1,0 +1,52 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+/// A room of the house: a module that may enter only the rooms it names (ARCHITECTURE.md).
+func room(_ name: String, enters: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: enters, swiftSettings: strict)
+}
+
+func exercise(_ name: String, of rooms: [Target.Dependency], resources: [Resource] = []) -> Target {
+  .testTarget(name: name, dependencies: rooms, resources: resources, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "gendan",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "gendan", targets: ["gendan"]),
+    .library(name: "Gendan", targets: ["Playbook", "Casework", "Ledger", "LedgerSQLite", "Channels", "Desk"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+  ],
+  targets: [
+    .systemLibrary(name: "CMarkGFM", pkgConfig: "libcmark-gfm", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    room("Playbook", enters: ["CMarkGFM", .product(name: "Yams", package: "Yams"), .product(name: "Crypto", package: "swift-crypto")]),
+    room("Casework", enters: ["Playbook"]),
+    room("Ledger", enters: ["Casework", "Playbook"]),
+    room("LedgerSQLite", enters: ["Ledger", "Casework", "Playbook", .product(name: "GRDB", package: "GRDB.swift")]),
+    room("Channels"),
+    room("Desk", enters: ["Ledger", "Channels", "Casework", "Playbook"]),
+    room("Sandbox", enters: ["Channels"]),
+    .executableTarget(
+      name: "gendan",
+      dependencies: [
+        "Desk", "Sandbox", "LedgerSQLite", "Ledger", "Channels", "Casework", "Playbook",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ],
+      swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,104 @@
+public import Playbook
+
+/// The state of a case, folded from its events. Nothing here is known that events don't say.
+public struct Case: Hashable, Sendable, Codable {
+  public let id: CaseID
+  public let playbook: String
+  public internal(set) var version: String
+  public let subject: String
+  public let channel: ChannelName
+  public let openedAt: Instant
+  public internal(set) var phase: Phase
+  /// The sequence number of the last event.
+  public internal(set) var eventCount: Int
+  public internal(set) var facts: [Fact.ID: KnownFact]
+  /// The procedures under way: the main one first, the one that runs now last.
+  public internal(set) var frames: [Frame]
+  public internal(set) var visits: [Step.ID: Int]
+  /// The last answer each step got.
+  public internal(set) var answers: [Step.ID: String]
+  public internal(set) var prohibitions: [Prohibition]
+  public internal(set) var effects: [EffectKey: Effect]
+  public internal(set) var timers: [TimerID: CaseTimer]
+  public internal(set) var tasks: [TaskID: OpenTask]
+  public internal(set) var promises: [PromiseID: PromiseState]
+  public internal(set) var incident: Incident?
+
+  public enum Phase: String, Hashable, Sendable, Codable {
+    case open
+    /// The procedure has ended, a promise or an effect is still open.
+    case settling
+    case closed
+  }
+}
+
+/// A fact with where it came from.
+public struct KnownFact: Hashable, Sendable, Codable {
+  /// Nil: asked for, and nobody can say.
+  public let value: Value?
+  public let source: String
+  public let at: Instant
+  /// The event that brought it.
+  public let learned: Int
+}
+
+public struct Prohibition: Hashable, Sendable, Codable {
+  public let actions: [Action.ID]
+  /// The sentence that forbids.
+  public let clause: Step.ID
+}
+
+/// A promise with the step that made it.
+public struct PromiseState: Hashable, Sendable, Codable {
+  public let promise: Promise
+  public let step: Step.ID
+}
+
+/// One procedure under way.
+public struct Frame: Hashable, Sendable, Codable {
+  public let procedure: Procedure.ID
+  /// The step that the procedure stands at; nil when it has run to its end.
+  public internal(set) var step: Step.ID?
+  public internal(set) var followUp: FollowUpState?
+  public internal(set) var awaiting: Awaiting?
+}
+
+public struct FollowUpState: Hashable, Sendable, Codable {
+  public let id: FollowUp.ID
+  public internal(set) var round: Int
+}
+
+/// What the procedure that runs now is waiting for.
+public enum Awaiting: Hashable, Sendable, Codable {
+  /// The end of an effect: an action, or wording that was sent.
+  case effect(EffectKey)
+  /// The pause before a failed action is tried again.
+  case retry(TimerID, attempt: Int)
+  case contact(ContactProgress)
+  /// The answer of a fact's source.
+  case source(Fact.ID, index: Int, SourceWait)
+  case timer(TimerID)
+  case task(TaskID)
+  /// The next round of a follow-up.
+  case round(TimerID)
+}
+
+public enum SourceWait: Hashable, Sendable, Codable {
+  case effect(EffectKey)
+  case task(TaskID)
+}
+
+/// How far a contact has come.
+public struct ContactProgress: Hashable, Sendable, Codable {
+  /// The rung of the ladder, from 0.
+  public internal(set) var rung: Int
+  /// Attempts made at this rung.
+  public internal(set) var attempt: Int
+  public internal(set) var made: [ContactAttempt]
+  public internal(set) var wait: ContactWait
+}
+
+public enum ContactWait: Hashable, Sendable, Codable {
+  case effect(EffectKey)
+  case pause(TimerID)
+}

@@ -1,0 +1,28 @@
+public import Playbook
+
+/// Something that must go out. It is planned in the same commit as the events that caused it, and ends with a report.
+public struct Effect: Hashable, Sendable, Codable {
+  public enum Purpose: String, Hashable, Sendable, Codable {
+    case action, contact, ask, say
+    /// An action a person asked for, or a promise's consequence: nothing waits for it.
+    case aside
+  }
+
+  public let key: EffectKey
+  public let purpose: Purpose
+  /// The declared action; nil for contact, questions and wording.
+  public let action: Action.ID?
+  public let party: Party.ID?
+  public let channel: ChannelName?
+  public let arguments: [String: String]
+  /// Words to be spoken or sent, slots filled.
+  public let text: String?
+  /// The fact that is asked for.
+  public let fact: Fact.ID?
+  /// From 1.
+  public let attempt: Int
+  /// The closed list of outcomes the receiver may report.
+  public let outcomes: [String]
+  /// When the attempt counts as failed if nothing was reported.
+  public let deadline: Instant
+}

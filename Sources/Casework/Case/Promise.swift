@@ -1,0 +1,10 @@
+public import Playbook
+
+/// An open obligation. A case with one open doesn't close.
+public struct Promise: Hashable, Sendable, Codable {
+  public let id: PromiseID
+  public let owner: Party.ID?
+  public let text: String
+  public let due: Instant
+  public let keptBy: NamedEvent.ID?
+}

@@ -1,0 +1,138 @@
+public import Casework
+public import Playbook
+
+/// What one signal adds to one case.
+public struct Entry: Sendable {
+  public let caseID: CaseID
+  /// The number of events the case had when the signal was decided: 0 opens it.
+  public let expectedCount: Int
+  public let signal: SignalID
+  public let at: Instant
+  /// Without gaps behind `expectedCount`; may be empty: then only the signal is remembered.
+  public let events: [Event]
+  /// The case with the events folded in.
+  public let state: Case
+
+  public init(caseID: CaseID, expectedCount: Int, signal: SignalID, at: Instant, events: [Event], state: Case) {
+    self.caseID = caseID
+    self.expectedCount = expectedCount
+    self.signal = signal
+    self.at = at
+    self.events = events
+    self.state = state
+  }
+}
+
+public enum CommitResult: Hashable, Sendable {
+  case committed
+  /// The same signal was stored before, for this case.
+  case alreadyReceived(CaseID)
+  /// Someone else changed the case since it was read: read, decide and try again.
+  case conflict
+}
+
+/// Why a ledger can't do its work.
+public enum LedgerError: Error, Hashable, Sendable {
+  /// The database can't be reached, is locked, or the disk is full: trying again later may help.
+  case unavailable(String)
+  /// What is stored can't be read by this program.
+  case unreadable(String)
+}
+
+public struct DueTimer: Hashable, Sendable {
+  public let caseID: CaseID
+  public let timer: CaseTimer
+
+  public init(caseID: CaseID, timer: CaseTimer) {
+    self.caseID = caseID
+    self.timer = timer
+  }
+}
+
+public struct ClaimedEffect: Hashable, Sendable {
+  public let caseID: CaseID
+  public let subject: String
+  public let effect: Effect
+  /// How often handing it over has been tried before.
+  public let tries: Int
+
+  public init(caseID: CaseID, subject: String, effect: Effect, tries: Int) {
+    self.caseID = caseID
+    self.subject = subject
+    self.effect = effect
+    self.tries = tries
+  }
+}
+
+public struct CaseFilter: Hashable, Sendable {
+  public var phases: Set<Case.Phase>?
+  public var playbook: String?
+  public var onlyIncidents: Bool
+  public var limit: Int
+
+  public init(phases: Set<Case.Phase>? = nil, playbook: String? = nil, onlyIncidents: Bool = false, limit: Int = 100) {
+    self.phases = phases
+    self.playbook = playbook
+    self.onlyIncidents = onlyIncidents
+    self.limit = limit
+  }
+}
+
+/// A line of a list of cases.
+public struct CaseSummary: Hashable, Sendable {
+  public let id: CaseID
+  public let playbook: String
+  public let version: String
+  public let subject: String
+  public let phase: Case.Phase
+  public let hasIncident: Bool
+  public let openTasks: Int
+  public let openedAt: Instant
+  public let changedAt: Instant
+
+  public init(
+    id: CaseID, playbook: String, version: String, subject: String, phase: Case.Phase, hasIncident: Bool, openTasks: Int, openedAt: Instant,
+    changedAt: Instant
+  ) {
+    self.id = id
+    self.playbook = playbook
+    self.version = version
+    self.subject = subject
+    self.phase = phase
+    self.hasIncident = hasIncident
+    self.openTasks = openTasks
+    self.openedAt = openedAt
+    self.changedAt = changedAt
+  }
+}
+
+/// A version on the shelf: the sources it is compiled from, the document first.
+public struct PublishedPlaybook: Hashable, Sendable {
+  public let id: String
+  public let version: String
+  public let title: String
+  public let publishedAt: Instant
+  public let sources: [SourceText]
+
+  public init(id: String, version: String, title: String, publishedAt: Instant, sources: [SourceText]) {
+    self.id = id
+    self.version = version
+    self.title = title
+    self.publishedAt = publishedAt
+    self.sources = sources
+  }
+}
+
+/// The projections before and after a rebuild.
+public struct RebuildReport: Hashable, Sendable {
+  public let cases: Int
+  public let events: Int
+  /// Projection rows that were different before, as `cases/C-000001`, `timers/…`, `outbox/…`; empty when the rebuild changed nothing.
+  public let differences: [String]
+
+  public init(cases: Int, events: Int, differences: [String]) {
+    self.cases = cases
+    self.events = events
+    self.differences = differences
+  }
+}

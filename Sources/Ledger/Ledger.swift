@@ -1,0 +1,57 @@
+public import Casework
+public import Playbook
+
+/// Keeps what happened. Ledgers decide nothing: they store entries whole or not at all, and answer questions about what is stored.
+///
+/// Every implementation passes the same suite, `LedgerExercise`.
+public protocol Ledger: Sendable {
+  /// Stores the entries in one transaction: events, case state, timers and outbox rows of each, durable before it returns.
+  ///
+  /// An entry that can't be stored (see `CommitResult`) leaves nothing behind and doesn't hinder the others. Entries of one case stand in order.
+  /// - Returns: one result for each entry, in order.
+  func commit(_ entries: [Entry]) async throws(LedgerError) -> [CommitResult]
+
+  func readCase(_ id: CaseID) async throws(LedgerError) -> Case?
+  /// The events of a case behind `sequence`, in order; all of them behind 0.
+  func readEvents(of id: CaseID, after sequence: Int) async throws(LedgerError) -> [Event]
+  /// The case that a signal was received for, if it was.
+  func caseOfSignal(_ id: SignalID) async throws(LedgerError) -> CaseID?
+  /// The case of this playbook and subject that isn't closed, if there is one.
+  func openCase(playbook: String, subject: String) async throws(LedgerError) -> CaseID?
+  /// Newest first.
+  func listCases(_ filter: CaseFilter) async throws(LedgerError) -> [CaseSummary]
+  /// How many cases were ever opened: the number behind the newest case id.
+  func highestCaseNumber() async throws(LedgerError) -> Int
+  /// The time of the newest event; nil when there is none.
+  func latestEventTime() async throws(LedgerError) -> Instant?
+
+  /// Timers that are due at `now`, earliest first. They stay until an entry cancels or rings them.
+  func timersDue(at now: Instant, limit: Int) async throws(LedgerError) -> [DueTimer]
+  /// When the next timer is due.
+  func nextTimerDue() async throws(LedgerError) -> Instant?
+
+  /// Claims up to `limit` effects that are due at `now`, oldest first, for `lease`.
+  ///
+  /// Two desks never hold the same effect: a claim is one update. An effect whose lease has run out is due again.
+  func claimEffects(dueAt now: Instant, limit: Int, lease: TimeAmount, by desk: String) async throws(LedgerError) -> [ClaimedEffect]
+  /// Gives a claimed effect back, to be due at `due`, counting one more try. An effect that has ended meanwhile is left alone.
+  func returnEffect(_ key: EffectKey, dueAt due: Instant) async throws(LedgerError)
+  /// Keeps a claimed effect that its receiver has taken and will report on, so that it isn't handed over again before `due`.
+  func parkEffect(_ key: EffectKey, until due: Instant) async throws(LedgerError)
+  /// Frees every lease held by this desk: it was restarted. - Returns: how many.
+  func releaseLeases(heldBy desk: String) async throws(LedgerError) -> Int
+  /// When the next effect that isn't claimed is due, or the next lease runs out.
+  func nextEffectDue() async throws(LedgerError) -> Instant?
+
+  /// Puts a version on the shelf and makes it the current one of its playbook. The same version again changes nothing but the current mark.
+  func putPlaybook(_ playbook: PublishedPlaybook) async throws(LedgerError)
+  func readPlaybook(version: String) async throws(LedgerError) -> PublishedPlaybook?
+  func currentVersion(of playbook: String) async throws(LedgerError) -> String?
+  /// The current version of every playbook, by playbook id in order.
+  func listPlaybooks() async throws(LedgerError) -> [PublishedPlaybook]
+
+  /// Throws the projections (case states, timers, outbox, signals' cases excepted) away and computes them again from the events, in one transaction.
+  /// Leases are not history: every effect that hasn't ended is unclaimed afterwards.
+  /// - Returns: what was there before and what is there now, so that the caller can compare.
+  func rebuild() async throws(LedgerError) -> RebuildReport
+}

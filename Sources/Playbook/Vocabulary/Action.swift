@@ -1,0 +1,62 @@
+/// Something the desk can have done. How it is carried out is configuration: the language knows its outcomes.
+public struct Action: Labelled, Hashable, Sendable {
+  public typealias ID = String
+
+  public let id: ID
+  public let labels: [String]
+  public let kind: ActionKind
+  /// Whom it goes to, if to someone.
+  public let party: Party.ID?
+  public let channel: ChannelName?
+  public let parameters: [Parameter]
+  /// Closed, success first, always with a failure.
+  public let outcomes: [Outcome]
+  /// How long one attempt may take before it counts as failed.
+  public let timeLimit: TimeAmount
+  public let attempts: Int
+  /// What must be established before it may run; nil for nothing.
+  public let guardCondition: Condition?
+  /// The wording it sends when the step names none.
+  public let message: Message.ID?
+  /// The action that takes it back.
+  public let undo: String?
+  public let place: Place
+
+  public struct Parameter: Labelled, Hashable, Sendable {
+    public let id: String
+    public let labels: [String]
+  }
+
+  public struct Outcome: Labelled, Hashable, Sendable {
+    public let id: String
+    public let labels: [String]
+    public let isFailure: Bool
+  }
+
+  /// The outcome that is meant when nothing went wrong.
+  public var success: Outcome { outcomes.first { !$0.isFailure } ?? outcomes[0] }
+  public var failure: Outcome { outcomes.first { $0.isFailure } ?? outcomes[outcomes.count - 1] }
+}
+
+public enum ActionKind: String, Hashable, Sendable, Codable, CaseIterable {
+  /// Reaches a person.
+  case contact
+  /// Gives personal data to someone: needs recorded consent on every path.
+  case disclose
+  case money
+  case order
+  case record
+  /// Work for a person or another team.
+  case task
+
+  public var labels: [String] {
+    switch self {
+    case .contact: ["联系", "contact"]
+    case .disclose: ["披露", "disclose"]
+    case .money: ["资金", "money"]
+    case .order: ["订单", "order"]
+    case .record: ["记录", "record"]
+    case .task: ["任务", "task"]
+    }
+  }
+}

@@ -1,0 +1,31 @@
+/// A thing that documents call by several names: the first label is shown, the others are understood.
+public protocol Labelled {
+  var id: String { get }
+  var labels: [String] { get }
+}
+
+extension Labelled {
+  public var name: String { labels.first ?? id }
+
+  /// Whether the text is this thing's id or one of its labels, letter case and inner spaces aside.
+  func isCalled(_ text: some StringProtocol) -> Bool {
+    let wanted = normalized(text)
+    return normalized(id) == wanted || labels.contains { normalized($0) == wanted }
+  }
+}
+
+/// One writing for names that differ only in case, spaces, dashes or full-width punctuation.
+func normalized(_ text: some StringProtocol) -> String {
+  var result = ""
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case " ", "\t", "\u{3000}", "\u{00A0}", "\u{200B}": continue
+    case "—", "–", "－", "‐", "‑": result.unicodeScalars.append("-")
+    case "\u{FF01}"..."\u{FF5E}":
+      // Full-width forms stand 0xFEE0 above their ASCII twins.
+      result.unicodeScalars.append(Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar)
+    default: result.unicodeScalars.append(scalar)
+    }
+  }
+  return result.lowercased()
+}

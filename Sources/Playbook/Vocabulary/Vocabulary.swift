@@ -1,0 +1,61 @@
+/// The declared names of a pack: what its documents may talk about.
+public struct Vocabulary: Sendable {
+  public internal(set) var facts: [Fact] = []
+  public internal(set) var parties: [Party] = []
+  public internal(set) var actions: [Action] = []
+  public internal(set) var messages: [Message] = []
+  public internal(set) var events: [NamedEvent] = []
+  public internal(set) var followUps: [FollowUp] = []
+
+  public init() {}
+
+  public var isEmpty: Bool { facts.isEmpty && parties.isEmpty && actions.isEmpty && messages.isEmpty && events.isEmpty && followUps.isEmpty }
+
+  public func fact(_ id: Fact.ID) -> Fact? { facts.first { $0.id == id } }
+  public func party(_ id: Party.ID) -> Party? { parties.first { $0.id == id } }
+  public func action(_ id: Action.ID) -> Action? { actions.first { $0.id == id } }
+  public func message(_ id: Message.ID) -> Message? { messages.first { $0.id == id } }
+  public func event(_ id: NamedEvent.ID) -> NamedEvent? { events.first { $0.id == id } }
+  public func followUp(_ id: FollowUp.ID) -> FollowUp? { followUps.first { $0.id == id } }
+}
+
+/// Something that happens outside and that a step can wait for: the customer calls back, a refund is filed.
+public struct NamedEvent: Labelled, Hashable, Sendable {
+  public typealias ID = String
+
+  public let id: ID
+  public let labels: [String]
+  /// What is known once it has happened.
+  public let brings: [FactSetting]
+  public let place: Place
+}
+
+/// `fact = value`, as events and conclusions set it.
+public struct FactSetting: Hashable, Sendable {
+  public let fact: Fact.ID
+  public let value: Value
+
+  public init(fact: Fact.ID, value: Value) {
+    self.fact = fact
+    self.value = value
+  }
+}
+
+/// A kind of follow-up 跟单: a procedure that is run again and again until it ends or its time is over.
+public struct FollowUp: Labelled, Hashable, Sendable {
+  public typealias ID = String
+
+  public let id: ID
+  public let labels: [String]
+  /// The document (path as written) or section that says how it goes.
+  public let procedure: String
+  /// The role that owns it.
+  public let owner: String
+  /// The pause between two rounds.
+  public let interval: TimeAmount?
+  /// From its start; when it is over the follow-up ends with the last outcome.
+  public let limit: TimeAmount?
+  /// Closed list of ends, the last one meaning that time ran out.
+  public let outcomes: [Choice]
+  public let place: Place
+}
