@@ -48,5 +48,7 @@ let package = Package(
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
       swiftSettings: strict),
+    exercise("LedgerTests", of: ["Ledger", "LedgerSQLite", "Casework", "Playbook", .product(name: "GRDB", package: "GRDB.swift")]),
+    exercise("TidyTests", of: []),
   ]
 )

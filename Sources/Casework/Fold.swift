@@ -1,10 +1,203 @@
+import Playbook
+
 extension Case {
   /// Rebuilds a case from its events, from the first one on. - Returns: nil when they don't begin with `opened`.
   public init?(id: CaseID, folding events: some Sequence<Event>) {
-    return nil
+    var state: Case?
+    for event in events {
+      if state == nil {
+        guard case .opened(let opened) = event.kind else { return nil }
+        state = Case(id: id, opened: opened, at: event.at)
+      }
+      state?.apply(event)
+    }
+    guard let state else { return nil }
+    self = state
+  }
+
+  init(id: CaseID, opened: Opened, at: Instant) {
+    self.init(
+      id: id, playbook: opened.playbook, version: opened.version, subject: opened.subject, channel: opened.channel, openedAt: at, phase: .open,
+      eventCount: 0, facts: [:], frames: [], visits: [:], answers: [:], prohibitions: [], effects: [:], timers: [:], tasks: [:], promises: [:],
+      incident: nil)
   }
 
   /// Takes one event into the state. It needs no plan: events say everything.
   public mutating func apply(_ event: Event) {
+    eventCount = event.sequence
+    switch event.kind {
+    case .opened, .joined, .happened, .stepPassed: break
+    case .factLearned(let learned):
+      facts[learned.fact] = KnownFact(value: learned.value, source: learned.source, at: event.at, learned: event.sequence)
+    case .concluded(let concluded):
+      for setting in concluded.settings {
+        facts[setting.fact] = KnownFact(value: setting.value, source: KnownFact.conclusion, at: event.at, learned: event.sequence)
+      }
+    case .stepReached(let reached): reach(event, reached)
+    case .decided(let decided):
+      if let step = event.step, let answer = decided.answer { answers[step] = answer }
+      setAwaiting(nil)
+    case .asked(let asked): setAwaiting(.source(asked.fact, index: asked.source, .chosen))
+    case .taskOpened(let task): open(task)
+    case .taskDone(let done): finish(done)
+    case .effectPlanned(let effect): plan(effect)
+    case .effectEnded(let ended): end(ended, at: event.at)
+    case .timerSet(let timer): set(timer)
+    case .timerRang(let rang): remove(rang.timer)
+    case .timerCancelled(let cancelled): remove(cancelled.timer)
+    case .contactEnded(let ended):
+      if let step = event.step { answers[step] = ended.outcome.rawValue }
+      setAwaiting(nil)
+    case .forbade(let forbade):
+      if let step = event.step { prohibitions.append(Prohibition(actions: forbade.actions, clause: step)) }
+    case .promised(let promise): promises[promise.id] = promise
+    case .promiseSettled(let settled): promises[settled.promise] = nil
+    case .procedureEntered(let entered): enter(entered)
+    case .procedureLeft(let left): leave(left, step: event.step)
+    case .incidentRaised(let raised):
+      setAwaiting(nil)
+      incident = raised
+    case .incidentResolved: incident = nil
+    case .closed: phase = .closed
+    }
+  }
+
+  private mutating func setAwaiting(_ awaiting: Awaiting?) {
+    guard !frames.isEmpty else { return }
+    frames[frames.count - 1].awaiting = awaiting
+  }
+
+  private mutating func reach(_ event: Event, _ reached: StepReached) {
+    guard let step = event.step, !frames.isEmpty else { return }
+    visits[step] = reached.visit
+    frames[frames.count - 1].step = step
+    frames[frames.count - 1].reached = event.sequence
+    frames[frames.count - 1].attempt = 0
+    frames[frames.count - 1].awaiting = nil
+  }
+
+  // MARK: procedures
+
+  private mutating func enter(_ entered: ProcedureEntered) {
+    if let last = frames.last, let followUp = last.followUp, entered.followUp == followUp.id, entered.round > 0 {
+      frames[frames.count - 1].followUp?.round = entered.round
+      frames[frames.count - 1].awaiting = nil
+      return
+    }
+    let followUp = entered.followUp.map { FollowUpState(id: $0, round: entered.round, limit: nil) }
+    frames.append(Frame(procedure: entered.procedure, step: nil, reached: 0, attempt: 0, followUp: followUp, awaiting: nil))
+  }
+
+  private mutating func leave(_ left: ProcedureLeft, step: Step.ID?) {
+    if !frames.isEmpty { frames.removeLast() }
+    if frames.isEmpty { phase = .settling }
+    if let step, let outcome = left.outcome { answers[step] = outcome }
+  }
+
+  // MARK: tasks
+
+  private mutating func open(_ task: OpenTask) {
+    tasks[task.id] = task
+    switch task.purpose {
+    case .review: break
+    case .step, .handOff: setAwaiting(.task(task.id))
+    case .fact(let fact):
+      if case .source(fact, let index, _)? = frames.last?.awaiting { setAwaiting(.source(fact, index: index, .task(task.id))) }
+    }
+  }
+
+  private mutating func finish(_ done: TaskDone) {
+    guard let task = tasks.removeValue(forKey: done.task) else { return }
+    if case .review = task.purpose { return }
+    if let step = task.step, task.purpose == .step || task.purpose == .handOff { answers[step] = done.choice }
+    setAwaiting(nil)
+  }
+
+  // MARK: effects
+
+  private mutating func plan(_ effect: Effect) {
+    effects[effect.key] = effect
+    guard effect.purpose != .aside, !frames.isEmpty else { return }
+    frames[frames.count - 1].attempt = effect.attempt
+    switch effect.purpose {
+    case .aside: break
+    case .action, .say: setAwaiting(.effect(effect.key))
+    case .ask:
+      if case .source(let fact, let index, _)? = frames.last?.awaiting { setAwaiting(.source(fact, index: index, .effect(effect.key))) }
+    case .contact:
+      var progress = ContactProgress(rung: 0, attempt: 0, made: [], wait: .between)
+      if case .contact(let under)? = frames.last?.awaiting { progress = under }
+      progress.rung = effect.rung ?? 0
+      progress.attempt = effect.attempt
+      progress.wait = .effect(effect.key)
+      setAwaiting(.contact(progress))
+    }
+  }
+
+  private mutating func end(_ ended: EffectEnded, at: Instant) {
+    guard let effect = effects.removeValue(forKey: ended.key), effect.purpose != .aside else { return }
+    if effect.purpose == .action, let step = effect.step { answers[step] = ended.outcome }
+    guard frames.last?.awaiting?.isFor(ended.key) == true else { return }
+    if case .contact(var progress)? = frames.last?.awaiting, let party = effect.party, let channel = effect.channel {
+      progress.made.append(ContactAttempt(party: party, channel: channel, at: at, outcome: ContactOutcome(rawValue: ended.outcome) ?? .failed))
+      progress.wait = .between
+      setAwaiting(.contact(progress))
+    } else if case .source(let fact, let index, _)? = frames.last?.awaiting {
+      setAwaiting(.source(fact, index: index, .chosen))
+    } else {
+      setAwaiting(nil)
+    }
+  }
+
+  // MARK: timers
+
+  private mutating func set(_ timer: CaseTimer) {
+    timers[timer.id] = timer
+    switch timer.purpose {
+    case .wait: setAwaiting(.timer(timer.id))
+    case .round: setAwaiting(.round(timer.id))
+    case .retry: setAwaiting(.retry(timer.id))
+    case .contactPause:
+      var progress = ContactProgress(rung: 0, attempt: 0, made: [], wait: .between)
+      if case .contact(let under)? = frames.last?.awaiting { progress = under }
+      progress.wait = .pause(timer.id)
+      setAwaiting(.contact(progress))
+    case .followUpLimit:
+      if !frames.isEmpty { frames[frames.count - 1].followUp?.limit = timer.id }
+    case .promise, .effectDeadline, .caseLimit: break
+    }
+  }
+
+  private mutating func remove(_ timer: TimerID) {
+    timers[timer] = nil
+    switch frames.last?.awaiting {
+    case .timer(timer), .round(timer), .retry(timer): setAwaiting(nil)
+    case .contact(var progress) where progress.wait == .pause(timer):
+      progress.wait = .between
+      setAwaiting(.contact(progress))
+    default: break
+    }
+  }
+}
+
+extension KnownFact {
+  /// The source of what a conclusion sets.
+  public static let conclusion = "conclusion"
+}
+
+extension Awaiting {
+  func isFor(_ key: EffectKey) -> Bool {
+    switch self {
+    case .effect(key), .source(_, _, .effect(key)): true
+    case .contact(let progress): progress.wait == .effect(key)
+    default: false
+    }
+  }
+
+  func isFor(_ task: TaskID) -> Bool {
+    switch self {
+    case .task(task), .source(_, _, .task(task)): true
+    default: false
+    }
   }
 }

@@ -37,6 +37,13 @@ public enum LedgerError: Error, Hashable, Sendable {
   case unavailable(String)
   /// What is stored can't be read by this program.
   case unreadable(String)
+
+  /// What went wrong, for a person.
+  public var words: String {
+    switch self {
+    case .unavailable(let words), .unreadable(let words): words
+    }
+  }
 }
 
 public struct DueTimer: Hashable, Sendable {

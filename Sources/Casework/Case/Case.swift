@@ -21,7 +21,7 @@ public struct Case: Hashable, Sendable, Codable {
   public internal(set) var effects: [EffectKey: Effect]
   public internal(set) var timers: [TimerID: CaseTimer]
   public internal(set) var tasks: [TaskID: OpenTask]
-  public internal(set) var promises: [PromiseID: PromiseState]
+  public internal(set) var promises: [PromiseID: Promise]
   public internal(set) var incident: Incident?
 
   public enum Phase: String, Hashable, Sendable, Codable {
@@ -48,24 +48,25 @@ public struct Prohibition: Hashable, Sendable, Codable {
   public let clause: Step.ID
 }
 
-/// A promise with the step that made it.
-public struct PromiseState: Hashable, Sendable, Codable {
-  public let promise: Promise
-  public let step: Step.ID
-}
-
 /// One procedure under way.
 public struct Frame: Hashable, Sendable, Codable {
   public let procedure: Procedure.ID
   /// The step that the procedure stands at; nil when it has run to its end.
   public internal(set) var step: Step.ID?
+  /// The event with which the step was reached: what was learned behind it was learned on this visit.
+  public internal(set) var reached: Int
+  /// Which attempt of the step's action is under way, from 1.
+  public internal(set) var attempt: Int
   public internal(set) var followUp: FollowUpState?
   public internal(set) var awaiting: Awaiting?
 }
 
 public struct FollowUpState: Hashable, Sendable, Codable {
   public let id: FollowUp.ID
+  /// Rounds begun so far.
   public internal(set) var round: Int
+  /// Rings when the follow-up's time is over.
+  public internal(set) var limit: TimerID?
 }
 
 /// What the procedure that runs now is waiting for.
@@ -73,7 +74,7 @@ public enum Awaiting: Hashable, Sendable, Codable {
   /// The end of an effect: an action, or wording that was sent.
   case effect(EffectKey)
   /// The pause before a failed action is tried again.
-  case retry(TimerID, attempt: Int)
+  case retry(TimerID)
   case contact(ContactProgress)
   /// The answer of a fact's source.
   case source(Fact.ID, index: Int, SourceWait)
@@ -84,6 +85,8 @@ public enum Awaiting: Hashable, Sendable, Codable {
 }
 
 public enum SourceWait: Hashable, Sendable, Codable {
+  /// Chosen, not asked yet.
+  case chosen
   case effect(EffectKey)
   case task(TaskID)
 }
@@ -99,6 +102,8 @@ public struct ContactProgress: Hashable, Sendable, Codable {
 }
 
 public enum ContactWait: Hashable, Sendable, Codable {
+  /// An attempt has ended, the next is not yet planned.
+  case between
   case effect(EffectKey)
   case pause(TimerID)
 }

@@ -20,7 +20,10 @@ public struct CaseTimer: Hashable, Sendable, Codable {
   }
 
   public let id: TimerID
+  public let step: Step.ID?
   public let purpose: Purpose
+  /// The effect or promise it watches, by its id.
+  public let about: String?
   /// The fact the amount runs from; nil when it runs from `from` itself.
   public let origin: Fact.ID?
   public let from: Instant

@@ -9,6 +9,8 @@ public struct Effect: Hashable, Sendable, Codable {
   }
 
   public let key: EffectKey
+  /// The step that planned it; nil for an action that a person asked for.
+  public let step: Step.ID?
   public let purpose: Purpose
   /// The declared action; nil for contact, questions and wording.
   public let action: Action.ID?
@@ -21,6 +23,8 @@ public struct Effect: Hashable, Sendable, Codable {
   public let fact: Fact.ID?
   /// From 1.
   public let attempt: Int
+  /// For contact: which rung of the ladder, from 0.
+  public let rung: Int?
   /// The closed list of outcomes the receiver may report.
   public let outcomes: [String]
   /// When the attempt counts as failed if nothing was reported.

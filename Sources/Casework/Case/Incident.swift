@@ -15,8 +15,6 @@ public struct Incident: Hashable, Sendable, Codable {
     case unknownOrigin = "unknown-origin"
     /// Too many steps without waiting: the playbook runs in a circle.
     case endless
-    /// The case has been open longer than its playbook allows.
-    case overdue
   }
 
   public let kind: Kind

@@ -9,9 +9,12 @@ public struct OpenTask: Hashable, Sendable, Codable {
     case fact(Fact.ID)
     /// Take over the case.
     case handOff
+    /// Look at something that went wrong beside the procedure, which goes on meanwhile.
+    case review
   }
 
   public let id: TaskID
+  public let step: Step.ID?
   public let purpose: Purpose
   public let text: String
   /// What may be answered. The first one is "done" for a sentence without branches.

@@ -107,7 +107,7 @@ public struct ProcedureEntered: Hashable, Sendable, Codable {
   public let procedure: Procedure.ID
   /// Set when it is a follow-up.
   public let followUp: FollowUp.ID?
-  /// From 1: which round of the follow-up begins.
+  /// For a follow-up: which round begins, 0 when the first is still to come. 1 otherwise.
   public let round: Int
 }
 

@@ -8,8 +8,6 @@ public struct Plan: Sendable {
   public let startsOn: [String]
   /// A case open longer than this goes to a person; nil for no limit.
   public let timeLimit: TimeAmount?
-  /// Nobody is called in these hours.
-  public let quietHours: QuietHours?
   public let zone: TimeZoneOffset
   public let vocabulary: Vocabulary
   /// The main procedure first, then those it runs.
@@ -18,6 +16,8 @@ public struct Plan: Sendable {
   public let version: String
   public internal(set) var stories: [Story]
 
+  /// The procedures that the follow-ups run, by follow-up.
+  private let roundsByFollowUp: [FollowUp.ID: Procedure.ID]
   private let stepsByID: [Step.ID: Step]
   private let factsByID: [Fact.ID: Fact]
   private let actionsByID: [Action.ID: Action]
@@ -26,13 +26,16 @@ public struct Plan: Sendable {
   public func fact(_ id: Fact.ID) -> Fact? { factsByID[id] }
   public func action(_ id: Action.ID) -> Action? { actionsByID[id] }
   public func procedure(_ id: Procedure.ID) -> Procedure? { procedures.first { $0.id == id } }
+  /// The procedure that is run in each round.
+  public func procedure(of followUp: FollowUp) -> Procedure? { roundsByFollowUp[followUp.id].flatMap(procedure) }
   public var main: Procedure { procedures[0] }
 
   /// The first characters of the version, enough for a person to tell two apart.
   public var shortVersion: String { String(version.prefix(12)) }
 
   init(
-    front: FrontMatter, title: String, language: Language, vocabulary: Vocabulary, procedures: [Procedure], version: String, stories: [Story]
+    front: FrontMatter, title: String, language: Language, vocabulary: Vocabulary, procedures: [Procedure], rounds: [FollowUp.ID: Procedure.ID],
+    version: String, stories: [Story]
   ) {
     precondition(!procedures.isEmpty, "a plan has a main procedure")
     id = front.id ?? procedures[0].id
@@ -41,10 +44,10 @@ public struct Plan: Sendable {
     owner = front.owner
     startsOn = front.startsOn
     timeLimit = front.timeLimit
-    quietHours = front.quietHours
     zone = front.zone
     self.vocabulary = vocabulary
     self.procedures = procedures
+    roundsByFollowUp = rounds
     self.version = version
     self.stories = stories
     stepsByID = Dictionary(procedures.flatMap(\.steps).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -61,10 +64,12 @@ public struct Procedure: Sendable {
   public let title: String
   /// The document it stands in.
   public let file: String
-  /// In document order; the first one is where it begins.
+  /// In document order.
   public let steps: [Step]
-
-  public var first: Step.ID? { steps.first?.id }
+  /// Where it begins; nil when there is nothing to do.
+  public let first: Step.ID?
+  /// Nobody is contacted by this procedure in these hours.
+  public let quietHours: QuietHours?
 }
 
 /// A part of the day, in minutes since local midnight; it may run past midnight.

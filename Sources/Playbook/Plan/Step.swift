@@ -18,8 +18,9 @@ public struct Step: Sendable {
   public let notes: [Sentence]
   /// Wording offered at the step: what to say in its call, or to whoever does it by hand.
   public let sayings: [Saying]
-  /// Whom the step says it is about, to show the tree: the step it hangs below.
+  /// The step whose sentence it hangs below, and the alternative of that step it belongs to, if to one.
   public let parent: ID?
+  public let under: Branch.ID?
   /// How deep the sentence stands, 0 at the top.
   public let depth: Int
 }

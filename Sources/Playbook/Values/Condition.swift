@@ -41,6 +41,15 @@ extension Condition {
   public var takesOtherwise: Bool { alternatives.contains(.otherwise) }
   public var takesUnknown: Bool { alternatives.contains { if case .unknown = $0 { true } else { false } } }
 
+  /// Whether it asks if a fact is unknown.
+  public var testsUnknown: Bool {
+    switch self {
+    case .isUnknown: true
+    case .all(let parts), .any(let parts): parts.contains { $0.testsUnknown }
+    default: false
+    }
+  }
+
   /// Whether the condition holds, given the known facts and the answer of its step. `otherwise` is left to the one who sees the siblings: unknown here.
   public func truth(facts: (Fact.ID) -> Value?, answer: String?) -> Truth {
     switch self {

@@ -2,6 +2,9 @@
 public struct Action: Labelled, Hashable, Sendable {
   public typealias ID = String
 
+  /// Stands for the contact primitive where actions are named, e.g. in a ban on contacting.
+  public static let contactPrimitive: ID = "contact"
+
   public let id: ID
   public let labels: [String]
   public let kind: ActionKind

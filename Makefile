@@ -1,0 +1,48 @@
+# Gendan. `make` lists what can be made.
+
+LEDGER ?= .gendan/ledger.sqlite
+GENDAN := .build/debug/gendan
+SWIFT_FILES := Sources Tests Package.swift
+# A module that imports what Package.swift doesn't let it import is an error, told by the exit status.
+BUILD_FLAGS := --explicit-target-dependency-import-check error
+
+.DEFAULT_GOAL := help
+.PHONY: help deps build run forget test ci fmt lint check-playbooks clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-16s %s\n", $$1, $$2 }'
+
+deps: ## install the system libraries that are missing (apt)
+	@scripts/install-missing
+
+# Everything here uses the debug build: tests need it anyway, so a fresh machine builds once. A release build is `swift build -c release`.
+build: deps ## build the command line
+	swift build --product gendan $(BUILD_FLAGS)
+
+run: build ## desk and simulated platform on a SQLite ledger; ARGS="--minutes 5" passes flags
+	@mkdir -p $(dir $(LEDGER))
+	$(GENDAN) run --ledger sqlite:$(LEDGER) $(ARGS)
+
+forget: ## delete the ledger of `make run`
+	rm -f $(LEDGER) $(LEDGER)-wal $(LEDGER)-shm
+
+test: deps ## build and run all tests
+	swift build --build-tests $(BUILD_FLAGS)
+	swift test --skip-build --disable-xctest $(ARGS)
+
+ci: lint ## everything a change must pass
+	.ci/run
+	$(MAKE) check-playbooks
+
+fmt: ## format the Swift files
+	swift format -i -r $(SWIFT_FILES)
+
+lint: ## check the format of the Swift files
+	swift format lint --strict -r $(SWIFT_FILES)
+
+check-playbooks: build ## check the shipped playbooks and run their stories
+	find Playbooks -name '*.md' ! -name vocabulary.md -exec $(GENDAN) check --strict {} +
+	find Playbooks -name '*.md' ! -name vocabulary.md -exec $(GENDAN) story {} +
+
+clean: ## delete what was built; the ledger stays
+	swift package clean

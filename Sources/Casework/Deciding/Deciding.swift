@@ -1,0 +1,85 @@
+public import Playbook
+
+/// One signal being decided: the case as it stands, and the events so far. Every change goes through `record`, so state and events can't part.
+struct Deciding {
+  private(set) var state: Case
+  let plan: Plan
+  let now: Instant
+  let sender: Sender
+  private(set) var events: [Event] = []
+  /// Steps taken since the signal came in, against endless circles.
+  var stepsTaken = 0
+
+  init(state: Case, plan: Plan, now: Instant, sender: Sender) {
+    self.state = state
+    self.plan = plan
+    self.now = now
+    self.sender = sender
+  }
+
+  mutating func record(_ kind: EventKind, step: Step.ID? = nil) {
+    let event = Event(sequence: state.eventCount + 1, at: now, step: step, kind: kind)
+    state.apply(event)
+    events.append(event)
+  }
+
+  var frame: Frame? { state.frames.last }
+
+  /// The step that the running procedure stands at.
+  var currentStep: Step? { frame?.step.flatMap(plan.step) }
+
+  func value(_ fact: Fact.ID) -> Value? { state.usableValue(fact, plan: plan, now: now) }
+
+  func truth(_ condition: Condition, answer: String? = nil) -> Truth {
+    condition.truth(facts: { value($0) }, answer: answer)
+  }
+
+  // MARK: small records that many steps share
+
+  @discardableResult
+  mutating func setTimer(
+    _ purpose: CaseTimer.Purpose, step: Step.ID?, after amount: TimeAmount, from: Instant? = nil, origin: Fact.ID? = nil, about: String? = nil
+  ) -> TimerID {
+    let id = TimerID("t\(state.eventCount + 1)")
+    let from = from ?? now
+    record(
+      .timerSet(CaseTimer(id: id, step: step, purpose: purpose, about: about, origin: origin, from: from, amount: amount, due: from + amount)),
+      step: step)
+    return id
+  }
+
+  mutating func cancelTimer(_ id: TimerID) {
+    guard let timer = state.timers[id] else { return }
+    record(.timerCancelled(TimerCancelled(timer: id)), step: timer.step)
+  }
+
+  mutating func cancelTimers(about: String) {
+    for timer in state.timers.values.filter({ $0.about == about }).sorted(by: { $0.id < $1.id }) { cancelTimer(timer.id) }
+  }
+
+  mutating func openTask(_ purpose: OpenTask.Purpose, step: Step?, text: String, choices: [TaskChoice], role: String? = nil) {
+    let task = OpenTask(
+      id: TaskID("k\(state.eventCount + 1)"), step: step?.id, purpose: purpose, text: text, choices: choices.isEmpty ? [doneChoice] : choices, role: role)
+    record(.taskOpened(task), step: step?.id)
+  }
+
+  var doneChoice: TaskChoice { TaskChoice(id: TaskChoice.done, label: plan.language.words("完成", "Done")) }
+
+  mutating func raise(_ kind: Incident.Kind, about: String, step: Step.ID?) {
+    record(.incidentRaised(Incident(kind: kind, about: about)), step: step)
+  }
+}
+
+extension TaskChoice {
+  /// The answer to a task that has no alternatives.
+  public static let done = "done"
+}
+
+extension Case {
+  /// A fact's value, unless it has grown too old to be used.
+  public func usableValue(_ id: Fact.ID, plan: Plan, now: Instant) -> Value? {
+    guard let known = facts[id], let value = known.value else { return nil }
+    if let freshFor = plan.fact(id)?.freshFor, known.at + freshFor < now { return nil }
+    return value
+  }
+}

@@ -1,0 +1,94 @@
+import Playbook
+
+extension Deciding {
+  /// Somebody reports facts. What waits for them goes on; what they interrupt is left.
+  mutating func learn(_ reports: [FactReport]) throws(Refusal) {
+    try check(reports)
+    for report in reports { record(.factLearned(FactLearned(fact: report.fact, value: report.value, source: report.source))) }
+    factsChanged(reports.map(\.fact))
+  }
+
+  /// Bad input changes nothing: every fact and value is looked at before the first is recorded.
+  func check(_ reports: [FactReport]) throws(Refusal) {
+    for report in reports {
+      guard let fact = plan.fact(report.fact) else { throw .unknownName(report.fact) }
+      if let value = report.value, !fact.accepts(value) { throw .notAValue(fact: report.fact) }
+    }
+  }
+
+  /// Goes on where a changed fact lets it.
+  mutating func factsChanged(_ facts: [Fact.ID]) {
+    if state.incident?.kind.mayEndByItself == true, !facts.isEmpty {
+      guard let step = currentStep else { return }
+      record(.incidentResolved(IncidentResolved(repair: .retry, sender: sender)), step: step.id)
+      return proceed(to: step.id)
+    }
+    if case .source(let fact, _, let wait)? = frame?.awaiting, facts.contains(fact), let step = currentStep, value(fact) != nil {
+      withdraw(wait)
+      return proceed(with: step)
+    }
+    interrupt(by: nil)
+  }
+
+  /// A declared event: it may bring facts, keep promises and end waits.
+  mutating func happen(_ id: NamedEvent.ID) throws(Refusal) {
+    guard let event = plan.vocabulary.event(id) else { throw .unknownName(id) }
+    let frame = interruptible(by: id)
+    record(.happened(Happened(name: id, wasAwaited: frame != nil)))
+    for setting in event.brings { record(.factLearned(FactLearned(fact: setting.fact, value: setting.value, source: "event \(id)"))) }
+    for promise in state.promises.values.filter({ $0.keptBy == id }).sorted(by: { $0.id < $1.id }) { settle(promise, wasKept: true) }
+    if interrupt(by: id) { return }
+    if !event.brings.isEmpty { factsChanged(event.brings.map(\.fact)) }
+    closeIfSettled()
+  }
+
+  /// Takes back what a source was asked, because the answer came from elsewhere.
+  mutating func withdraw(_ wait: SourceWait) {
+    switch wait {
+    case .chosen: break
+    case .effect(let key): withdraw(key)
+    case .task(let id): withdraw(id)
+    }
+  }
+
+  mutating func withdraw(_ key: EffectKey) {
+    guard let effect = state.effects[key] else { return }
+    cancelTimers(about: key.text)
+    record(.effectEnded(EffectEnded(key: key, outcome: EffectEnded.withdrawn, detail: nil)), step: effect.step)
+  }
+
+  mutating func withdraw(_ id: TaskID) {
+    guard let task = state.tasks[id] else { return }
+    record(.taskDone(TaskDone(task: id, choice: TaskDone.withdrawn, sender: sender)), step: task.step)
+  }
+}
+
+extension Incident.Kind {
+  /// Learning something can be all it takes.
+  var mayEndByItself: Bool {
+    switch self {
+    case .noBranch, .unguarded, .missingSlot, .unknownOrigin: true
+    case .actionFailed, .forbidden, .endless: false
+    }
+  }
+}
+
+extension EffectEnded {
+  /// The outcome of an effect that nobody waits for any more. The receiver may still carry it out.
+  public static let withdrawn = "withdrawn"
+}
+
+extension TaskDone {
+  public static let withdrawn = "withdrawn"
+}
+
+extension Fact {
+  /// Whether a value is one this fact can have.
+  func accepts(_ value: Value) -> Bool {
+    switch (type, value) {
+    case (.choice(let choices), .choice(let id)): choices.contains { $0.id == id }
+    case (.flag, .flag), (.number, .number), (.money, .money), (.duration, .duration), (.time, .time), (.text, .text): true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,71 @@
+public import Playbook
+
+extension Deciding {
+  /// A person answers a task.
+  mutating func finish(_ id: TaskID, choice: String) throws(Refusal) {
+    guard let task = state.tasks[id] else { throw .notAwaited(id.text) }
+    if case .fact(let fact) = task.purpose { return try answer(task, fact: fact, choice) }
+    guard let chosen = task.choices.first(where: { $0.id == choice || $0.label == choice }) else {
+      throw .notAChoice(choice, of: task.choices.map(\.label))
+    }
+    let isAwaited = frame?.awaiting?.isFor(id) == true
+    record(.taskDone(TaskDone(task: id, choice: chosen.id, sender: sender)), step: task.step)
+    guard isAwaited, let step = currentStep else { return closeIfSettled() }
+    chooseBranch(of: step, answer: chosen.id)
+  }
+
+  private mutating func answer(_ task: OpenTask, fact id: Fact.ID, _ choice: String) throws(Refusal) {
+    guard let fact = plan.fact(id) else { throw .unknownName(id) }
+    let isUnknown = choice == TaskChoice.unknown
+    let value = isUnknown ? nil : fact.value(task.choices.first { $0.id == choice }?.label ?? choice) ?? fact.value(choice)
+    guard isUnknown || value != nil else { throw .notAChoice(choice, of: task.choices.map(\.label)) }
+    let isAwaited = frame?.awaiting?.isFor(task.id) == true
+    record(.taskDone(TaskDone(task: task.id, choice: choice, sender: sender)), step: task.step)
+    record(.factLearned(FactLearned(fact: id, value: value, source: sender.name)), step: task.step)
+    if isAwaited, let step = currentStep { proceed(with: step) }
+  }
+
+  /// A person wants an action done beside the procedure. The playbook's bans and requirements hold for people too.
+  mutating func perform(_ id: Action.ID, _ arguments: [String: String], signal: SignalID) throws(Refusal) {
+    guard let action = plan.action(id) else { throw .unknownName(id) }
+    if let clause = state.clause(forbidding: id).flatMap(plan.step) { throw .forbidden(id, clause: clause.sentence) }
+    if let required = action.guardCondition, truth(required) != .yes { throw .unguarded(id) }
+    planAside(action, arguments, step: nil, name: signal.text)
+  }
+
+  /// Does something the procedure doesn't wait for.
+  mutating func planAside(_ action: Action, _ arguments: [String: String], step: Step.ID?, name: String) {
+    let text = text(of: action)
+    let key = EffectKey("\(state.id)/aside/\(name)")
+    guard state.effects[key] == nil else { return }
+    plan(
+      Effect(
+        key: key, step: step, purpose: .aside, action: action.id, party: action.party, channel: action.channel, arguments: arguments,
+        text: try? text?.get(), fact: nil, attempt: 1, rung: nil, outcomes: action.outcomes.map(\.id), deadline: now + action.timeLimit),
+      timeLimit: action.timeLimit)
+  }
+}
+
+extension Case {
+  /// The sentence that forbids an action in this case, if one does.
+  public func clause(forbidding action: Action.ID) -> Step.ID? {
+    prohibitions.first { $0.actions.contains(action) }?.clause
+  }
+}
+
+extension TaskChoice {
+  /// The answer of a person who can't find a fact out.
+  public static let unknown = "unknown"
+}
+
+extension Sender {
+  /// Who said it, for the record.
+  var name: String {
+    switch self {
+    case .platform: "platform"
+    case .receiver: "receiver"
+    case .clock: "clock"
+    case .person(let name, let role): "\(role) \(name)"
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import Playbook
+
+extension Deciding {
+  /// A decision: the fact is known, or its sources are asked, one after another.
+  mutating func decideFact(_ fact: Fact.ID, _ step: Step) -> Progress {
+    if value(fact) == nil, !wasAsked(fact), case .waiting = find(fact, from: 0, step) { return .waiting }
+    return branch(of: step, answer: nil)
+  }
+
+  /// `向 PARTY 询问 FACT`: one source, asked on every visit.
+  mutating func ask(_ party: Party.ID, _ fact: Fact.ID, _ within: TimeAmount, _ step: Step) -> Progress {
+    if let known = state.facts[fact], let frame, known.learned > frame.reached { return branch(of: step, answer: nil) }
+    record(.asked(Asked(fact: fact, source: -1)), step: step.id)
+    planQuestion(party, fact, within, step)
+    return .waiting
+  }
+
+  /// Turns to the fact's sources, from the given one on. What can only be told unasked (order signals, what was said in a call) is passed over: it is known
+  /// by now or it isn't. - Returns: waiting, or going on when no source is left.
+  mutating func find(_ id: Fact.ID, from index: Int, _ step: Step) -> Progress {
+    guard let fact = plan.fact(id) else { return .goOn(to: step.id) }
+    // A fact without sources is a person's to establish.
+    let sources = fact.sources.isEmpty ? [.agent] : fact.sources
+    for (number, source) in sources.enumerated() where number >= index {
+      switch source {
+      case .orderSignal, .contactAnswer: continue
+      case .ask(let party, let within):
+        record(.asked(Asked(fact: id, source: number)), step: step.id)
+        planQuestion(party, id, within, step)
+        return .waiting
+      case .action(let actionID):
+        guard let action = plan.action(actionID), state.clause(forbidding: actionID) == nil else { continue }
+        if let required = action.guardCondition, truth(required) != .yes { continue }
+        record(.asked(Asked(fact: id, source: number)), step: step.id)
+        planSource(action, id, step)
+        return .waiting
+      case .agent:
+        record(.asked(Asked(fact: id, source: number)), step: step.id)
+        openTask(.fact(id), step: step, text: plan.language.words("请确认：\(fact.name)", "Please establish: \(fact.name)"), choices: choices(fact))
+        return .waiting
+      }
+    }
+    record(.factLearned(FactLearned(fact: id, value: nil, source: FactLearned.nobody)), step: step.id)
+    return .goOn(to: step.id)
+  }
+
+  private func choices(_ fact: Fact) -> [TaskChoice] {
+    let values = fact.values ?? []
+    return values.map { value in
+      let words = fact.words(for: value, in: plan.language)
+      return TaskChoice(id: words, label: words)
+    } + [TaskChoice(id: TaskChoice.unknown, label: plan.language.words("未知", "Unknown"))]
+  }
+
+  private mutating func planQuestion(_ party: Party.ID, _ fact: Fact.ID, _ within: TimeAmount, _ step: Step) {
+    let declared = plan.vocabulary.party(party)
+    let name = plan.fact(fact)?.name ?? fact
+    let words = saying(at: step).flatMap { try? $0.get() } ?? plan.language.words("请问\(name)？", "Please tell us: \(name)?")
+    plan(
+      Effect(
+        key: key(step, "\(fact)-\(state.eventCount + 1)"), step: step.id, purpose: .ask, action: nil, party: party, channel: declared?.channel ?? .im,
+        arguments: [:], text: words, fact: fact, attempt: 1, rung: nil, outcomes: [AskOutcome.answered, AskOutcome.noAnswer], deadline: now + within),
+      timeLimit: within)
+  }
+
+  private mutating func planSource(_ action: Action, _ fact: Fact.ID, _ step: Step) {
+    plan(
+      Effect(
+        key: key(step, "\(fact)-\(state.eventCount + 1)"), step: step.id, purpose: .ask, action: action.id, party: action.party, channel: action.channel,
+        arguments: [:], text: text(of: action).flatMap { try? $0.get() }, fact: fact, attempt: 1, rung: nil, outcomes: action.outcomes.map(\.id),
+        deadline: now + action.timeLimit),
+      timeLimit: action.timeLimit)
+  }
+
+  /// A source has answered, or let its time pass.
+  mutating func sourceAnswered(_ effect: Effect, outcome: String, step: Step) {
+    guard case .source(let id, let index, _)? = frame?.awaiting, let fact = plan.fact(id) else { return }
+    if value(id) == nil, let action = effect.action.flatMap(plan.action), let named = action.outcomes.first(where: { $0.id == outcome }) {
+      // An action that is a source tells the fact by the name of its outcome.
+      if let value = ([named.id] + named.labels).lazy.compactMap({ fact.value($0) }).first, fact.values != nil {
+        record(.factLearned(FactLearned(fact: id, value: value, source: "action \(action.id)")), step: step.id)
+      }
+    }
+    if value(id) != nil { return proceed(with: step) }
+    if index >= 0, case .waiting = find(id, from: index + 1, step) { return }
+    if index < 0 { record(.factLearned(FactLearned(fact: id, value: nil, source: FactLearned.nobody)), step: step.id) }
+    proceed(with: step)
+  }
+}
+
+extension FactLearned {
+  /// The source of "nobody can say".
+  public static let nobody = "nobody"
+}
+
+/// How a question to a party ends.
+public enum AskOutcome {
+  public static let answered = "answered"
+  public static let noAnswer = "no-answer"
+}

@@ -1,0 +1,40 @@
+import Playbook
+
+extension Deciding {
+  mutating func wait(_ terms: WaitTerms, _ step: Step) -> Progress {
+    // What ends the wait may be so already.
+    if let branch = step.branches.first(where: { takesNow($0.condition, event: nil) }) {
+      record(.decided(Decided(branch: branch.id, answer: nil, uses: branch.condition.facts.map { FactUse(fact: $0, value: value($0), learned: state.facts[$0]?.learned) })), step: step.id)
+      return .goOn(to: branch.first ?? step.next)
+    }
+    var from = now
+    if let origin = terms.origin {
+      if value(origin) == nil, !wasAsked(origin), case .waiting = find(origin, from: 0, step) { return .waiting }
+      guard case .time(let instant)? = value(origin) else {
+        raise(.unknownOrigin, about: plan.fact(origin)?.name ?? origin, step: step.id)
+        return .waiting
+      }
+      from = instant
+    }
+    // A time that is over already rings at once: the timer is due in the past.
+    setTimer(.wait, step: step.id, after: terms.amount, from: from, origin: terms.origin)
+    return .waiting
+  }
+
+  mutating func waitExpired() {
+    guard let step = currentStep, case .wait = step.kind else { return }
+    chooseBranch(of: step, answer: WaitAnswer.expired)
+  }
+
+  mutating func forbid(_ actions: [Action.ID], _ step: Step) -> Progress {
+    if !actions.isEmpty { record(.forbade(Forbade(actions: actions)), step: step.id) }
+    return branch(of: step, answer: nil)
+  }
+
+  mutating func promise(_ terms: PromiseTerms, _ step: Step) -> Progress {
+    let id = PromiseID("p\(state.eventCount + 1)")
+    record(.promised(Promise(id: id, step: step.id, owner: terms.owner, text: terms.text, due: now + terms.within, keptBy: terms.keptBy)), step: step.id)
+    setTimer(.promise, step: step.id, after: terms.within, about: id.text)
+    return branch(of: step, answer: nil)
+  }
+}

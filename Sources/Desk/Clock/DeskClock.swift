@@ -1,0 +1,20 @@
+public import Playbook
+
+/// The desk's time. Everything below the desk is told the time; only this knows where it comes from.
+public protocol DeskClock: Sendable {
+  func now() -> Instant
+
+  /// Returns when `now()` has reached `instant`, at once when it has already.
+  ///
+  /// It may return earlier: whoever waits looks at the clock again.
+  /// - Throws: `CancellationError` when the task is cancelled.
+  func sleep(until instant: Instant) async throws
+}
+
+extension DeskClock {
+  /// - Parameter milliseconds: in this clock's time.
+  public func sleep(milliseconds: Int64) async throws {
+    let end = Instant(milliseconds: now().milliseconds + milliseconds)
+    repeat { try await sleep(until: end) } while now() < end
+  }
+}

@@ -1,0 +1,93 @@
+public import Casework
+public import Ledger
+
+/// The running service: takes signals, has them decided and stored, and carries out what follows.
+///
+///     signal → receive → Writer [load, decide, commit] → receipt
+///                            ↓ rings
+///              AlarmClock · Dispatcher → Connector
+///                   ↑ their findings are signals again
+///
+/// `receive` is the only writer. It works as soon as the desk exists; timers and effects move while `run` runs.
+public final class Desk: Sendable {
+  /// Tells this desk's leases from other desks'; the same at every start.
+  public let name: String
+  public let ledger: any Ledger
+  public let shelf: PlaybookShelf
+  public let clock: any DeskClock
+  let writer: Writer
+  let alarmClock: AlarmClock
+  let dispatcher: Dispatcher
+  let rescuer: Rescuer
+  let committed = Audience<Committed>()
+  let noticed = Audience<DeskNotice>()
+
+  public init(name: String, ledger: any Ledger, connectors: Connectors, clock: any DeskClock) {
+    self.name = name
+    self.ledger = ledger
+    self.clock = clock
+    let (committed, noticed) = (committed, noticed)
+    let (timersChanged, effectsChanged) = (Bell(), Bell())
+    shelf = PlaybookShelf(ledger: ledger)
+    writer = Writer(ledger: ledger, shelf: shelf, clock: clock) { change in
+      committed.tell(change)
+      if change.state.isStranded { noticed.tell(.stranded(change.caseID)) }
+      for event in change.events {
+        if case .timerSet = event.kind { timersChanged.ring() }
+        if case .effectPlanned = event.kind { effectsChanged.ring() }
+      }
+    }
+    alarmClock = AlarmClock(ledger: ledger, writer: writer, clock: clock, bell: timersChanged, noticed: noticed)
+    dispatcher = Dispatcher(
+      name: name, ledger: ledger, connectors: connectors, clock: clock, bell: effectsChanged, noticed: noticed,
+      reports: Reports(shelf: shelf, writer: writer))
+    rescuer = Rescuer(name: name, ledger: ledger, clock: clock, noticed: noticed)
+  }
+
+  /// Takes a signal: the one door in. It returns when what follows is durable.
+  ///
+  /// The same signal again gives the same case and changes nothing.
+  public func receive(_ signal: Signal) async throws(DeskError) -> Receipt {
+    try await writer.take(.signal(signal))
+  }
+
+  /// Opens a case, or joins the open case of the same playbook and subject.
+  ///
+  /// - Parameter id: the opening's name; the same one again gives the same case.
+  /// - Returns: the receipt, with the id the desk chose (`C-000001`) or found.
+  public func open(_ opening: Opening, id: SignalID, sender: Sender) async throws(DeskError) -> Receipt {
+    try await writer.take(.opening(opening, id: id, sender: sender))
+  }
+
+  /// Rings timers, carries out effects and looks for stranded cases, until the task is cancelled.
+  ///
+  /// Then everything that was accepted is finished, and the desk is closed for good.
+  ///
+  /// - Throws: `DeskError.ledger` when the ledger can't be used at the start.
+  public func run() async throws {
+    try await rescuer.freeLeases()
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { await self.alarmClock.run() }
+      group.addTask { await self.dispatcher.run() }
+      group.addTask { await self.rescuer.run() }
+    }
+    await close()
+  }
+
+  /// Finishes what was accepted, frees this desk's leases and refuses every further signal.
+  public func close() async {
+    await writer.close()
+    // The task that ran the desk is cancelled by now, and a cancelled task's database calls may be refused: the last one gets its own task.
+    let ledger = ledger
+    let name = name
+    _ = await Task { try? await ledger.releaseLeases(heldBy: name) }.value
+    committed.finish()
+    noticed.finish()
+  }
+
+  /// Every change from now on, in the order of commits, until the desk is closed.
+  public func changes() -> AsyncStream<Committed> { committed.listen() }
+
+  /// What whoever runs the desk should know, from now on, until the desk is closed.
+  public func notices() -> AsyncStream<DeskNotice> { noticed.listen() }
+}

@@ -1,0 +1,21 @@
+public import Casework
+public import Channels
+import Ledger
+
+extension Desk {
+  /// Takes the report on an effect whose receiver answered "later" when it was handed over.
+  ///
+  /// - Throws: `DeskError.refused(.notAwaited)` when the effect has ended, `.refused(.notAnOutcome)` when the words are none of the effect's.
+  public func receive(_ report: ErrandReport, on key: EffectKey, of caseID: CaseID) async throws(DeskError) -> Receipt {
+    let state: Case?
+    do { state = try await ledger.readCase(caseID) } catch { throw .ledger(error) }
+    guard let state else { throw .refused(.noSuchCase(caseID)) }
+    guard let effect = state.effects[key] else { return try await dispatcher.reports.bring(EffectReport(outcome: report.outcome), on: key, of: caseID) }
+    let plan = try await shelf.plan(version: state.version)
+    let read: EffectReport
+    do { read = try dispatcher.reports.read(report, on: effect, plan: plan) } catch {
+      throw .refused(.notAnOutcome(report.outcome, of: effect.outcomes))
+    }
+    return try await dispatcher.reports.bring(read, on: key, of: caseID)
+  }
+}

@@ -1,0 +1,184 @@
+import Casework
+import Channels
+import Ledger
+import Playbook
+import Synchronization
+
+/// Hands effects over to their connectors and brings the reports back through the door in.
+///
+/// An effect is claimed with a lease before it is handed over. If the desk dies in between, another one, or this one after its restart, hands it over again
+/// under the same key: receivers do nothing twice.
+struct Dispatcher: Sendable {
+  /// Errands under way at once.
+  private static let parallelLimit = 64
+  /// How long a claim keeps others away. While an errand is under way its lease is renewed when it runs out.
+  private static let lease = TimeAmount(seconds: 120)
+  /// The case's own timer ends an effect at its deadline. Only when it hasn't after this long does the desk report the failure.
+  private static let graceBehindDeadline = TimeAmount(seconds: 60)
+  /// An effect that its case doesn't wait for any more, and that stands in the outbox nevertheless, is left alone for this long.
+  private static let parkUnawaitedFor = TimeAmount.hours(1)
+  /// How long to wait when the ledger or the desk can't take more.
+  private static let troublePauseMilliseconds: Int64 = 1_000
+
+  let name: String
+  let ledger: any Ledger
+  let connectors: Connectors
+  let clock: any DeskClock
+  /// Rings when an effect was planned or an errand has ended.
+  let bell: Bell
+  let noticed: Audience<DeskNotice>
+  let reports: Reports
+  private let underWay = UnderWay()
+
+  init(
+    name: String, ledger: any Ledger, connectors: Connectors, clock: any DeskClock, bell: Bell, noticed: Audience<DeskNotice>, reports: Reports
+  ) {
+    self.name = name
+    self.ledger = ledger
+    self.connectors = connectors
+    self.clock = clock
+    self.bell = bell
+    self.noticed = noticed
+    self.reports = reports
+  }
+
+  /// Until the task is cancelled.
+  func run() async {
+    await withDiscardingTaskGroup { group in
+      while !Task.isCancelled {
+        do throws(LedgerError) {
+          let free = Self.parallelLimit - underWay.count
+          guard free > 0 else {
+            await bell.wait()
+            continue
+          }
+          let claimed = try await ledger.claimEffects(dueAt: clock.now(), limit: free, lease: Self.lease, by: name)
+          for effect in claimed where underWay.begin(effect.effect.key) {
+            group.addTask {
+              await self.carryOut(effect)
+              self.underWay.end(effect.effect.key)
+              self.bell.ring()
+            }
+          }
+          if claimed.isEmpty { await bell.wait(until: try await ledger.nextEffectDue(), on: clock) }
+        } catch {
+          guard !Task.isCancelled else { return }
+          noticed.tell(.ledgerTrouble(error))
+          await pause()
+        }
+      }
+    }
+  }
+
+  private func carryOut(_ claimed: ClaimedEffect) async {
+    let effect = claimed.effect
+    let now = clock.now()
+    guard now < effect.deadline else {
+      // Too late to go out. The case's timer, due as well, says so; the report is for the case that has none.
+      if now < effect.deadline + Self.graceBehindDeadline {
+        await park(effect.key, until: effect.deadline + Self.graceBehindDeadline)
+      } else {
+        await bring(EffectReport(outcome: effect.failureOutcome, detail: "the deadline has passed"), on: claimed)
+      }
+      return
+    }
+    // Nothing goes out whose report couldn't be read.
+    guard let plan = await plan(of: claimed) else { return }
+    do throws(ConnectorFault) {
+      guard let report = try await handOver(Errand(claimed), until: effect.deadline) else {
+        return await park(effect.key, until: effect.deadline + Self.graceBehindDeadline)
+      }
+      await bring(try reports.read(report, on: effect, plan: plan), on: claimed)
+    } catch { await tryAgain(claimed, after: error) }
+  }
+
+  /// - Returns: the connector's report, or nil when it reports later.
+  private func handOver(_ errand: Errand, until deadline: Instant) async throws(ConnectorFault) -> ErrandReport? {
+    let connector = connectors.connector(for: errand)
+    let clock = clock
+    let ending = await withTaskGroup(of: Result<ErrandReport?, ConnectorFault>.self) { group in
+      group.addTask {
+        do throws(ConnectorFault) { return .success(try await connector.carryOut(errand)) } catch { return .failure(error) }
+      }
+      group.addTask {
+        while clock.now() < deadline, !Task.isCancelled { try? await clock.sleep(until: deadline) }
+        return .failure(.timedOut)
+      }
+      let first = await group.next()
+      group.cancelAll()
+      return first ?? .failure(.timedOut)
+    }
+    return try ending.get()
+  }
+
+  private func tryAgain(_ claimed: ClaimedEffect, after fault: ConnectorFault) async {
+    // The desk is stopping: the effect keeps its place, its lease is freed with the others.
+    guard !Task.isCancelled else { return }
+    let effect = claimed.effect
+    let tries = claimed.tries + 1
+    let again = Instant(milliseconds: clock.now().milliseconds + Backoff.pauseMilliseconds(afterTries: tries))
+    guard tries < Backoff.triesLimit, again < effect.deadline else {
+      noticed.tell(.errandGivenUp(effect.key, fault, tries: tries))
+      return await bring(EffectReport(outcome: effect.failureOutcome, detail: "\(fault)"), on: claimed)
+    }
+    noticed.tell(.errandFailed(effect.key, fault, tries: tries, again: again))
+    await giveBack(effect.key, dueAt: again)
+  }
+
+  private func bring(_ report: EffectReport, on claimed: ClaimedEffect) async {
+    let key = claimed.effect.key
+    while true {
+      do throws(DeskError) {
+        let receipt = try await reports.bring(report, on: key, of: claimed.caseID)
+        if receipt.wasAlreadyReceived { await park(key, until: clock.now() + Self.parkUnawaitedFor) }
+        return
+      } catch {
+        switch error {
+        case .stopped: return
+        case .ledger, .busy:
+          guard !Task.isCancelled else { return }
+          await pause()
+        case .refused(.notAwaited), .refused(.caseClosed):
+          return await park(key, until: clock.now() + Self.parkUnawaitedFor)
+        case .refused where !report.facts.isEmpty:
+          // What was learned by the way is not worth the outcome.
+          noticed.tell(.reportRefused(key, error))
+          return await bring(EffectReport(outcome: report.outcome, detail: report.detail), on: claimed)
+        case .refused, .unknownPlaybook, .alteredPlaybook:
+          noticed.tell(.reportRefused(key, error))
+          return await giveBack(key, dueAt: Instant(milliseconds: clock.now().milliseconds + Backoff.longestPauseMilliseconds))
+        }
+      }
+    }
+  }
+
+  private func plan(of claimed: ClaimedEffect) async -> Plan? {
+    do throws(DeskError) { return try await reports.plan(of: claimed.caseID) } catch {
+      noticed.tell(.reportRefused(claimed.effect.key, error))
+      await giveBack(claimed.effect.key, dueAt: Instant(milliseconds: clock.now().milliseconds + Backoff.longestPauseMilliseconds))
+      return nil
+    }
+  }
+
+  /// A lease that can't be changed runs out by itself: trouble here is told and needs no answer.
+  private func park(_ key: EffectKey, until due: Instant) async {
+    do { try await ledger.parkEffect(key, until: due) } catch { noticed.tell(.ledgerTrouble(error)) }
+  }
+
+  private func giveBack(_ key: EffectKey, dueAt due: Instant) async {
+    do { try await ledger.returnEffect(key, dueAt: due) } catch { noticed.tell(.ledgerTrouble(error)) }
+  }
+
+  private func pause() async {
+    try? await Task.sleep(for: .milliseconds(Self.troublePauseMilliseconds))
+  }
+}
+
+/// The errands under way in this process: a lease that runs out meanwhile doesn't make one go out again.
+private final class UnderWay: Sendable {
+  private let keys = Mutex<Set<EffectKey>>([])
+
+  var count: Int { keys.withLock { $0.count } }
+  func begin(_ key: EffectKey) -> Bool { keys.withLock { $0.insert(key).inserted } }
+  func end(_ key: EffectKey) { keys.withLock { _ = $0.remove(key) } }
+}

@@ -1,0 +1,33 @@
+import Casework
+import Channels
+import Ledger
+import Playbook
+
+extension Errand {
+  /// The claimed effect in plain words.
+  init(_ claimed: ClaimedEffect) {
+    let effect = claimed.effect
+    self.init(
+      key: effect.key.text, kind: Kind(effect.purpose), subject: claimed.subject, action: effect.action, party: effect.party, channel: effect.channel?.rawValue,
+      arguments: effect.arguments, text: effect.text, fact: effect.fact, attempt: effect.attempt, outcomes: effect.outcomes)
+  }
+}
+
+extension Errand.Kind {
+  init(_ purpose: Effect.Purpose) {
+    switch purpose {
+    case .action, .aside: self = .action
+    case .contact: self = .contact
+    case .ask: self = .ask
+    case .say: self = .say
+    }
+  }
+}
+
+extension Effect {
+  /// What is reported when the effect could not be carried out: a contact's `failed`, else the last of the declared outcomes.
+  var failureOutcome: String {
+    let failed = ContactOutcome.failed.rawValue
+    return purpose == .contact && outcomes.contains(failed) ? failed : outcomes.last ?? failed
+  }
+}

@@ -1,0 +1,27 @@
+import Casework
+import Channels
+import Playbook
+
+/// Brings what receivers report back through the door in.
+struct Reports: Sendable {
+  let shelf: PlaybookShelf
+  let writer: Writer
+
+  /// Turns a receiver's words into the effect's report.
+  /// - Throws: `ConnectorFault.garbled` when the outcome isn't one of the effect's, or the words for the fact that was asked for are no value of it.
+  func read(_ report: ErrandReport, on effect: Effect, plan: Plan) throws(ConnectorFault) -> EffectReport {
+    guard effect.outcomes.contains(report.outcome) else { throw .garbled("outcome \(report.outcome)") }
+    let (facts, notUnderstood) = plan.factReports(from: report.facts, source: effect.party ?? "platform")
+    if let asked = effect.fact, notUnderstood.contains(asked) { throw .garbled("\(asked): \((report.facts[asked] ?? nil) ?? "")") }
+    let remarks = [report.detail] + notUnderstood.map { "not understood: \($0)" }
+    let detail = remarks.compactMap { $0 }.joined(separator: "; ")
+    return EffectReport(outcome: report.outcome, facts: facts, detail: detail.isEmpty ? nil : detail)
+  }
+
+  func plan(of caseID: CaseID) async throws(DeskError) -> Plan { try await shelf.plan(version: try await writer.version(of: caseID)) }
+
+  /// The signal's id is made from the key: a second report on the same effect changes nothing.
+  func bring(_ report: EffectReport, on key: EffectKey, of caseID: CaseID) async throws(DeskError) -> Receipt {
+    try await writer.take(.signal(Signal(id: SignalID("report:\(key)"), caseID: caseID, sender: .receiver, content: .ended(key, report))))
+  }
+}

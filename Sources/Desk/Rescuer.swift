@@ -1,0 +1,53 @@
+import Casework
+import Ledger
+import Playbook
+
+/// Looks after what a crash or a mistake may have left: leases of a desk that ended, and cases that nothing will move.
+///
+/// The writer notices a case that strands with its own commit; this finds those that stranded otherwise.
+struct Rescuer: Sendable {
+  /// Between two rounds.
+  private static let interval = TimeAmount.minutes(10)
+  /// Cases looked at in a round, the newest first.
+  private static let casesLimit = 10_000
+
+  let name: String
+  let ledger: any Ledger
+  let clock: any DeskClock
+  let noticed: Audience<DeskNotice>
+
+  /// Frees what this desk held when it ended last.
+  func freeLeases() async throws(DeskError) {
+    do {
+      let count = try await ledger.releaseLeases(heldBy: name)
+      if count > 0 { noticed.tell(.leasesFreed(count)) }
+    } catch { throw .ledger(error) }
+  }
+
+  /// Until the task is cancelled. A stranded case is told once.
+  func run() async {
+    var told: Set<CaseID> = []
+    while !Task.isCancelled {
+      do throws(LedgerError) {
+        let stranded = try await strandedCases()
+        for id in stranded where !told.contains(id) { noticed.tell(.stranded(id)) }
+        told = Set(stranded)
+      } catch {
+        guard !Task.isCancelled else { return }
+        noticed.tell(.ledgerTrouble(error))
+      }
+      let next = clock.now() + Self.interval
+      while !Task.isCancelled, clock.now() < next { try? await clock.sleep(until: next) }
+    }
+  }
+
+  private func strandedCases() async throws(LedgerError) -> [CaseID] {
+    var stranded: [CaseID] = []
+    let open = try await ledger.listCases(CaseFilter(phases: [.open, .settling], limit: Self.casesLimit))
+    for summary in open where !summary.hasIncident && summary.openTasks == 0 {
+      if Task.isCancelled { break }
+      if let state = try await ledger.readCase(summary.id), state.isStranded { stranded.append(state.id) }
+    }
+    return stranded
+  }
+}

@@ -1,0 +1,59 @@
+public import Ledger
+public import Playbook
+
+/// The published playbooks, compiled once each.
+public actor PlaybookShelf {
+  /// Plans kept compiled. A desk works with a few playbooks, and a few versions of each.
+  private static let plansLimit = 200
+
+  private let ledger: any Ledger
+  private var plans: [String: Plan] = [:]
+
+  public init(ledger: any Ledger) { self.ledger = ledger }
+
+  /// Puts a document on the shelf as the current version of its playbook. The same text again changes nothing but the current mark.
+  ///
+  /// - Parameter sources: the document first, then the files it names, by paths relative to the document.
+  /// - Returns: the compilation: the plan, and what the check found besides errors.
+  /// - Throws: `ShelfError.rejected` when the check finds an error; nothing is stored then.
+  public func publish(_ sources: [SourceText], at now: Instant) async throws(ShelfError) -> Compilation {
+    let compilation = Self.compiled(sources)
+    guard !compilation.hasErrors else { throw .rejected(compilation.diagnostics) }
+    let plan = compilation.plan
+    let playbook = PublishedPlaybook(id: plan.id, version: plan.version, title: plan.title, publishedAt: now, sources: sources)
+    do { try await ledger.putPlaybook(playbook) } catch { throw .ledger(error) }
+    keep(plan)
+    return compilation
+  }
+
+  /// The plan of a published version.
+  /// - Throws: `DeskError.unknownPlaybook` when no such version is there, `.alteredPlaybook` when its sources no longer give it.
+  public func plan(version: String) async throws(DeskError) -> Plan {
+    if let plan = plans[version] { return plan }
+    let published: PublishedPlaybook?
+    do { published = try await ledger.readPlaybook(version: version) } catch { throw .ledger(error) }
+    guard let published else { throw .unknownPlaybook(version) }
+    let plan = Self.compiled(published.sources).plan
+    guard plan.version == version else { throw .alteredPlaybook(version: version) }
+    keep(plan)
+    return plan
+  }
+
+  /// The plan that new cases of a playbook start under.
+  public func currentPlan(of playbook: String) async throws(DeskError) -> Plan {
+    let version: String?
+    do { version = try await ledger.currentVersion(of: playbook) } catch { throw .ledger(error) }
+    guard let version else { throw .unknownPlaybook(playbook) }
+    return try await plan(version: version)
+  }
+
+  private func keep(_ plan: Plan) {
+    if plans.count >= Self.plansLimit { plans.removeAll() }
+    plans[plan.version] = plan
+  }
+
+  private static func compiled(_ sources: [SourceText]) -> Compilation {
+    let document = sources.first ?? SourceText(path: "", text: "")
+    return compile(document) { name in sources.first { $0.path == name } }
+  }
+}

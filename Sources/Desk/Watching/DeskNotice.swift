@@ -1,0 +1,21 @@
+public import Casework
+public import Channels
+public import Ledger
+public import Playbook
+
+/// Something about the desk itself that a person who runs it should know. Nothing dies silently.
+public enum DeskNotice: Sendable {
+  /// The case is open and nothing will move it: no timer, no effect, no task, no incident.
+  case stranded(CaseID)
+  /// A timer that rang and still stands. It is left alone for a while.
+  case timerStuck(CaseID, TimerID, DeskError?)
+  /// Handing over failed for the time named, counted from 1; it will be tried again then.
+  case errandFailed(EffectKey, ConnectorFault, tries: Int, again: Instant)
+  /// No more tries: the effect has ended with its failure.
+  case errandGivenUp(EffectKey, ConnectorFault, tries: Int)
+  /// What the receiver reported can't be taken.
+  case reportRefused(EffectKey, DeskError)
+  /// Leases that this desk held when it ended last were freed.
+  case leasesFreed(Int)
+  case ledgerTrouble(LedgerError)
+}

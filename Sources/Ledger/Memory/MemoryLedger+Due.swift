@@ -1,0 +1,45 @@
+public import Casework
+public import Playbook
+
+extension MemoryLedger {
+  public func timersDue(at now: Instant, limit: Int) -> [DueTimer] {
+    let due = contents.timers.flatMap { id, timers in timers.values.filter { $0.due <= now }.map { (id: id, row: $0) } }
+    let earliest = due.sorted { ($0.row.due, $0.id, $0.row.id) < ($1.row.due, $1.id, $1.row.id) }.prefix(max(limit, 0))
+    return earliest.compactMap { id, row in
+      guard case .timerSet(let timer)? = contents.event(row.sequence, of: id)?.kind else { return nil }
+      return DueTimer(caseID: id, timer: timer)
+    }
+  }
+
+  public func nextTimerDue() -> Instant? { contents.timers.values.flatMap(\.values).map(\.due).min() }
+
+  public func claimEffects(dueAt now: Instant, limit: Int, lease: TimeAmount, by desk: String) -> [ClaimedEffect] {
+    let due = contents.outbox.values.filter { $0.due <= now }.sorted { ($0.due, $0.caseID, $0.row.sequence) < ($1.due, $1.caseID, $1.row.sequence) }
+    return due.prefix(max(limit, 0)).compactMap { waiting in
+      guard case .effectPlanned(let effect)? = contents.event(waiting.row.sequence, of: waiting.caseID)?.kind, let row = contents.rows[waiting.caseID]
+      else { return nil }
+      contents.outbox[waiting.row.key]?.due = now + lease
+      contents.outbox[waiting.row.key]?.holder = desk
+      return ClaimedEffect(caseID: waiting.caseID, subject: row.state.subject, effect: effect, tries: waiting.tries)
+    }
+  }
+
+  public func returnEffect(_ key: EffectKey, dueAt due: Instant) {
+    contents.outbox[key]?.due = due
+    contents.outbox[key]?.holder = nil
+    contents.outbox[key]?.tries += 1
+  }
+
+  public func parkEffect(_ key: EffectKey, until due: Instant) {
+    contents.outbox[key]?.due = due
+    contents.outbox[key]?.holder = nil
+  }
+
+  public func releaseLeases(heldBy desk: String) -> Int {
+    let held = contents.outbox.values.filter { $0.holder == desk }
+    for waiting in held { contents.outbox[waiting.row.key] = WaitingEffect(caseID: waiting.caseID, row: waiting.row, tries: waiting.tries) }
+    return held.count
+  }
+
+  public func nextEffectDue() -> Instant? { contents.outbox.values.map(\.due).min() }
+}

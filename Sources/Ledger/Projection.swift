@@ -1,0 +1,77 @@
+public import Casework
+public import Playbook
+
+/// What events of one case mean for the rows that are kept beside them.
+///
+/// The one function that every ledger uses for a commit (with the new events) and for a rebuild (with all of them): so both agree by construction.
+public struct Projection: Hashable, Sendable {
+  public let caseRow: CaseRow
+  /// Timers that stand after the events and were set by them, in the order they were set.
+  public private(set) var timersSet: [TimerRow] = []
+  /// Timers that the events ended, whether they were set by them or before.
+  public private(set) var timersGone: Set<TimerID> = []
+  /// Effects that were planned by the events and haven't ended, in the order they were planned.
+  public private(set) var effectsPlanned: [OutboxRow] = []
+  public private(set) var effectsGone: Set<EffectKey> = []
+
+  /// - Parameters:
+  ///   - events: in order, without gaps.
+  ///   - state: the case with the events folded in.
+  /// - Returns: nil when there are no events: then nothing has changed.
+  public init?(of events: [Event], foldedInto state: Case) {
+    guard let last = events.last else { return nil }
+    caseRow = CaseRow(state: state, changedAt: last.at)
+    for event in events { take(event) }
+  }
+
+  private mutating func take(_ event: Event) {
+    switch event.kind {
+    case .timerSet(let timer):
+      timersSet.removeAll { $0.id == timer.id }
+      timersSet.append(TimerRow(id: timer.id, due: timer.due, sequence: event.sequence))
+      timersGone.remove(timer.id)
+    case .timerRang(let rang): endTimer(rang.timer)
+    case .timerCancelled(let cancelled): endTimer(cancelled.timer)
+    case .effectPlanned(let effect):
+      effectsPlanned.removeAll { $0.key == effect.key }
+      effectsPlanned.append(OutboxRow(key: effect.key, plannedAt: event.at, sequence: event.sequence))
+      effectsGone.remove(effect.key)
+    case .effectEnded(let ended):
+      effectsPlanned.removeAll { $0.key == ended.key }
+      effectsGone.insert(ended.key)
+    default: break
+    }
+  }
+
+  private mutating func endTimer(_ id: TimerID) {
+    timersSet.removeAll { $0.id == id }
+    timersGone.insert(id)
+  }
+}
+
+/// A timer that stands: when it rings, and the event that set it.
+public struct TimerRow: Hashable, Sendable {
+  public let id: TimerID
+  public let due: Instant
+  public let sequence: Int
+
+  public init(id: TimerID, due: Instant, sequence: Int) {
+    self.id = id
+    self.due = due
+    self.sequence = sequence
+  }
+}
+
+/// An effect that hasn't ended, and the event that planned it.
+public struct OutboxRow: Hashable, Sendable {
+  public let key: EffectKey
+  /// It is due from then on, until the dispatcher has claimed it or given it back.
+  public let plannedAt: Instant
+  public let sequence: Int
+
+  public init(key: EffectKey, plannedAt: Instant, sequence: Int) {
+    self.key = key
+    self.plannedAt = plannedAt
+    self.sequence = sequence
+  }
+}

@@ -1,0 +1,31 @@
+public import Casework
+
+/// The projection rows of one case, as they are stored or as its events say they should be.
+public struct StandingRows: Hashable, Sendable {
+  /// Nil when there is none, or none that can be read.
+  public var caseRow: CaseRow?
+  public var timers: Set<TimerRow>
+  /// The event that planned each effect. When it is due and who holds it is the dispatcher's business and not compared.
+  public var outbox: [EffectKey: Int]
+
+  public init(caseRow: CaseRow? = nil, timers: Set<TimerRow> = [], outbox: [EffectKey: Int] = [:]) {
+    self.caseRow = caseRow
+    self.timers = timers
+    self.outbox = outbox
+  }
+
+  /// What should stand after these events, all of a case.
+  public init(_ projection: Projection) {
+    caseRow = projection.caseRow
+    timers = Set(projection.timersSet)
+    outbox = Dictionary(uniqueKeysWithValues: projection.effectsPlanned.map { ($0.key, $0.sequence) })
+  }
+
+  /// Names the rows that are different, missing or too many: `cases/C-000001`, `timers/C-000001/t1`, `outbox/KEY`, in order.
+  public func differences(from other: StandingRows, of id: CaseID) -> [String] {
+    let keys = Set(outbox.keys).union(other.outbox.keys).filter { outbox[$0] != other.outbox[$0] }
+    return (caseRow == other.caseRow ? [] : ["cases/\(id)"])
+      + Set(timers.symmetricDifference(other.timers).map(\.id)).sorted().map { "timers/\(id)/\($0)" }
+      + keys.sorted().map { "outbox/\($0)" }
+  }
+}

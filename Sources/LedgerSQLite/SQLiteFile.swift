@@ -1,0 +1,53 @@
+import Foundation
+import GRDB
+import Ledger
+
+/// Opens the file of a ledger: makes it when it is missing, refuses what isn't one, and brings the schema up to date.
+enum SQLiteFile {
+  /// How long a process waits for another one that is writing, in seconds.
+  private static let busySeconds = 10.0
+
+  static func open(_ path: String) throws -> DatabasePool {
+    try create(path)
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = true
+    configuration.busyMode = .timeout(busySeconds)
+    configuration.label = "ledger"
+    // On macOS a plain fsync leaves data in the drive's cache; elsewhere these two mean nothing.
+    configuration.prepareDatabase { db in try db.execute(sql: "PRAGMA fullfsync = 1; PRAGMA checkpoint_fullfsync = 1") }
+    try recognise(path, configuration)
+    let pool = try DatabasePool(path: path, configuration: configuration)
+    // A pool sets NORMAL when it opens in WAL mode; acknowledged means durable, so every commit must reach the disk.
+    try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
+    try Schema.migrator.migrate(pool)
+    return pool
+  }
+
+  /// An empty file with mode 0600, for a ledger holds personal data. SQLite gives the files beside it the same mode.
+  private static func create(_ path: String) throws {
+    let descriptor = Foundation.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw LedgerError.file(path, errno: errno) }
+    close(descriptor)
+  }
+
+  /// Looks before anything is written: a file of someone else's stays as it was.
+  private static func recognise(_ path: String, _ configuration: Configuration) throws {
+    let file: DatabaseQueue
+    do {
+      file = try DatabaseQueue(path: path, configuration: configuration)
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
+      throw LedgerError.unreadable("\(path) is not a Gendan ledger")
+    }
+    defer { try? file.close() }
+    try file.read { db in
+      let id = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+      let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+      guard id == Schema.applicationID || (id == 0 && tables == 0) else {
+        throw LedgerError.unreadable("\(path) is a SQLite file, but not a Gendan ledger")
+      }
+      guard try !Schema.migrator.hasBeenSuperseded(db) else {
+        throw LedgerError.unreadable("the ledger \(path) was written by a newer Gendan: open it with that version")
+      }
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import GRDB
+public import Ledger
+
+/// A ledger in one SQLite file: everything a desk on one machine needs. The tables are described in docs/data.md.
+///
+/// One connection writes, several read beside it (WAL). Several processes may have the file open.
+public struct SQLiteLedger: Ledger {
+  private let pool: DatabasePool
+
+  /// Opens the ledger, or makes one (mode 0600) when there is no file.
+  /// - Throws: `LedgerError.unreadable` when the file isn't a Gendan ledger or was written by a newer Gendan, `unavailable` when it can't be opened.
+  public init(path: String) throws(LedgerError) {
+    do {
+      pool = try SQLiteFile.open(path)
+    } catch {
+      throw LedgerError(error)
+    }
+  }
+
+  /// Closes the file. Optional: a ledger that is dropped without it loses nothing.
+  public func close() throws(LedgerError) {
+    do {
+      try pool.close()
+    } catch {
+      throw LedgerError(error)
+    }
+  }
+
+  /// Runs one transaction. It isn't ended by the cancellation of the task that asked for it: a commit happens whole and its answer is true.
+  func write<Answer: Sendable>(_ change: @escaping @Sendable (Database) throws -> Answer) async throws(LedgerError) -> Answer {
+    let result = await withCheckedContinuation { continuation in
+      pool.asyncWrite(change) { _, result in continuation.resume(returning: result) }
+    }
+    do {
+      return try result.get()
+    } catch {
+      throw LedgerError(error)
+    }
+  }
+
+  /// Reads from one snapshot, beside the writer.
+  func read<Answer: Sendable>(_ question: @escaping @Sendable (Database) throws -> Answer) async throws(LedgerError) -> Answer {
+    let result: Result<Answer, any Error> = await withCheckedContinuation { continuation in
+      pool.asyncRead { database in continuation.resume(returning: Result { try question(database.get()) }) }
+    }
+    do {
+      return try result.get()
+    } catch {
+      throw LedgerError(error)
+    }
+  }
+}

@@ -1,0 +1,19 @@
+/// One rule that a playbook is held to. Each has a file, an id, a test and a section in docs/checks.md.
+protocol Check: Sendable {
+  static var id: String { get }
+  /// What breaks the rule in this plan.
+  static func findings(in checked: CheckedPlan) -> [Diagnostic]
+}
+
+/// Rules that look at a finished plan. The ids of the others (`ReadingChecks`) are reported while the documents are read.
+let allChecks: [any (Check & SendableMetatype).Type] = [
+  ValueWithoutBranchCheck.self, OutcomeWithoutBranchCheck.self, UnreachableBranchCheck.self, TimerWithoutOriginCheck.self, TimerWithoutExpiryCheck.self,
+  ContactWithoutNotReachedCheck.self, DisclosureWithoutConsentCheck.self, PathWithoutConclusionCheck.self, UnknownNameCheck.self,
+]
+
+/// Every check there is, by id, in the order of docs/checks.md.
+public let checkIDs: [String] = [
+  UnknownNameCheck.id, AmbiguousNameCheck.id, DuplicateNameCheck.id, ValueWithoutBranchCheck.id, OutcomeWithoutBranchCheck.id, UnreachableBranchCheck.id,
+  TimerWithoutOriginCheck.id, TimerWithoutExpiryCheck.id, ContactWithoutNotReachedCheck.id, DisclosureWithoutConsentCheck.id,
+  PathWithoutConclusionCheck.id, FrontMatterCheck.id, MissingFileCheck.id, UnreadablePartCheck.id,
+]

@@ -1,0 +1,55 @@
+/// A path that runs to the end of the procedure without a conclusion: nobody knows how the case ended.
+///
+/// An outline without any conclusion gets one finding, not one for each path. Rounds of a follow-up may run out: then the next round comes.
+enum PathWithoutConclusionCheck: Check {
+  static let id = "path-without-conclusion"
+
+  static func findings(in checked: CheckedPlan) -> [Diagnostic] {
+    let main = checked.plan.main
+    guard !main.steps.isEmpty else { return [] }
+    let hasConclusion = main.steps.contains { if case .conclude = $0.kind { true } else { false } }
+    let ends = reachableEnds(main, checked)
+    guard hasConclusion else {
+      guard let (step, branch) = ends.first else { return [] }
+      let conclusion = checked.plan.language.words("- 结论：…", "- Conclude: …")
+      return [
+        checked.finding(
+          Self.self, .warning, at: main.steps[0].sentence, "没有一条路写明结论：办完之后怎样算结束，不知道。", "No path ends in a conclusion: nobody can tell when a case is done.",
+          story: story(step, branch, checked), suggestion: conclusion)
+      ]
+    }
+    if isRound(main, checked) { return [] }
+    return ends.map { step, branch in
+      checked.finding(
+        Self.self, .warning, at: branch?.sentence ?? step.sentence, "这条路走到头，没有结论。", "This path runs out without a conclusion.",
+        story: story(step, branch, checked), suggestion: checked.plan.language.words("- 结论：…", "- Conclude: …"))
+    }
+  }
+
+  private static func story(_ step: Step, _ branch: Branch?, _ checked: CheckedPlan) -> [String] {
+    checked.story(to: step, then: branch.map { checked.bare($0) })
+  }
+
+  /// The places from which a procedure runs out, and the alternative taken there.
+  private static func reachableEnds(_ procedure: Procedure, _ checked: CheckedPlan) -> [(Step, Branch?)] {
+    var reached: Set<Step.ID> = []
+    var queue = procedure.first.map { [$0] } ?? []
+    while let id = queue.popLast() {
+      guard reached.insert(id).inserted, let step = checked.plan.step(id) else { continue }
+      queue += UnreachableBranchCheck.successors(of: step)
+    }
+    return procedure.steps.filter { reached.contains($0.id) }.flatMap { step -> [(Step, Branch?)] in
+      switch step.kind {
+      case .conclude, .goBack: return []
+      default: break
+      }
+      guard step.next == nil else { return [] }
+      return step.branches.isEmpty ? [(step, nil)] : step.branches.filter { $0.first == nil }.map { (step, $0) }
+    }
+  }
+
+  private static func isRound(_ procedure: Procedure, _ checked: CheckedPlan) -> Bool {
+    // A document that is read as the round of a follow-up concludes with that follow-up's outcomes.
+    procedure.steps.contains { if case .conclude(let conclusion) = $0.kind { conclusion.outcome != nil } else { false } }
+  }
+}

@@ -1,0 +1,36 @@
+/// A wait or a time limit that says nothing about what happens when the time is over.
+enum TimerWithoutExpiryCheck: Check {
+  static let id = "timer-without-expiry"
+
+  static func findings(in checked: CheckedPlan) -> [Diagnostic] {
+    checked.steps.compactMap { step in
+      switch step.kind {
+      case .wait(let terms) where !step.branches.isEmpty && !step.branches.contains(where: { takesExpiry($0.condition) }):
+        return finding(step, terms.amount.text(in: checked.plan.language)[...], checked)
+      case .manual, .group:
+        guard let mention = TimeMention.limits(in: step.sentence.text).first, !speaksOfExpiry(step, checked) else { return nil }
+        return finding(step, mention.text, checked)
+      default: return nil
+      }
+    }
+  }
+
+  private static func takesExpiry(_ condition: Condition) -> Bool {
+    condition.alternatives.contains { alternative in
+      if case .answer(let ids) = alternative { return ids.contains(WaitAnswer.expired) }
+      return alternative == .otherwise
+    }
+  }
+
+  private static func speaksOfExpiry(_ step: Step, _ checked: CheckedPlan) -> Bool {
+    let words = ["超时", "逾期", "过期", "到期", "超过", "过后", "expired", "too late"]
+    let sentences = [step.sentence.text] + step.branches.map(\.sentence.text) + checked.steps.filter { $0.parent == step.id }.map(\.sentence.text)
+    return sentences.contains { sentence in words.contains { sentence.contains($0) } }
+  }
+
+  private static func finding(_ step: Step, _ amount: Substring, _ checked: CheckedPlan) -> Diagnostic {
+    checked.finding(
+      Self.self, .warning, at: step.sentence, "“\(amount)”过后怎么办，没有写。", "Nothing is said about what happens when “\(amount)” is over.",
+      story: checked.story(to: step, then: checked.plan.language.words("超时", "expired")), suggestion: checked.alternative("超时", "expired"))
+  }
+}

@@ -1,0 +1,122 @@
+/// A decision with a value that no alternative takes: a case with that value gets stuck, or a person has to guess.
+///
+/// Declared facts: every value of a closed list, and "unknown" where the sources may all stay silent. Undeclared decisions, as in a raw outline:
+/// neither "otherwise" nor "unknown" among the alternatives, unless one alternative is plainly the other's negation; and a question "whether P" of which
+/// only "not P" is followed up.
+enum ValueWithoutBranchCheck: Check {
+  static let id = "value-without-branch"
+
+  static func findings(in checked: CheckedPlan) -> [Diagnostic] {
+    checked.steps.flatMap { step -> [Diagnostic] in
+      switch step.kind {
+      case .decide(let fact): declared(step, fact, checked)
+      case .ask(_, let fact, _) where !step.branches.isEmpty: declared(step, fact, checked)
+      case .manual(.decision), .manual(.contact): undeclared(step, checked)
+      default: []
+      }
+    }
+  }
+
+  // MARK: declared facts
+
+  private static func declared(_ step: Step, _ id: Fact.ID, _ checked: CheckedPlan) -> [Diagnostic] {
+    guard let fact = checked.plan.fact(id), !step.branches.isEmpty else { return [] }
+    let conditions = step.branches.map(\.condition)
+    let hasOtherwise = conditions.contains { $0.takesOtherwise }
+    var missing: [String] = []
+    if !hasOtherwise {
+      if let values = fact.values {
+        let taken = conditions.flatMap { surelyTaken($0, of: id) }
+        missing = values.filter { !taken.contains($0) }.map { fact.words(for: $0, in: checked.plan.language) }
+      } else if !coversTheLine(conditions, fact) {
+        missing = [checked.plan.language.words("其他", "Otherwise")]
+      }
+    }
+    let takesUnknown = conditions.contains { $0.takesUnknown || $0.alternatives.contains(.isUnknown(id)) }
+    if !takesUnknown, canStayUnknown(step, fact) { missing.append(checked.plan.language.words("未知", "Unknown")) }
+    guard !missing.isEmpty else { return [] }
+    return [finding(step, checked, fact.name, missing)]
+  }
+
+  /// The values an alternative takes whatever else is so: an `且` may still say no.
+  private static func surelyTaken(_ condition: Condition, of fact: Fact.ID) -> [Value] {
+    condition.alternatives.flatMap { alternative -> [Value] in if case .fact(fact, let values) = alternative { values } else { [] } }
+  }
+
+  /// Two comparisons that meet leave nothing between them: `< 30` and `>= 30`.
+  private static func coversTheLine(_ conditions: [Condition], _ fact: Fact) -> Bool {
+    let bounds = conditions.flatMap(\.alternatives).compactMap { alternative -> (Comparison, Value)? in
+      if case .compare(fact.id, let comparison, let value) = alternative { (comparison, value) } else { nil }
+    }
+    for (low, bound) in bounds where low == .less || low == .atMost {
+      for (high, other) in bounds where high == .more || high == .atLeast {
+        guard let order = other.order(to: bound) else { continue }
+        if order < 0 || (order == 0 && (low == .atMost || high == .atLeast)) { return true }
+      }
+    }
+    return false
+  }
+
+  /// An agent who is asked last always answers something; every other source may stay silent.
+  private static func canStayUnknown(_ step: Step, _ fact: Fact) -> Bool {
+    if case .ask = step.kind { return true }
+    return !fact.sources.contains(.agent)
+  }
+
+  // MARK: undeclared decisions
+
+  private static func undeclared(_ step: Step, _ checked: CheckedPlan) -> [Diagnostic] {
+    let labels = step.branches.map { checked.bare($0) }
+    if labels.isEmpty { return [] }
+    if let positive = onlyNegative(step, checked) { return [finding(step, checked, checked.short(step.sentence.text), [positive])] }
+    let open = (Keywords.otherwise + Keywords.unknown).map { normalized($0) }
+    if labels.contains(where: { label in open.contains { normalized(label).contains($0) } }) { return [] }
+    if isContact(step), labels.contains(where: isNotReached) { return [] }
+    if labels.count >= 2, isComplementary(labels) { return [] }
+    return [finding(step, checked, checked.short(step.sentence.text[...].withoutNumbering.description), [checked.plan.language.words("其他 或 未知", "Otherwise or Unknown")])]
+  }
+
+  private static func isContact(_ step: Step) -> Bool {
+    if case .manual(.contact) = step.kind { true } else { false }
+  }
+
+  /// `评价问题` and `非评价问题`. `已` and `未` are not opposites: there is before, during and after.
+  private static func isComplementary(_ labels: [String]) -> Bool {
+    let marks = ["非", "不", "无", "没有", "not ", "no "]
+    return labels.contains { label in
+      marks.contains { mark in label.hasPrefix(mark) && labels.contains { other in other == label.dropFirst(mark.count) || alike(other, String(label.dropFirst(mark.count))) } }
+    }
+  }
+
+  /// `可以配送` and `可配送`.
+  private static func alike(_ left: String, _ right: String) -> Bool {
+    left.replacing("可以", with: "可") == right.replacing("可以", with: "可") || left.replacing("可以", with: "可") == "可" + right
+  }
+
+  /// `是否可以到店自取`, and below only `不自取`: the answer "yes" leads nowhere. - Returns: the missing answer.
+  private static func onlyNegative(_ step: Step, _ checked: CheckedPlan) -> String? {
+    guard let question = step.sentence.text[...].range(of: "是否") else { return nil }
+    let asked = step.sentence.text[question.upperBound...]
+    let below = checked.steps.filter { $0.parent == step.id }.map { $0.sentence.text } + step.branches.map { checked.bare($0) }
+    for sentence in below where sentence.hasPrefix("不") || sentence.hasPrefix("没") {
+      let negated = sentence.dropFirst().prefix(while: { !$0.isPunctuation && !$0.isWhitespace && $0 != "/" })
+      guard negated.count >= 2, asked.contains(negated) else { continue }
+      if !below.contains(where: { !$0.hasPrefix("不") && $0.contains(negated) }) { return String(negated) }
+    }
+    return nil
+  }
+
+  private static func finding(_ step: Step, _ checked: CheckedPlan, _ name: String, _ missing: [String]) -> Diagnostic {
+    checked.finding(
+      Self.self, .warning, at: step.sentence, "“\(name)”少了分支：\(missing.joined(separator: "、"))。",
+      "“\(name)” has no alternative for: \(missing.joined(separator: ", ")).", story: checked.story(to: step, then: missing[0]),
+      suggestion: checked.alternative(missing.joined(separator: " 或 "), missing.joined(separator: " or ")))
+  }
+}
+
+/// Whether an alternative speaks of not having reached somebody.
+func isNotReached(_ label: String) -> Bool {
+  let text = normalized(label)
+  let words = ContactOutcome.notReachedLabels + ["未联系", "没联系", "联系不", "打不通", "未接", "无人接", "没人接", "不通", "无法联系", "couldn't reach", "can't be reached"]
+  return words.contains { text.contains(normalized($0)) }
+}

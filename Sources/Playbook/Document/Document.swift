@@ -1,0 +1,43 @@
+/// One file, read: front matter, title, and sections in order.
+struct Document: Sendable {
+  let source: SourceText
+  let lines: SourceLines
+  let front: FrontMatter
+  let title: RichText?
+  let sections: [Section]
+  let language: Language
+  /// What was wrong with the file itself.
+  let diagnostics: [Diagnostic]
+
+  struct Section: Sendable {
+    let kind: SectionKind
+    /// What stands behind the colon of the heading: the name of a story or procedure.
+    let name: Substring?
+    let heading: RichText?
+    let blocks: [MarkdownBlock]
+  }
+}
+
+enum SectionKind: Hashable, Sendable, CaseIterable {
+  case procedure, facts, parties, actions, events, messages, followUps, story, notes
+
+  var titles: [String] {
+    switch self {
+    case .procedure: ["流程", "procedure"]
+    case .facts: ["事实", "facts"]
+    case .parties: ["角色", "parties"]
+    case .actions: ["动作", "actions"]
+    case .events: ["事件", "events"]
+    case .messages: ["话术", "消息", "messages"]
+    case .followUps: ["跟单", "follow-ups", "follow ups"]
+    case .story: ["例", "story", "stories"]
+    case .notes: ["说明", "notes"]
+    }
+  }
+
+  init?(title: Substring) {
+    let wanted = normalized(title)
+    guard let found = Self.allCases.first(where: { $0.titles.contains { normalized($0) == wanted } }) else { return nil }
+    self = found
+  }
+}

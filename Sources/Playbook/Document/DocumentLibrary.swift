@@ -1,0 +1,198 @@
+/// The documents that make up one plan: the main one, its vocabulary, and every playbook it links to.
+struct DocumentLibrary {
+  private(set) var documents: [Document]
+  private(set) var diagnostics: [Diagnostic] = []
+  private var indexByPath: [String: Int]
+
+  /// More files than any pack has; a link loop ends earlier, because a file is read once.
+  private static let mostDocuments = 500
+
+  init(root: SourceText) {
+    documents = [readDocument(root)]
+    indexByPath = [root.path: 0]
+  }
+
+  /// Reads what the documents name, breadth first, each file once.
+  mutating func gather(_ reading: (String) -> SourceText?) {
+    var next = 0
+    while next < documents.count, documents.count < Self.mostDocuments {
+      let document = documents[next]
+      for name in document.front.vocabulary { add(name, from: document, reading, place: .start) }
+      for (destination, place) in links(of: document) where fileName(of: destination) != nil {
+        add(fileName(of: destination) ?? destination, from: document, reading, place: place)
+      }
+      next += 1
+    }
+  }
+
+  private mutating func add(_ name: String, from document: Document, _ reading: (String) -> SourceText?, place: Place) {
+    let path = resolve(name, against: document.source.path)
+    guard indexByPath[path] == nil else { return }
+    guard let source = reading(path) else {
+      diagnostics.append(
+        Diagnostic(
+          check: MissingFileCheck.id, level: .error, file: document.source.path, place: place, language: document.language,
+          message: .init("找不到文件“\(name)”。", "The file “\(name)” isn't there.")))
+      return
+    }
+    indexByPath[path] = documents.count
+    documents.append(readDocument(SourceText(path: path, text: source.text)))
+  }
+
+  /// Links that are whole items, and the procedures of follow-ups.
+  private func links(of document: Document) -> [(destination: String, place: Place)] {
+    var found: [(String, Place)] = []
+    func search(_ items: [OutlineItem]) {
+      for item in items {
+        if let link = item.text.soleLink { found.append((link.destination, item.text.place)) }
+        search(item.children)
+      }
+    }
+    for section in document.sections {
+      switch section.kind {
+      case .procedure: search(readOutline(section.blocks))
+      case .followUps:
+        for case .table(let table) in section.blocks {
+          for row in VocabularyTable(table).rows {
+            let name = row.cells[.procedure]?.soleLink?.destination ?? String(row.text(.procedure))
+            found.append((name, row.place(.procedure)))
+          }
+        }
+      default: break
+      }
+    }
+    return found
+  }
+
+  // MARK: procedures
+
+  /// Every procedure of every document, the main one first.
+  func procedures(_ names: Names) -> ([Procedure], [Diagnostic]) {
+    var procedures: [Procedure] = []
+    var findings: [Diagnostic] = []
+    for (index, document) in documents.enumerated() {
+      let outlines = outlines(of: document)
+      // The main document always has a main procedure, even when there is nothing in it.
+      for (name, items, title) in outlines.isEmpty && index == 0 ? [(nil, [], nil)] : outlines {
+        let id = procedureID(document, name)
+        let rounds = names.vocabulary.followUps.filter { round(of: $0) == id }
+        var reading = ProcedureReading(names: names, document: document, procedure: id, followUps: rounds) { procedureOfLink($0, from: document) }
+        let nodes = reading.nodes(items, parent: id, depth: 0)
+        let (steps, first) = Linking.steps(of: nodes)
+        procedures.append(Procedure(id: id, title: title ?? document.title.map { String($0.text.trimmed) } ?? id, file: document.source.path, steps: steps, first: first, quietHours: document.front.quietHours))
+        findings += reading.diagnostics
+      }
+    }
+    return (procedures, findings)
+  }
+
+  /// The outlines of a document by name; sections without a name are one outline, the first.
+  private func outlines(of document: Document) -> [(name: String?, items: [OutlineItem], title: String?)] {
+    var main: [OutlineItem] = []
+    var hasMain = false
+    var named: [(String?, [OutlineItem], String?)] = []
+    for section in document.sections where section.kind == .procedure {
+      let items = readOutline(section.blocks)
+      if let name = section.name {
+        named.append((String(name), items, String(name)))
+      } else {
+        main += items
+        hasMain = hasMain || !items.isEmpty
+      }
+    }
+    return (hasMain || !named.isEmpty ? [(nil, main, nil)] : []) + named
+  }
+
+  private func procedureID(_ document: Document, _ name: String?) -> Procedure.ID {
+    let base = document.front.id ?? baseName(of: document.source.path)
+    return name.map { "\(base)#\($0)" } ?? base
+  }
+
+  /// The procedure that each follow-up runs.
+  func rounds(_ names: Names) -> [FollowUp.ID: Procedure.ID] {
+    Dictionary(names.vocabulary.followUps.compactMap { followUp in round(of: followUp).map { (followUp.id, $0) } }, uniquingKeysWith: { first, _ in first })
+  }
+
+  private func round(of followUp: FollowUp) -> Procedure.ID? {
+    followUpHome(followUp).flatMap { procedureOfLink(followUp.procedure, from: $0) }
+  }
+
+  /// Follow-ups whose procedure is a section or outline that isn't there. A missing file is told of where it is looked for.
+  func missingRounds(_ names: Names) -> [Diagnostic] {
+    names.vocabulary.followUps.compactMap { followUp in
+      guard round(of: followUp) == nil, let home = followUpHome(followUp) else { return nil }
+      if let file = fileName(of: followUp.procedure), indexByPath[resolve(file, against: home.source.path)] == nil { return nil }
+      return Diagnostic(
+        check: MissingFileCheck.id, level: .error, file: home.source.path, place: followUp.place, language: home.language,
+        message: .init("跟单“\(followUp.name)”的流程“\(followUp.procedure)”找不到。", "The procedure “\(followUp.procedure)” of the follow-up “\(followUp.name)” isn't there."))
+    }
+  }
+
+  /// The document whose table declares the follow-up: relative names start there.
+  private func followUpHome(_ followUp: FollowUp) -> Document? {
+    documents.first { document in
+      document.sections.contains { section in
+        section.kind == .followUps
+          && section.blocks.contains { block in
+            if case .table(let table) = block { VocabularyTable(table).rows.contains { $0.place(.id) == followUp.place && ($0.text(.id) == followUp.id || $0.text(.id).isEmpty) } } else { false }
+          }
+      }
+    }
+  }
+
+  func procedureOfLink(_ destination: String, from document: Document) -> Procedure.ID? {
+    let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    var target = document
+    if let file = parts.first, !file.isEmpty {
+      guard let index = indexByPath[resolve(file, against: document.source.path)] else { return nil }
+      target = documents[index]
+    }
+    guard parts.count == 2 else { return outlines(of: target).isEmpty ? nil : procedureID(target, nil) }
+    let wanted = normalized(percentDecoded(parts[1]))
+    let name = outlines(of: target).compactMap(\.name).first { normalized($0) == wanted }
+    return name.map { procedureID(target, $0) }
+  }
+
+  // MARK: paths and version
+
+  private func fileName(of destination: String) -> String? {
+    let file = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).first.map(String.init) ?? ""
+    return file.hasSuffix(".md") && !file.contains("://") ? percentDecoded(file) : nil
+  }
+
+  /// `a/b.md` seen from `x/y.md` is `x/a/b.md`. `..` steps up; a path from the root stays.
+  private func resolve(_ name: String, against path: String) -> String {
+    let name = percentDecoded(name)
+    if name.hasPrefix("/") { return name }
+    var parts = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().map(String.init)
+    for part in name.split(separator: "/").map(String.init) {
+      if part == "." { continue }
+      if part == "..", let last = parts.last, last != "..", !last.isEmpty { parts.removeLast() } else { parts.append(part) }
+    }
+    return parts.joined(separator: "/")
+  }
+
+  private func percentDecoded(_ text: String) -> String {
+    var bytes: [UInt8] = []
+    var rest = Array(text.utf8)[...]
+    while let byte = rest.popFirst() {
+      if byte == UInt8(ascii: "%"), rest.count >= 2, let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) {
+        bytes.append(value)
+        rest = rest.dropFirst(2)
+      } else {
+        bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  func baseName(of path: String) -> String {
+    let file = path.split(separator: "/").last.map(String.init) ?? path
+    return file.hasSuffix(".md") ? String(file.dropLast(3)) : file
+  }
+
+  /// A digest of the names and texts of all documents. Where they lie on a disk doesn't matter.
+  var version: String {
+    digest(documents.map { "\(baseName(of: $0.source.path))\u{1F}\($0.source.text)" }.joined(separator: "\u{1E}"))
+  }
+}

@@ -1,0 +1,78 @@
+/// The terms of contact and of promises: what stands in their parentheses and clauses.
+extension ProcedureReading {
+  private static let mostAttempts = 20
+
+  mutating func contact(_ rest: Substring, _ rich: RichText) -> StepKind {
+    let (head, inside) = rest.parenthesised ?? (rest, "")
+    guard let (party, purpose) = names.leadingParty(head) else { return .manual(reading: .contact) }
+    // `联系用户是否要餐` names a purpose behind the party: allowed, shown with the step.
+    _ = purpose
+    var ladder: [Party.Rung] = []
+    var channel: ChannelName?
+    var attempts = 1
+    var pause = TimeAmount.minutes(3)
+    for part in inside.cutOutsideBrackets(at: ["；", ";", "，", ","]) {
+      if let label = ChannelName(label: part) {
+        channel = label
+      } else if let count = readAttempts(part), (1...Self.mostAttempts).contains(count) {
+        attempts = count
+      } else if let gap = readPause(part) {
+        pause = gap
+      } else if let rung = readRung(part, names) {
+        ladder.append(rung)
+      } else {
+        report(
+          UnreadablePartCheck.id, .error, rich.place(of: part),
+          .init(
+            "“\(part)”读不懂：括号里写次序（先 甲，再 乙）、渠道、次数（2 次）和间隔（间隔 3 分钟）。",
+            "“\(part)” isn't understood: the parentheses hold the order (first A, then B), the channel, the attempts (2 attempts) and the pause (3 min apart)."))
+      }
+    }
+    if ladder.isEmpty { ladder = party.ladder.isEmpty ? [Party.Rung(party: party.id)] : party.ladder }
+    return .contact(ContactTerms(party: party.id, ladder: ladder, channel: channel ?? party.channel ?? .phone, attempts: attempts, pause: pause))
+  }
+
+  /// `间隔 3 分钟`, `3 min apart`, `every 3 min`.
+  private func readPause(_ text: Substring) -> TimeAmount? {
+    if let (_, rest) = text.behind(word: ["间隔", "每隔", "每", "every"]) { return TimeAmount(rest) }
+    for ending in ["apart", "between"] where text.lowercased().hasSuffix(ending) { return TimeAmount(text.dropLast(ending.count).trimmed) }
+    return nil
+  }
+
+  mutating func promise(_ words: Substring, _ rich: RichText) -> StepKind {
+    let clauses = words.cutOutsideBrackets(at: ["；", ";"])
+    guard let first = clauses.first else { return .manual(reading: .plain) }
+    let (owner, afterOwner) = names.leadingParty(first).map { ($0.0.id as Party.ID?, $0.rest) } ?? (nil, first)
+    guard let (amount, text) = readTerm(afterOwner) else {
+      report(
+        UnreadablePartCheck.id, .warning, rich.place(of: words),
+        .init("承诺没有写明期限，将由人来跟：写成“承诺：骑手 在 5 分钟内 上传照片”。", "The promise has no time to be kept in, so a person must watch it: write “Promise: rider within 5 min …”."))
+      return .manual(reading: .plain)
+    }
+    var otherwise: ActionCall?
+    for clause in clauses.dropFirst() {
+      guard let bracket = brackets(in: clause).first else { continue }
+      if let action = names.action(bracket.name) {
+        otherwise = ActionCall(action: action.id, arguments: arguments(bracket, action, rich))
+      } else {
+        reportUnknown(
+          bracket.name, rich, kind: ("动作", "action"), nearest: names.nearest(to: bracket.name, among: names.vocabulary.actions.flatMap(\.labels)),
+          level: .error)
+      }
+    }
+    let keptBy = names.vocabulary.events.first { event in event.labels.contains { normalized(text).contains(normalized($0)) } }
+    return .promise(PromiseTerms(owner: owner, within: amount, text: String(text), keptBy: keptBy?.id, otherwise: otherwise))
+  }
+
+  /// `在 5 分钟内 上传照片`, `within 5 min upload the photo`.
+  private func readTerm(_ text: Substring) -> (TimeAmount, Substring)? {
+    if let (_, rest) = text.behind(word: ["在"]), let end = rest.firstIndex(of: "内") {
+      guard let amount = TimeAmount(rest[..<end].trimmed) else { return nil }
+      return (amount, rest[rest.index(after: end)...].trimmed)
+    }
+    guard let (_, rest) = text.behind(word: ["within"]) else { return nil }
+    let words = rest.split(separator: " ")
+    guard words.count >= 2, let amount = TimeAmount("\(words[0]) \(words[1])") else { return nil }
+    return (amount, words.count > 2 ? rest[words[2].startIndex...] : "")
+  }
+}

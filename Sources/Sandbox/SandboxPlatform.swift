@@ -1,0 +1,55 @@
+public import Channels
+import Synchronization
+
+/// A simulated platform for demos and tests: it plays orders, customers, merchants and riders over the same interface as the real connectors.
+///
+/// Its answers depend on the seed and the errand alone. It honours the idempotency key: a repeat is answered as before, and nothing is done twice.
+public final class SandboxPlatform: Connector {
+  /// Waits in the desk's time, which may run faster than the world's; throws when the task is cancelled.
+  public typealias Sleep = @Sendable (_ milliseconds: Int64) async throws -> Void
+
+  public let journal: SandboxJournal
+  private let answers: SandboxAnswers
+  private let sleep: Sleep
+  /// How often each errand that wasn't taken was handed over.
+  private let refusals = Mutex<[String: Int]>([:])
+
+  public init(seed: UInt64, world: SandboxWorld, manners: SandboxManners = SandboxManners(), journal: SandboxJournal, sleep: @escaping Sleep) {
+    answers = SandboxAnswers(dice: Dice(seed: seed), world: world, manners: manners)
+    self.journal = journal
+    self.sleep = sleep
+  }
+
+  public func carryOut(_ errand: Errand) async throws(ConnectorFault) -> ErrandReport? {
+    guard !journal.hasCarriedOut(errand.key) else { return try recorded(errand) }
+    guard !isTurnedAway(errand) else { throw .unreachable("sandbox: no connection") }
+    let milliseconds = answers.duration(of: errand)
+    if milliseconds > 0 {
+      do { try await sleep(milliseconds) } catch { throw .timedOut }
+    }
+    let report = try recorded(errand)
+    if answers.losesAnswer(errand) { throw .timedOut }
+    return report
+  }
+
+  /// The moment at which the errand counts as carried out, once; a repeat gives what was answered then.
+  private func recorded(_ errand: Errand) throws(ConnectorFault) -> ErrandReport {
+    do throws(SandboxJournal.Unwritable) { return try journal.carryOut(errand, report: answers.report(on: errand)) } catch {
+      throw .unreachable("sandbox: \(error.reason)")
+    }
+  }
+
+  private func isTurnedAway(_ errand: Errand) -> Bool {
+    let faults = answers.faultsBefore(errand)
+    guard faults > 0 else { return false }
+    return refusals.withLock { refusals in
+      let before = refusals[errand.key, default: 0]
+      guard before < faults else {
+        refusals[errand.key] = nil
+        return false
+      }
+      refusals[errand.key] = before + 1
+      return true
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import Casework
+import GRDB
+import Ledger
+import Playbook
+import Testing
+
+@testable import LedgerSQLite
+
+@Suite("Rebuilding a damaged SQLite ledger")
+struct SQLiteRebuildTests {
+  private func withDamage(_ sql: String, _ check: (SQLiteLedger, CaseScript, CaseScript) async throws -> Void) async throws {
+    try await withFolder { folder in
+      let ledger = try SQLiteLedger(path: folder + "/ledger.db")
+      let one = try CaseScript.opened("C-1") { [.timerSet($0.timer("t1", due: minutes(5))), .effectPlanned($0.effect("a"))] }
+      let two = try CaseScript.opened("C-2")
+      _ = try await ledger.commit([one.entry, two.entry])
+      try await ledger.write { db in try db.execute(sql: sql) }
+      try await check(ledger, one.script, two.script)
+      // Whatever the damage was, nothing of it is left.
+      #expect(try await ledger.readCase(one.script.id) == one.entry.state)
+      #expect(try await ledger.readCase(two.script.id) == two.entry.state)
+      #expect(try await ledger.nextTimerDue() == minutes(5))
+      #expect(try await ledger.claimEffects(dueAt: morning, limit: 9, lease: .minutes(1), by: "desk").map(\.effect) == [one.script.effect("a")])
+      #expect(try await ledger.rebuild().differences.isEmpty)
+    }
+  }
+
+  @Test(
+    "every damaged row is named and mended",
+    arguments: [
+      ("UPDATE cases SET phase = 'closed' WHERE case_id = 'C-1'", ["cases/C-1"]),
+      ("UPDATE cases SET event_count = 9, number = 9", ["cases/C-1", "cases/C-2"]),
+      ("UPDATE cases SET playbook = 'other' WHERE case_id = 'C-2'", ["cases/C-2"]),
+      ("UPDATE cases SET state = '{}' WHERE case_id = 'C-1'", ["cases/C-1"]),
+      ("UPDATE cases SET state = replace(state, 'order-of-C-2', 'order-of-C-3')", ["cases/C-2"]),
+      ("DELETE FROM cases", ["cases/C-1", "cases/C-2"]),
+      ("DELETE FROM timers", ["timers/C-1/t1"]),
+      ("UPDATE timers SET due = due + 1", ["timers/C-1/t1"]),
+      ("INSERT INTO timers VALUES ('C-2', 't9', 1, 1)", ["timers/C-2/t9"]),
+      ("DELETE FROM outbox", ["outbox/C-1/a/1/1"]),
+      ("UPDATE outbox SET sequence = 1", ["outbox/C-1/a/1/1"]),
+      ("INSERT INTO outbox (effect_key, case_id, sequence, due) VALUES ('stray', 'C-2', 1, 0)", ["outbox/stray"]),
+      ("INSERT INTO cases SELECT 'C-9', 9, playbook, version, 'order-9', phase, 0, 0, 0, 0, 1, state FROM cases WHERE case_id = 'C-1'", ["cases/C-9"]),
+    ])
+  func damage(sql: String, differences: [String]) async throws {
+    try await withDamage(sql) { ledger, _, _ in
+      #expect(try await ledger.rebuild() == RebuildReport(cases: 2, events: 4, differences: differences))
+    }
+  }
+
+  @Test("rows that claim each other's subject don't stand in the way")
+  func swappedSubjects() async throws {
+    let swap = "UPDATE cases SET subject = CASE case_id WHEN 'C-1' THEN 'order-of-C-2' ELSE 'elsewhere' END"
+    try await withDamage("UPDATE cases SET subject = 'elsewhere' WHERE case_id = 'C-2'; " + swap) { ledger, _, _ in
+      #expect(try await ledger.rebuild().differences == ["cases/C-1", "cases/C-2"])
+    }
+  }
+
+  @Test("a state that can't be read says what helps")
+  func unreadableState() async throws {
+    try await withDamage("UPDATE cases SET state = '{}' WHERE case_id = 'C-1'") { ledger, script, _ in
+      let error = await #expect(throws: LedgerError.self) { try await ledger.readCase(script.id) }
+      #expect(error?.words.contains("'gendan rebuild' computes it again") == true)
+      #expect(try await ledger.rebuild().differences == ["cases/C-1"])
+    }
+  }
+
+  @Test("an event that can't be read stops the rebuild and changes nothing")
+  func unreadableEvent() async throws {
+    try await withFolder { folder in
+      let ledger = try SQLiteLedger(path: folder + "/ledger.db")
+      let opened = try CaseScript.opened("C-1")
+      _ = try await ledger.commit([opened.entry])
+      try await ledger.write { db in try db.execute(sql: "UPDATE events SET kind = 'dreamt'") }
+      let words = "case C-1: event 1 is of the kind 'dreamt', which this program doesn't know: it was written by a newer Gendan"
+      await #expect(throws: LedgerError.unreadable(words)) { try await ledger.rebuild() }
+      #expect(try await ledger.readCase(opened.script.id) == opened.entry.state)
+      #expect(try await ledger.openCase(playbook: "cold-food", subject: opened.script.subject) == opened.script.id)
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import Foundation
+
+/// The source tree these tests were built from.
+enum House {
+  private static let root = (0..<4).reduce(URL(filePath: #filePath)) { path, _ in path.deletingLastPathComponent() }
+
+  /// Made by tools or kept by one machine, so no part of the project.
+  private static let notOurs: Set<String> = [".build", ".git", ".gendan", ".swiftpm", "Package.resolved"]
+
+  /// Every readable text file of the tree, in order of its path from the root.
+  static let files: [TextFile] = {
+    var paths: [String] = []
+    let walk = FileManager.default.enumerator(atPath: root.path())
+    while let path = walk?.nextObject() as? String {
+      if notOurs.contains(String(path.split(separator: "/").last ?? "")) {
+        walk?.skipDescendants()
+      } else {
+        paths.append(path)
+      }
+    }
+    return paths.sorted().compactMap { path in
+      (try? String(contentsOf: root.appending(path: path), encoding: .utf8)).map { TextFile(path: path, text: $0) }
+    }
+  }()
+
+  static func files(under folder: String, ending suffix: String = "") -> [TextFile] {
+    files.filter { $0.path.hasPrefix(folder + "/") && $0.path.hasSuffix(suffix) }
+  }
+
+  /// The Swift files of all rooms.
+  static let sources = files(under: "Sources", ending: ".swift")
+}
