@@ -2,13 +2,12 @@ public import Casework
 
 /// The projection rows of one case, as they are stored or as its events say they should be.
 public struct StandingRows: Hashable, Sendable {
-  /// Nil when there is none, or none that can be read.
-  public var caseRow: CaseRow?
+  public var caseRow: StandingCaseRow
   public var timers: Set<TimerRow>
   /// The event that planned each effect. When it is due and who holds it is the dispatcher's business and not compared.
   public var outbox: [EffectKey: Int]
 
-  public init(caseRow: CaseRow? = nil, timers: Set<TimerRow> = [], outbox: [EffectKey: Int] = [:]) {
+  public init(caseRow: StandingCaseRow = .missing, timers: Set<TimerRow> = [], outbox: [EffectKey: Int] = [:]) {
     self.caseRow = caseRow
     self.timers = timers
     self.outbox = outbox
@@ -16,7 +15,7 @@ public struct StandingRows: Hashable, Sendable {
 
   /// What should stand after these events, all of a case.
   public init(_ projection: Projection) {
-    caseRow = projection.caseRow
+    caseRow = .sound(projection.caseRow)
     timers = Set(projection.timersSet)
     outbox = Dictionary(uniqueKeysWithValues: projection.effectsPlanned.map { ($0.key, $0.sequence) })
   }
@@ -28,4 +27,12 @@ public struct StandingRows: Hashable, Sendable {
       + Set(timers.symmetricDifference(other.timers).map(\.id)).sorted().map { "timers/\(id)/\($0)" }
       + keys.sorted().map { "outbox/\($0)" }
   }
+}
+
+/// What stands in the place of a case's row.
+public enum StandingCaseRow: Hashable, Sendable {
+  case missing
+  /// There is a row, but it can't be read or its columns contradict one another: no events say that.
+  case broken
+  case sound(CaseRow)
 }

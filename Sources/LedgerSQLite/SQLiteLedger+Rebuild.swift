@@ -8,6 +8,8 @@ extension SQLiteLedger {
     try await write { db in
       // Damaged rows may say that two cases of a subject are open: the index comes back when all rows are true again.
       try db.execute(sql: "DROP INDEX IF EXISTS one_open_case")
+      // A dispatcher knows an effect by its key; only here the outbox is asked by case.
+      try db.execute(sql: "CREATE INDEX outbox_by_case ON outbox (case_id)")
       let told = try String.fetchAll(db, sql: "SELECT DISTINCT case_id FROM events ORDER BY case_id").map { CaseID($0) }
       let stray = try String.fetchAll(db, sql: strayCases).map { CaseID($0) }
       var differences: [String] = []
@@ -17,6 +19,7 @@ extension SQLiteLedger {
         differences += try db.mend(id, history)
         events += history.count
       }
+      try db.execute(sql: "DROP INDEX outbox_by_case")
       try db.execute(sql: Schema.oneOpenCase)
       return RebuildReport(cases: told.count, events: events, differences: differences)
     }
@@ -52,13 +55,11 @@ extension Database {
       outbox: Dictionary(uniqueKeysWithValues: effects.map { (EffectKey($0["effect_key"]), $0["sequence"]) }))
   }
 
-  /// The stored row; nil when the columns don't agree with the state among themselves, for then the row is not what any events say.
-  private func caseRow(of id: CaseID) throws -> CaseRow? {
-    guard let row = try Row.fetchOne(cachedStatement(sql: "SELECT * FROM cases WHERE case_id = ?"), arguments: [id.text]),
-      let state = try? id.readState(row["state"])
-    else { return nil }
+  private func caseRow(of id: CaseID) throws -> StandingCaseRow {
+    guard let row = try Row.fetchOne(cachedStatement(sql: "SELECT * FROM cases WHERE case_id = ?"), arguments: [id.text]) else { return .missing }
+    guard let state = try? id.readState(row["state"]) else { return .broken }
     let found = CaseRow(state: state, changedAt: Instant(milliseconds: row["changed_at"]))
     let agrees = row["number"] == id.number && row["event_count"] == state.eventCount && (try? summary(row)) == found.summary
-    return agrees ? found : nil
+    return agrees ? .sound(found) : .broken
   }
 }

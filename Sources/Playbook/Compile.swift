@@ -21,11 +21,12 @@ public func compile(_ document: SourceText, reading: (String) -> SourceText?) ->
   let names = Names(vocabulary)
   let (procedures, bindingFindings) = library.procedures(names)
   let main = library.documents[0]
+  let (stories, storyFindings) = readStories(main, names)
   let plan = Plan(
     front: main.front, title: main.front.title ?? main.title.map { String($0.text.trimmed) } ?? library.baseName(of: document.path), language: main.language,
-    vocabulary: vocabulary, procedures: procedures, rounds: library.rounds(names), version: library.version, stories: readStories(main))
+    vocabulary: vocabulary, procedures: procedures, rounds: library.rounds(names), version: library.version, stories: stories)
   let checked = CheckedPlan(plan: plan, names: names)
-  let findings = library.documents.flatMap(\.diagnostics) + library.diagnostics + vocabularyFindings + library.missingRounds(names) + bindingFindings + allChecks.flatMap { $0.findings(in: checked) }
+  let findings = library.documents.flatMap(\.diagnostics) + library.diagnostics + vocabularyFindings + library.missingRounds(names) + bindingFindings + storyFindings + allChecks.flatMap { $0.findings(in: checked) }
   return Compilation(
     plan: plan, diagnostics: findings.inDocumentOrder(files: library.documents.map(\.source.path)), sources: library.documents.map(\.source))
 }

@@ -1,6 +1,7 @@
 import Casework
 import Channels
 import Desk
+import Ledger
 import Playbook
 import Testing
 

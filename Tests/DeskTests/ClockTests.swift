@@ -40,7 +40,8 @@ struct ClockTests {
     bell.ring()
     await rung.value
 
-    let timed = Task { await bell.wait(until: clock.now() + .minutes(1), on: clock) }
+    let due = clock.now() + .minutes(1)
+    let timed = Task { await bell.wait(until: due, on: clock) }
     clock.advance(.minutes(1))
     await timed.value
 

@@ -13,7 +13,8 @@ struct DispatcherTests {
     let stage = try await Stage(kind)
     try await stage.whileRunning {
       let id = try await stage.open("A-1").caseID
-      let effect = try #require(try await stage.ledger.readEvents(of: id, after: 0).compactMap { if case .effectPlanned(let effect) = $0.kind { effect } else { nil } }.first)
+      let planned = try await stage.ledger.readEvents(of: id, after: 0).compactMap { if case .effectPlanned(let effect) = $0.kind { effect } else { nil } }
+      let effect = try #require(planned.first)
       try await eventually("the report is there") { try await isDone(stage, id) }
       let errand = try #require(stage.connector.errands.first)
       #expect(errand.key == effect.key.text)
@@ -97,7 +98,7 @@ struct DispatcherTests {
       // Longer than any lease: it isn't handed over again meanwhile.
       stage.clock.advance(.minutes(20))
       let key = try #require(try await stage.state(id).effects.keys.first)
-      try await stage.desk.receive(ErrandReport(outcome: "done", detail: "late"), on: key, of: id)
+      _ = try await stage.desk.receive(ErrandReport(outcome: "done", detail: "late"), on: key, of: id)
       try await eventually("the report is taken") { try await isDone(stage, id) }
       #expect(try await stage.desk.receive(ErrandReport(outcome: "done"), on: key, of: id).wasAlreadyReceived)
       #expect(connector.errands.count == 1)

@@ -1,5 +1,6 @@
 import Casework
 import Desk
+import Ledger
 import Playbook
 import Testing
 
@@ -31,19 +32,19 @@ struct OpeningTests {
   @Test(arguments: LedgerKind.allCases)
   func `a second opening of a subject joins the open case`(_ kind: LedgerKind) async throws {
     let stage = try await Stage(kind)
-    let first = try await stage.open("A-1", id: "platform-1")
-    let second = try await stage.open("A-1", id: "merchant-1")
+    let first = try await stage.open("A-1", id: SignalID("platform-1"))
+    let second = try await stage.open("A-1", id: SignalID("merchant-1"))
     #expect(second.caseID == first.caseID)
     #expect(second.events.contains { if case .joined = $0.kind { true } else { false } })
   }
 
   @Test func `a subject whose case is closed gets a new case`() async throws {
     let stage = try await Stage()
-    let first = try await stage.open("A-1", facts: ["stock": "gone"], id: "one")
+    let first = try await stage.open("A-1", facts: ["stock": "gone"], id: SignalID("one"))
     #expect(try await stage.state(first.caseID).phase == .closed)
-    let second = try await stage.open("A-1", id: "two")
+    let second = try await stage.open("A-1", id: SignalID("two"))
     #expect(second.caseID.text == "C-000002")
-    let repeated = try await stage.open("A-1", facts: ["stock": "gone"], id: "one")
+    let repeated = try await stage.open("A-1", facts: ["stock": "gone"], id: SignalID("one"))
     #expect(repeated.caseID == first.caseID)
     #expect(repeated.wasAlreadyReceived)
   }
@@ -51,7 +52,7 @@ struct OpeningTests {
   @Test func `a version that isn't on the shelf opens nothing`() async throws {
     let stage = try await Stage()
     let opening = Opening(playbook: "shop", version: "0000", subject: "A-1", channel: .online, facts: [])
-    await #expect(throws: DeskError.unknownPlaybook("0000")) { try await stage.desk.open(opening, id: "open", sender: .platform) }
+    await #expect(throws: DeskError.unknownPlaybook("0000")) { try await stage.desk.open(opening, id: SignalID("open"), sender: .platform) }
     #expect(try await stage.ledger.highestCaseNumber() == 0)
   }
 
@@ -59,7 +60,7 @@ struct OpeningTests {
     let stage = try await Stage(.sqlite)
     try await stage.open("A-1")
     let next = Desk(name: "desk-2", ledger: stage.ledger, connectors: .init(default: stage.connector), clock: stage.clock)
-    let receipt = try await next.open(stage.opening("A-2", facts: ["stock": "left"]), id: "open-2", sender: .platform)
+    let receipt = try await next.open(stage.opening("A-2", facts: ["stock": "left"]), id: SignalID("open-2"), sender: .platform)
     #expect(receipt.caseID.text == "C-000002")
   }
 
@@ -81,8 +82,4 @@ struct OpeningTests {
     #expect(Set(receipts.map(\.caseID)).count == 40)
     #expect(try await stage.ledger.highestCaseNumber() == 40)
   }
-}
-
-extension SignalID: ExpressibleByStringLiteral {
-  public init(stringLiteral text: String) { self.init(text) }
 }

@@ -9,7 +9,7 @@ struct WriterTests {
   /// Sends the signals while the first commit is held up, so that they wait together.
   private func answers(to signals: [Signal], at stage: Stage) async throws -> [Result<Receipt, DeskError>] {
     stage.ledger.hold()
-    async let first = stage.open("held")
+    let first = Task { try await stage.open("held") }
     try await eventually("the first commit is under way") { stage.ledger.heldCount == 1 }
     let desk = stage.desk
     return try await withThrowingTaskGroup(of: (Int, Result<Receipt, DeskError>).self) { group in
@@ -21,7 +21,7 @@ struct WriterTests {
         try await eventually("\(index + 1) are waiting") { await desk.writer.waitingCount == index + 1 }
       }
       stage.ledger.letGo()
-      _ = try await first
+      _ = try await first.value
       return try await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }.map(\.1)
     }
   }
@@ -93,10 +93,10 @@ struct WriterTests {
     let stage = try await Stage()
     let id = try await stage.open("A-1").caseID
     let key = try #require(try await stage.state(id).effects.keys.first)
-    let report = Signal(id: "report", caseID: id, sender: .receiver, content: .ended(key, EffectReport(outcome: "done")))
+    let report = Signal(id: SignalID("report"), caseID: id, sender: .receiver, content: .ended(key, EffectReport(outcome: "done")))
     #expect(try await !stage.desk.receive(report).wasAlreadyReceived)
     #expect(try await stage.desk.receive(report).wasAlreadyReceived)
-    let other = Signal(id: "other", caseID: id, sender: .receiver, content: .ended(key, EffectReport(outcome: "done")))
+    let other = Signal(id: SignalID("other"), caseID: id, sender: .receiver, content: .ended(key, EffectReport(outcome: "done")))
     await #expect(throws: DeskError.self) { try await stage.desk.receive(other) }
   }
 

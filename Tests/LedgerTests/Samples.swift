@@ -62,11 +62,13 @@ enum Samples {
   private static let effects: [EventKind] = [
     .effectPlanned(
       Effect(
-        key: EffectKey("C-000001/s5/1/1"), step: "s5", purpose: .contact, action: nil, party: "customer", channel: .phone, arguments: [:], text: "您好", fact: nil,
+        key: EffectKey("C-000001/s5/1/1"), step: "s5", purpose: .contact, action: nil, party: "customer", channel: .phone, arguments: [:], text: "您好",
+        fact: nil,
         attempt: 1, rung: 0, outcomes: ["answered", "no-answer"], deadline: minutes(2))),
     .effectPlanned(
       Effect(
-        key: EffectKey("C-000001/s6/1/2"), step: nil, purpose: .aside, action: "refund", party: nil, channel: nil, arguments: ["reason": "凉了", "amount": "12.5"],
+        key: EffectKey("C-000001/s6/1/2"), step: nil, purpose: .aside, action: "refund", party: nil, channel: nil,
+        arguments: ["reason": "凉了", "amount": "12.5"],
         text: nil, fact: "paid", attempt: 2, rung: nil, outcomes: ["done", "failed"], deadline: minutes(3))),
     .effectEnded(EffectEnded(key: EffectKey("C-000001/s6/1/2"), outcome: "failed", detail: "账户已注销")),
     .effectEnded(EffectEnded(key: EffectKey("C-000001/s5/1/1"), outcome: "answered", detail: nil)),

@@ -22,7 +22,9 @@ struct StoredEventTests {
 
   @Test("an unknown kind, an unknown form and a broken body say what they are")
   func unreadable() {
-    #expect(words(stored("weather-changed", body: "{}")) == "event 4 is of the kind 'weather-changed', which this program doesn't know: it was written by a newer Gendan")
+    #expect(
+      words(stored("weather-changed", body: "{}"))
+        == "event 4 is of the kind 'weather-changed', which this program doesn't know: it was written by a newer Gendan")
     #expect(words(stored("timer-rang", form: 2, body: "{}")) == "event 4 is in form 2 of the kind 'timer-rang'; this program reads form 1")
     #expect(words(stored("timer-rang", body: "{}")) == "the body of event 4, kind 'timer-rang' form 1, can't be read: 'timer' is missing")
     #expect(words(stored("timer-rang", body: "{\"timer\":7}"))?.contains("at 'timer'") == true)

@@ -59,7 +59,9 @@ struct MemoryContents {
 
   private func standingRows(of id: CaseID) -> StandingRows {
     let effects = outbox.values.filter { $0.caseID == id }.map { ($0.row.key, $0.row.sequence) }
-    return StandingRows(caseRow: rows[id], timers: Set(timers[id, default: [:]].values), outbox: Dictionary(uniqueKeysWithValues: effects))
+    return StandingRows(
+      caseRow: rows[id].map(StandingCaseRow.sound) ?? .missing, timers: Set(timers[id, default: [:]].values),
+      outbox: Dictionary(uniqueKeysWithValues: effects))
   }
 
   private struct OpenKey: Hashable {

@@ -15,7 +15,8 @@ extension MemoryLedger {
 
   public func claimEffects(dueAt now: Instant, limit: Int, lease: TimeAmount, by desk: String) -> [ClaimedEffect] {
     let due = contents.outbox.values.filter { $0.due <= now }.sorted { ($0.due, $0.caseID, $0.row.sequence) < ($1.due, $1.caseID, $1.row.sequence) }
-    return due.prefix(max(limit, 0)).compactMap { waiting in
+    let oldest = due.prefix(max(limit, 0)).sorted { ($0.row.plannedAt, $0.caseID, $0.row.sequence) < ($1.row.plannedAt, $1.caseID, $1.row.sequence) }
+    return oldest.compactMap { waiting in
       guard case .effectPlanned(let effect)? = contents.event(waiting.row.sequence, of: waiting.caseID)?.kind, let row = contents.rows[waiting.caseID]
       else { return nil }
       contents.outbox[waiting.row.key]?.due = now + lease

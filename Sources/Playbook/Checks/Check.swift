@@ -12,8 +12,4 @@ let allChecks: [any (Check & SendableMetatype).Type] = [
 ]
 
 /// Every check there is, by id, in the order of docs/checks.md.
-public let checkIDs: [String] = [
-  UnknownNameCheck.id, AmbiguousNameCheck.id, DuplicateNameCheck.id, ValueWithoutBranchCheck.id, OutcomeWithoutBranchCheck.id, UnreachableBranchCheck.id,
-  TimerWithoutOriginCheck.id, TimerWithoutExpiryCheck.id, ContactWithoutNotReachedCheck.id, DisclosureWithoutConsentCheck.id,
-  PathWithoutConclusionCheck.id, FrontMatterCheck.id, MissingFileCheck.id, UnreadablePartCheck.id,
-]
+public let checkIDs: [String] = checkDescriptions.map(\.id)

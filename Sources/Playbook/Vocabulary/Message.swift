@@ -39,6 +39,16 @@ public struct Wording: Hashable, Sendable {
     parts.compactMap { if case .slot(let id) = $0 { id } else { nil } }
   }
 
+  /// The text with its slots as they are written.
+  public var plainText: String {
+    parts.map { part in
+      switch part {
+      case .text(let text): text
+      case .slot(let name), .unbound(let name): "{\(name)}"
+      }
+    }.joined()
+  }
+
   /// Fills the slots. - Returns: the text, or the first fact that isn't known.
   public func filled(_ words: (Fact.ID) -> String?) -> Result<String, MissingSlot> {
     var text = ""

@@ -59,3 +59,14 @@ public struct FollowUp: Labelled, Hashable, Sendable {
   public let outcomes: [Choice]
   public let place: Place
 }
+
+extension Vocabulary {
+  /// Reads `fact = value` as a person writes it; nil when it names no declared fact or no value of it.
+  public func setting(_ text: String) -> FactSetting? { readSetting(text[...], Names(self)) }
+  /// The fact of this name.
+  public func fact(named name: some StringProtocol) -> Fact? { facts.first { $0.isCalled(name) } }
+  /// The action of this name.
+  public func action(named name: some StringProtocol) -> Action? { actions.first { $0.isCalled(name) } }
+  /// The event of this name.
+  public func event(named name: some StringProtocol) -> NamedEvent? { events.first { $0.isCalled(name) } }
+}

@@ -23,8 +23,8 @@ let shopPlaybook = """
 
   | id | labels | kind | party | outcomes | limit |
   |---|---|---|---|---|---|
-  | remind | Remind | record | Shopkeeper | done Done; failed Failed | 60 min, 1 |
-  | escalate | Escalate | record | | done Done; failed Failed | 60 min, 1 |
+  | remind | Remind | record | Shopkeeper | done Done; failed Failed | 60 min |
+  | escalate | Escalate | record | | done Done; failed Failed | 60 min |
 
   ## Events
 

@@ -8,14 +8,15 @@ import Testing
 
 @Suite("Rebuilding a damaged SQLite ledger")
 struct SQLiteRebuildTests {
-  private func withDamage(_ sql: String, _ check: (SQLiteLedger, CaseScript, CaseScript) async throws -> Void) async throws {
+  /// Two healthy cases, something done to their rows behind the ledger's back, and a rebuild.
+  private func mend(_ damage: String, expecting differences: [String]) async throws {
     try await withFolder { folder in
       let ledger = try SQLiteLedger(path: folder + "/ledger.db")
       let one = try CaseScript.opened("C-1") { [.timerSet($0.timer("t1", due: minutes(5))), .effectPlanned($0.effect("a"))] }
       let two = try CaseScript.opened("C-2")
       _ = try await ledger.commit([one.entry, two.entry])
-      try await ledger.write { db in try db.execute(sql: sql) }
-      try await check(ledger, one.script, two.script)
+      try await ledger.write { db in try db.execute(sql: damage) }
+      #expect(try await ledger.rebuild() == RebuildReport(cases: 2, events: 4, differences: differences))
       // Whatever the damage was, nothing of it is left.
       #expect(try await ledger.readCase(one.script.id) == one.entry.state)
       #expect(try await ledger.readCase(two.script.id) == two.entry.state)
@@ -43,25 +44,27 @@ struct SQLiteRebuildTests {
       ("INSERT INTO cases SELECT 'C-9', 9, playbook, version, 'order-9', phase, 0, 0, 0, 0, 1, state FROM cases WHERE case_id = 'C-1'", ["cases/C-9"]),
     ])
   func damage(sql: String, differences: [String]) async throws {
-    try await withDamage(sql) { ledger, _, _ in
-      #expect(try await ledger.rebuild() == RebuildReport(cases: 2, events: 4, differences: differences))
-    }
+    try await mend(sql, expecting: differences)
   }
 
-  @Test("rows that claim each other's subject don't stand in the way")
-  func swappedSubjects() async throws {
-    let swap = "UPDATE cases SET subject = CASE case_id WHEN 'C-1' THEN 'order-of-C-2' ELSE 'elsewhere' END"
-    try await withDamage("UPDATE cases SET subject = 'elsewhere' WHERE case_id = 'C-2'; " + swap) { ledger, _, _ in
-      #expect(try await ledger.rebuild().differences == ["cases/C-1", "cases/C-2"])
-    }
+  @Test("rows that claim one subject don't stand in the way")
+  func oneSubject() async throws {
+    let damage = """
+      UPDATE cases SET subject = 'elsewhere' WHERE case_id = 'C-2';
+      UPDATE cases SET subject = 'order-of-C-2' WHERE case_id = 'C-1';
+      """
+    try await mend(damage, expecting: ["cases/C-1", "cases/C-2"])
   }
 
   @Test("a state that can't be read says what helps")
   func unreadableState() async throws {
-    try await withDamage("UPDATE cases SET state = '{}' WHERE case_id = 'C-1'") { ledger, script, _ in
-      let error = await #expect(throws: LedgerError.self) { try await ledger.readCase(script.id) }
+    try await withFolder { folder in
+      let ledger = try SQLiteLedger(path: folder + "/ledger.db")
+      let opened = try CaseScript.opened("C-1")
+      _ = try await ledger.commit([opened.entry])
+      try await ledger.write { db in try db.execute(sql: "UPDATE cases SET state = '{}'") }
+      let error = await #expect(throws: LedgerError.self) { try await ledger.readCase(opened.script.id) }
       #expect(error?.words.contains("'gendan rebuild' computes it again") == true)
-      #expect(try await ledger.rebuild().differences == ["cases/C-1"])
     }
   }
 
