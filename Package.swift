@@ -27,6 +27,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -45,12 +46,16 @@ let package = Package(
       dependencies: [
         "Desk", "Sandbox", "LedgerSQLite", "Ledger", "Channels", "Casework", "Playbook",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
       swiftSettings: strict),
+    exercise("CaseworkTests", of: ["Casework", "Playbook"]),
     exercise("DeskTests", of: ["Desk", "Sandbox", "LedgerSQLite", "Ledger", "Channels", "Casework", "Playbook"]),
     exercise(
       "LedgerTests", of: ["Ledger", "LedgerSQLite", "Casework", "Playbook", .product(name: "GRDB", package: "GRDB.swift")], exclude: ["Golden"]),
+    exercise("PlaybookTests", of: ["Playbook"]),
     exercise("TidyTests", of: []),
   ]
 )

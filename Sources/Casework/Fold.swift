@@ -19,31 +19,37 @@ extension Case {
     self.init(
       id: id, playbook: opened.playbook, version: opened.version, subject: opened.subject, channel: opened.channel, openedAt: at, phase: .open,
       eventCount: 0, facts: [:], frames: [], visits: [:], answers: [:], prohibitions: [], effects: [:], timers: [:], tasks: [:], promises: [:],
-      incident: nil)
+      incident: nil, isConcluded: false)
   }
 
   /// Takes one event into the state. It needs no plan: events say everything.
   public mutating func apply(_ event: Event) {
     eventCount = event.sequence
     switch event.kind {
-    case .opened, .joined, .happened, .stepPassed: break
+    case .opened, .joined, .stepPassed: break
+    case .happened(let happened):
+      // What a step was waiting for is its answer.
+      if let step = event.step, happened.wasAwaited { answers[step] = happened.name }
     case .factLearned(let learned):
       facts[learned.fact] = KnownFact(value: learned.value, source: learned.source, at: event.at, learned: event.sequence)
     case .concluded(let concluded):
       for setting in concluded.settings {
         facts[setting.fact] = KnownFact(value: setting.value, source: KnownFact.conclusion, at: event.at, learned: event.sequence)
       }
+      if frames.count == 1 { isConcluded = true }
     case .stepReached(let reached): reach(event, reached)
     case .decided(let decided):
       if let step = event.step, let answer = decided.answer { answers[step] = answer }
       setAwaiting(nil)
-    case .asked(let asked): setAwaiting(.source(asked.fact, index: asked.source, .chosen))
+    case .asked(let asked): ask(asked)
     case .taskOpened(let task): open(task)
     case .taskDone(let done): finish(done)
     case .effectPlanned(let effect): plan(effect)
     case .effectEnded(let ended): end(ended, at: event.at)
     case .timerSet(let timer): set(timer)
-    case .timerRang(let rang): remove(rang.timer)
+    case .timerRang(let rang):
+      if let timer = timers[rang.timer], timer.purpose == .wait, let step = timer.step { answers[step] = WaitAnswer.expired }
+      remove(rang.timer)
     case .timerCancelled(let cancelled): remove(cancelled.timer)
     case .contactEnded(let ended):
       if let step = event.step { answers[step] = ended.outcome.rawValue }
@@ -57,7 +63,9 @@ extension Case {
     case .incidentRaised(let raised):
       setAwaiting(nil)
       incident = raised
-    case .incidentResolved: incident = nil
+    case .incidentResolved:
+      if incident?.kind == .endless, !frames.isEmpty { frames[frames.count - 1].comings = [:] }
+      incident = nil
     case .closed: phase = .closed
     }
   }
@@ -70,10 +78,19 @@ extension Case {
   private mutating func reach(_ event: Event, _ reached: StepReached) {
     guard let step = event.step, !frames.isEmpty else { return }
     visits[step] = reached.visit
+    answers[step] = nil
     frames[frames.count - 1].step = step
     frames[frames.count - 1].reached = event.sequence
+    frames[frames.count - 1].asked = []
+    frames[frames.count - 1].comings[step, default: 0] += 1
     frames[frames.count - 1].attempt = 0
     frames[frames.count - 1].awaiting = nil
+  }
+
+  private mutating func ask(_ asked: Asked) {
+    guard !frames.isEmpty else { return }
+    if !frames[frames.count - 1].asked.contains(asked.fact) { frames[frames.count - 1].asked.append(asked.fact) }
+    setAwaiting(.source(asked.fact, index: asked.source, .chosen))
   }
 
   // MARK: procedures
@@ -82,10 +99,12 @@ extension Case {
     if let last = frames.last, let followUp = last.followUp, entered.followUp == followUp.id, entered.round > 0 {
       frames[frames.count - 1].followUp?.round = entered.round
       frames[frames.count - 1].awaiting = nil
+      if followUp.limit != nil { frames[frames.count - 1].comings = [:] }
       return
     }
     let followUp = entered.followUp.map { FollowUpState(id: $0, round: entered.round, limit: nil) }
-    frames.append(Frame(procedure: entered.procedure, step: nil, reached: 0, attempt: 0, followUp: followUp, awaiting: nil))
+    frames.append(
+      Frame(procedure: entered.procedure, step: nil, reached: 0, asked: [], comings: [:], attempt: 0, followUp: followUp, awaiting: nil))
   }
 
   private mutating func leave(_ left: ProcedureLeft, step: Step.ID?) {
@@ -108,7 +127,7 @@ extension Case {
 
   private mutating func finish(_ done: TaskDone) {
     guard let task = tasks.removeValue(forKey: done.task) else { return }
-    if case .review = task.purpose { return }
+    guard frames.last?.awaiting?.isFor(done.task) == true else { return }
     if let step = task.step, task.purpose == .step || task.purpose == .handOff { answers[step] = done.choice }
     setAwaiting(nil)
   }

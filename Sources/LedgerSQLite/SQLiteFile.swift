@@ -19,15 +19,28 @@ enum SQLiteFile {
     let pool = try DatabasePool(path: path, configuration: configuration)
     // A pool sets NORMAL when it opens in WAL mode; acknowledged means durable, so every commit must reach the disk.
     try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
-    try Schema.migrator.migrate(pool)
+    try migrate(pool)
     return pool
+  }
+
+  /// Applies the steps that are missing. Another process may apply the same step at the same moment: whoever comes second fails there, and goes on
+  /// behind it.
+  private static func migrate(_ pool: DatabasePool) throws {
+    for _ in Schema.migrator.migrations {
+      do { return try Schema.migrator.migrate(pool) } catch is DatabaseError { continue }
+    }
+    try Schema.migrator.migrate(pool)
   }
 
   /// An empty file with mode 0600, for a ledger holds personal data. SQLite gives the files beside it the same mode.
   private static func create(_ path: String) throws {
-    let descriptor = Foundation.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw LedgerError.file(path, errno: errno) }
-    close(descriptor)
+    // A file that is there isn't opened: closing it would take SQLite's locks on it away from this process.
+    let descriptor = Foundation.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    if descriptor >= 0 {
+      close(descriptor)
+    } else if errno != EEXIST {
+      throw LedgerError.file(path, errno: errno)
+    }
   }
 
   /// Looks before anything is written: a file of someone else's stays as it was.
@@ -41,7 +54,8 @@ enum SQLiteFile {
     defer { try? file.close() }
     try file.read { db in
       let id = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
-      let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+      // The list of steps is made before the first step: with nothing else beside it, a ledger is being made, or its making was cut short.
+      let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema WHERE tbl_name <> 'grdb_migrations'") ?? 0
       guard id == Schema.applicationID || (id == 0 && tables == 0) else {
         throw LedgerError.unreadable("\(path) is a SQLite file, but not a Gendan ledger")
       }

@@ -26,7 +26,12 @@ public func compile(_ document: SourceText, reading: (String) -> SourceText?) ->
     front: main.front, title: main.front.title ?? main.title.map { String($0.text.trimmed) } ?? library.baseName(of: document.path), language: main.language,
     vocabulary: vocabulary, procedures: procedures, rounds: library.rounds(names), version: library.version, stories: stories)
   let checked = CheckedPlan(plan: plan, names: names)
-  let findings = library.documents.flatMap(\.diagnostics) + library.diagnostics + vocabularyFindings + library.missingRounds(names) + bindingFindings + storyFindings + allChecks.flatMap { $0.findings(in: checked) }
+  let findings =
+    library.documents.flatMap(\.diagnostics) + library.diagnostics + vocabularyFindings + library.missingRounds(names) + bindingFindings + storyFindings
+    + allChecks.flatMap { $0.findings(in: checked) }
+  // Several steps may come from one sentence: what they have in common is told once.
+  var seen: Set<Diagnostic> = []
+  let distinct = findings.filter { seen.insert($0).inserted }
   return Compilation(
-    plan: plan, diagnostics: findings.inDocumentOrder(files: library.documents.map(\.source.path)), sources: library.documents.map(\.source))
+    plan: plan, diagnostics: distinct.inDocumentOrder(files: library.documents.map(\.source.path)), sources: library.documents.map(\.source))
 }

@@ -15,7 +15,7 @@ public struct Case: Hashable, Sendable, Codable {
   /// The procedures under way: the main one first, the one that runs now last.
   public internal(set) var frames: [Frame]
   public internal(set) var visits: [Step.ID: Int]
-  /// The last answer each step got.
+  /// The answer each step got when the case last came to it.
   public internal(set) var answers: [Step.ID: String]
   public internal(set) var prohibitions: [Prohibition]
   public internal(set) var effects: [EffectKey: Effect]
@@ -23,6 +23,8 @@ public struct Case: Hashable, Sendable, Codable {
   public internal(set) var tasks: [TaskID: OpenTask]
   public internal(set) var promises: [PromiseID: Promise]
   public internal(set) var incident: Incident?
+  /// Whether a sentence of the main procedure has concluded the case.
+  public internal(set) var isConcluded: Bool
 
   public enum Phase: String, Hashable, Sendable, Codable {
     case open
@@ -55,6 +57,11 @@ public struct Frame: Hashable, Sendable, Codable {
   public internal(set) var step: Step.ID?
   /// The event with which the step was reached: what was learned behind it was learned on this visit.
   public internal(set) var reached: Int
+  /// The facts whose sources were turned to on this visit, in order.
+  public internal(set) var asked: [Fact.ID]
+  /// How often each step was come to since the procedure was entered; counted anew in each round of a follow-up that has a time limit, and when a person
+  /// lets a circle go on.
+  public internal(set) var comings: [Step.ID: Int]
   /// Which attempt of the step's action is under way, from 1.
   public internal(set) var attempt: Int
   public internal(set) var followUp: FollowUpState?

@@ -28,7 +28,14 @@ struct Deciding {
   /// The step that the running procedure stands at.
   var currentStep: Step? { frame?.step.flatMap(plan.step) }
 
-  func value(_ fact: Fact.ID) -> Value? { state.usableValue(fact, plan: plan, now: now) }
+  func value(_ fact: Fact.ID) -> Value? { state.usableValue(fact, plan: plan, now: now) ?? valueAskedHere(fact) }
+
+  /// What this step asked for may grow old while it asks for something else. It is used all the same: two facts that keep for a short time would be asked
+  /// for in turn for ever.
+  private func valueAskedHere(_ fact: Fact.ID) -> Value? {
+    guard let frame, frame.asked.contains(fact), let known = state.facts[fact], known.learned > frame.reached else { return nil }
+    return known.value
+  }
 
   func truth(_ condition: Condition, answer: String? = nil) -> Truth {
     condition.truth(facts: { value($0) }, answer: answer)

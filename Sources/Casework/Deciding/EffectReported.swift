@@ -6,16 +6,17 @@ extension Deciding {
     guard let effect = state.effects[key] else { throw .notAwaited(key.text) }
     guard effect.outcomes.contains(report.outcome) else { throw .notAnOutcome(report.outcome, of: effect.outcomes) }
     try check(report.facts)
-    end(effect, report)
+    end(effect, report, wasReported: true)
   }
 
-  private mutating func end(_ effect: Effect, _ report: EffectReport) {
+  private mutating func end(_ effect: Effect, _ report: EffectReport, wasReported: Bool) {
     cancelTimers(about: effect.key.text)
     let isAwaited = frame?.awaiting?.isFor(effect.key) == true
     record(.effectEnded(EffectEnded(key: effect.key, outcome: report.outcome, detail: report.detail)), step: effect.step)
     for fact in report.facts { record(.factLearned(FactLearned(fact: fact.fact, value: fact.value, source: fact.source)), step: effect.step) }
     guard effect.purpose != .aside else {
       if plan.isFailure(report.outcome, of: effect) { review(effect) }
+      factsChanged(report.facts.map(\.fact))
       return closeIfSettled()
     }
     // Withdrawn meanwhile, or the procedure has gone elsewhere: what was learned is kept, nothing else follows.
@@ -24,15 +25,15 @@ extension Deciding {
     case .action: actionEnded(effect, outcome: report.outcome, step: step)
     case .say: sayingEnded(effect, outcome: report.outcome, step: step)
     case .contact: attemptEnded(effect, outcome: report.outcome, step: step)
-    case .ask: sourceAnswered(effect, outcome: report.outcome, step: step)
+    case .ask: sourceAnswered(effect, outcome: wasReported ? report.outcome : nil, step: step)
     case .aside: break
     }
   }
 
   /// Nobody reported in time: the attempt has failed.
   mutating func deadlinePassed(_ key: EffectKey) {
-    guard let effect = state.effects[key], let outcome = effect.outcomes.last else { return }
-    end(effect, EffectReport(outcome: outcome, detail: plan.language.words("限时内没有回报", "no report in time")))
+    guard let effect = state.effects[key], let outcome = effect.outcomes.last(where: { plan.isFailure($0, of: effect) }) ?? effect.outcomes.last else { return }
+    end(effect, EffectReport(outcome: outcome, detail: plan.language.words("限时内没有回报", "no report in time")), wasReported: false)
   }
 
   private mutating func review(_ effect: Effect) {

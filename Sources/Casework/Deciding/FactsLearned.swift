@@ -18,14 +18,13 @@ extension Deciding {
 
   /// Goes on where a changed fact lets it.
   mutating func factsChanged(_ facts: [Fact.ID]) {
-    if state.incident?.kind.mayEndByItself == true, !facts.isEmpty {
-      guard let step = currentStep else { return }
+    if let incident = state.incident, let step = currentStep, mayEnd(incident, by: facts, at: step) {
       record(.incidentResolved(IncidentResolved(repair: .retry, sender: sender)), step: step.id)
-      return proceed(to: step.id)
+      return goOn(after: incident, at: step)
     }
     if case .source(let fact, _, let wait)? = frame?.awaiting, facts.contains(fact), let step = currentStep, value(fact) != nil {
       withdraw(wait)
-      return proceed(with: step)
+      return resume(step)
     }
     interrupt(by: nil)
   }
@@ -33,8 +32,8 @@ extension Deciding {
   /// A declared event: it may bring facts, keep promises and end waits.
   mutating func happen(_ id: NamedEvent.ID) throws(Refusal) {
     guard let event = plan.vocabulary.event(id) else { throw .unknownName(id) }
-    let frame = interruptible(by: id)
-    record(.happened(Happened(name: id, wasAwaited: frame != nil)))
+    let step = interruptible(by: id).flatMap { state.frames[$0.frame].step }
+    record(.happened(Happened(name: id, wasAwaited: step != nil)), step: step)
     for setting in event.brings { record(.factLearned(FactLearned(fact: setting.fact, value: setting.value, source: "event \(id)"))) }
     for promise in state.promises.values.filter({ $0.keptBy == id }).sorted(by: { $0.id < $1.id }) { settle(promise, wasKept: true) }
     if interrupt(by: id) { return }
@@ -63,16 +62,6 @@ extension Deciding {
   }
 }
 
-extension Incident.Kind {
-  /// Learning something can be all it takes.
-  var mayEndByItself: Bool {
-    switch self {
-    case .noBranch, .unguarded, .missingSlot, .unknownOrigin: true
-    case .actionFailed, .forbidden, .endless: false
-    }
-  }
-}
-
 extension EffectEnded {
   /// The outcome of an effect that nobody waits for any more. The receiver may still carry it out.
   public static let withdrawn = "withdrawn"
@@ -83,11 +72,16 @@ extension TaskDone {
 }
 
 extension Fact {
+  /// The years 1970 to 9999, in milliseconds: what a wall clock can show, and far from where sums of times overflow.
+  private static let times: ClosedRange<Int64> = 0...253_402_300_799_999
+
   /// Whether a value is one this fact can have.
   func accepts(_ value: Value) -> Bool {
     switch (type, value) {
     case (.choice(let choices), .choice(let id)): choices.contains { $0.id == id }
-    case (.flag, .flag), (.number, .number), (.money, .money), (.duration, .duration), (.time, .time), (.text, .text): true
+    case (.number, .number(let number)): number.isFinite
+    case (.time, .time(let instant)): Self.times.contains(instant.milliseconds)
+    case (.flag, .flag), (.money, .money), (.duration, .duration), (.text, .text): true
     default: false
     }
   }

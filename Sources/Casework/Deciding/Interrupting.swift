@@ -5,7 +5,7 @@ extension Deciding {
   func interruptible(by event: NamedEvent.ID?) -> (frame: Int, branch: Branch)? {
     for index in state.frames.indices.reversed() {
       guard let step = state.frames[index].step.flatMap(plan.step), isWaiting(step, frame: index) else { continue }
-      if let branch = step.branches.first(where: { takesNow($0.condition, event: event) }) { return (index, branch) }
+      if let branch = alternatives(of: step).first(where: { takesNow($0.condition, event: event) }) { return (index, branch) }
     }
     return nil
   }
@@ -13,9 +13,18 @@ extension Deciding {
   /// Waits and follow-ups can be ended from outside; other steps see to their own answers.
   private func isWaiting(_ step: Step, frame index: Int) -> Bool {
     switch step.kind {
-    case .wait: if case .timer? = state.frames[index].awaiting { true } else { false }
+    case .wait: isStillWaiting(step, state.frames[index])
     case .followUp: index < state.frames.count - 1 && state.frames[index + 1].followUp != nil
     default: false
+    }
+  }
+
+  /// Until its time is over, also while the moment it counts from is being asked for or is lacking.
+  private func isStillWaiting(_ step: Step, _ frame: Frame) -> Bool {
+    guard state.answers[step.id] != WaitAnswer.expired else { return false }
+    switch frame.awaiting {
+    case .timer, .source: return true
+    default: return state.incident?.kind == .unknownOrigin
     }
   }
 
@@ -31,7 +40,7 @@ extension Deciding {
     if state.incident != nil { record(.incidentResolved(IncidentResolved(repair: .move(to: step.id), sender: sender)), step: step.id) }
     leaveFrames(above: index, outcome: nil)
     if let awaiting = frame?.awaiting { cancel(awaiting) }
-    take(branch, of: step, answer: event)
+    if case .goOn(let next) = take(branch, of: step, answer: event) { proceed(to: next) }
     return true
   }
 

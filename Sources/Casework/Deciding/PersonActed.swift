@@ -16,28 +16,38 @@ extension Deciding {
 
   private mutating func answer(_ task: OpenTask, fact id: Fact.ID, _ choice: String) throws(Refusal) {
     guard let fact = plan.fact(id) else { throw .unknownName(id) }
-    let isUnknown = choice == TaskChoice.unknown
+    let isUnknown = choice == TaskChoice.unknown || task.choices.contains { $0.id == TaskChoice.unknown && $0.label == choice }
     let value = isUnknown ? nil : fact.value(task.choices.first { $0.id == choice }?.label ?? choice) ?? fact.value(choice)
     guard isUnknown || value != nil else { throw .notAChoice(choice, of: task.choices.map(\.label)) }
-    let isAwaited = frame?.awaiting?.isFor(task.id) == true
-    record(.taskDone(TaskDone(task: task.id, choice: choice, sender: sender)), step: task.step)
-    record(.factLearned(FactLearned(fact: id, value: value, source: sender.name)), step: task.step)
-    if isAwaited, let step = currentStep { proceed(with: step) }
+    var source: Int?
+    if case .source(id, let index, .task(task.id))? = frame?.awaiting { source = index }
+    record(.taskDone(TaskDone(task: task.id, choice: isUnknown ? TaskChoice.unknown : choice, sender: sender)), step: task.step)
+    if value != nil { record(.factLearned(FactLearned(fact: id, value: value, source: sender.name)), step: task.step) }
+    guard let source, let step = currentStep else { return }
+    // Who doesn't know leaves it to the sources behind.
+    if value == nil, case .waiting = find(id, from: source + 1, step) { return }
+    resume(step)
   }
 
   /// A person wants an action done beside the procedure. The playbook's bans and requirements hold for people too.
   mutating func perform(_ id: Action.ID, _ arguments: [String: String], signal: SignalID) throws(Refusal) {
-    guard let action = plan.action(id) else { throw .unknownName(id) }
     if let clause = state.clause(forbidding: id).flatMap(plan.step) { throw .forbidden(id, clause: clause.sentence) }
-    if let required = action.guardCondition, truth(required) != .yes { throw .unguarded(id) }
-    planAside(action, arguments, step: nil, name: signal.text)
+    guard let action = plan.action(id) else { throw .unknownName(id) }
+    guard isReady(action) else { throw .unguarded(id) }
+    planAside(action, arguments, step: nil, key: EffectKey("\(state.id)/aside/\(signal)"))
+  }
+
+  /// Whether everything is known that the action requires and that its wording says.
+  func isReady(_ action: Action) -> Bool {
+    if let required = action.guardCondition, truth(required) != .yes { return false }
+    if case .failure? = text(of: action) { return false }
+    return true
   }
 
   /// Does something the procedure doesn't wait for.
-  mutating func planAside(_ action: Action, _ arguments: [String: String], step: Step.ID?, name: String) {
-    let text = text(of: action)
-    let key = EffectKey("\(state.id)/aside/\(name)")
+  mutating func planAside(_ action: Action, _ arguments: [String: String], step: Step.ID?, key: EffectKey) {
     guard state.effects[key] == nil else { return }
+    let text = text(of: action)
     plan(
       Effect(
         key: key, step: step, purpose: .aside, action: action.id, party: action.party, channel: action.channel, arguments: arguments,

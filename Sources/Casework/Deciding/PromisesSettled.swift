@@ -17,8 +17,10 @@ extension Deciding {
     guard let promise = timer.about.flatMap({ state.promises[PromiseID($0)] }) else { return }
     settle(promise, wasKept: false)
     let step = plan.step(promise.step)
-    if case .promise(let terms)? = step?.kind, let call = terms.otherwise, let action = plan.action(call.action), state.clause(forbidding: action.id) == nil {
-      planAside(action, call.arguments, step: promise.step, name: promise.id.text)
+    if case .promise(let terms)? = step?.kind, let call = terms.otherwise, let action = plan.action(call.action), isReady(action),
+      state.clause(forbidding: action.id) == nil
+    {
+      planAside(action, call.arguments, step: promise.step, key: EffectKey("\(state.id)/promise/\(promise.id)"))
     } else {
       openTask(.review, step: step, text: plan.language.words("承诺没有兑现：\(promise.text)", "A promise was broken: \(promise.text)"), choices: [])
     }

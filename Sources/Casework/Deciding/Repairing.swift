@@ -3,13 +3,13 @@ import Playbook
 extension Deciding {
   /// A person gets a stuck case going again.
   mutating func repair(_ repair: Repair) throws(Refusal) {
-    guard state.incident != nil, let step = currentStep else { throw .nothingToRepair }
+    guard let incident = state.incident, let step = currentStep else { throw .nothingToRepair }
     switch repair {
     case .setFact(let report):
       try check([report])
       record(.factLearned(FactLearned(fact: report.fact, value: report.value, source: report.source)), step: step.id)
       resolve(repair, step)
-      proceed(to: step.id)
+      goOn(after: incident, at: step)
     case .retry:
       resolve(repair, step)
       proceed(to: step.id)
@@ -28,5 +28,22 @@ extension Deciding {
 
   private mutating func resolve(_ repair: Repair, _ step: Step) {
     record(.incidentResolved(IncidentResolved(repair: repair, sender: sender)), step: step.id)
+  }
+
+  /// Goes on where something was lacking. A step that has its answer and found no branch for it only chooses again: what it did isn't done twice.
+  mutating func goOn(after incident: Incident, at step: Step) {
+    if incident.kind == .noBranch { resume(step) } else { proceed(to: step.id) }
+  }
+
+  /// Whether one of these facts, which have just changed, can be what the stuck case lacks.
+  func mayEnd(_ incident: Incident, by facts: [Fact.ID], at step: Step) -> Bool {
+    switch incident.kind {
+    case .noBranch: return decisiveFacts(of: step).contains(where: facts.contains)
+    case .unguarded:
+      guard case .act(let call) = step.kind, let required = plan.action(call.action)?.guardCondition else { return false }
+      return required.facts.contains(where: facts.contains) && truth(required) == .yes
+    case .missingSlot, .unknownOrigin: return facts.contains { value($0) != nil && [$0, plan.fact($0)?.name].contains(incident.about) }
+    case .actionFailed, .forbidden, .endless: return false
+    }
   }
 }

@@ -39,7 +39,7 @@ public struct StepPassed: Hashable, Sendable, Codable {
 
 /// A branch was chosen, on these facts or on the step's answer.
 public struct Decided: Hashable, Sendable, Codable {
-  /// Nil when the step has branches and none of them fits, and the case goes on behind them.
+  /// Nil when the step has branches and none of them fits: the case becomes an incident.
   public let branch: Branch.ID?
   public let answer: String?
   public let uses: [FactUse]
@@ -56,7 +56,7 @@ public struct FactUse: Hashable, Sendable, Codable {
 /// A source of a fact was turned to.
 public struct Asked: Hashable, Sendable, Codable {
   public let fact: Fact.ID
-  /// Index in the fact's sources.
+  /// Index in the fact's sources; -1 when the step itself names whom to ask.
   public let source: Int
 }
 

@@ -6,7 +6,7 @@ private let firstRetryPause = TimeAmount(seconds: 30)
 extension Deciding {
   mutating func act(_ call: ActionCall, _ step: Step, attempt: Int) -> Progress {
     guard let action = plan.action(call.action) else {
-      raise(.noBranch, about: call.action, step: step.id)
+      raise(.actionFailed, about: call.action, step: step.id)
       return .waiting
     }
     if let clause = state.clause(forbidding: action.id).flatMap(plan.step) {
@@ -43,15 +43,10 @@ extension Deciding {
       setTimer(.retry, step: step.id, after: pause)
       return
     }
-    if isFailure, !step.branches.contains(where: { truth($0.condition, answer: outcome) == .yes || $0.condition.takesOtherwise }), !isSplit(step) {
+    if isFailure, !alternatives(of: step).contains(where: { truth($0.condition, answer: outcome) != .no && !$0.condition.isOnlyUnknown }) {
       return raise(.actionFailed, about: action.name, step: step.id)
     }
     chooseBranch(of: step, answer: outcome)
-  }
-
-  /// A step whose choice stands behind its children: the failure is looked at there.
-  private func isSplit(_ step: Step) -> Bool {
-    plan.step(step.id + "+") != nil
   }
 
   mutating func retryAction() {

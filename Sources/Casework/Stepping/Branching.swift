@@ -16,46 +16,64 @@ extension Deciding {
       let truth = truth(branch.condition, answer: answer)
       if truth == .no { continue }
       // "Unknown" is an answer only when everybody was asked.
-      if truth == .unknown || branch.condition.testsUnknown, let missing = branch.condition.facts.first(where: { value($0) == nil && !wasAsked($0) }) {
+      if truth == .unknown || branch.condition.testsUnknown, !isWatched(branch.condition, of: step),
+        let missing = branch.condition.facts.first(where: { value($0) == nil && !wasAsked($0) })
+      {
         if case .waiting = find(missing, from: 0, step) { return .waiting }
         return self.branch(of: step, answer: answer)
       }
-      if truth == .yes { return record(branch, of: step, answer: answer) }
+      if truth == .yes { return take(branch, of: step, answer: answer) }
     }
     let isUnknown = isAnswerUnknown(step, answer)
-    if isUnknown, let branch = step.branches.first(where: { $0.condition.takesUnknown }) { return record(branch, of: step, answer: answer) }
-    if !isUnknown, let branch = step.branches.first(where: { $0.condition.takesOtherwise }) { return record(branch, of: step, answer: answer) }
+    if isUnknown, let branch = step.branches.first(where: { $0.condition.takesUnknown }) { return take(branch, of: step, answer: answer) }
+    if !isUnknown, let branch = step.branches.first(where: { $0.condition.takesOtherwise }) { return take(branch, of: step, answer: answer) }
     record(.decided(Decided(branch: nil, answer: answer, uses: uses(of: step))), step: step.id)
     raise(.noBranch, about: answerWords(step, answer), step: step.id)
     return .waiting
   }
 
-  /// Takes an alternative and goes on with what stands in it.
-  mutating func take(_ branch: Branch, of step: Step, answer: String?) {
-    switch record(branch, of: step, answer: answer) {
-    case .goOn(let next): proceed(to: next)
-    case .waiting: break
-    }
-  }
-
-  private mutating func record(_ branch: Branch, of step: Step, answer: String?) -> Progress {
+  /// Takes an alternative. One that stands behind the step's children is left to the choice there.
+  mutating func take(_ branch: Branch, of step: Step, answer: String?) -> Progress {
+    guard !step.branches.isEmpty else { return .goOn(to: step.next) }
     record(.decided(Decided(branch: branch.id, answer: answer, uses: uses(of: step))), step: step.id)
     return .goOn(to: branch.first ?? step.next)
   }
 
-  /// The facts that a step's choice stands on, as they are now.
-  private func uses(of step: Step) -> [FactUse] {
+  /// A step's alternatives, also when they stand behind its children and are chosen there.
+  func alternatives(of step: Step) -> [Branch] {
+    step.branches.isEmpty ? plan.step(step.id + "+")?.branches ?? [] : step.branches
+  }
+
+  /// The facts that a step's choice stands on.
+  func decisiveFacts(of step: Step) -> [Fact.ID] {
     var facts: [Fact.ID] = []
     if case .decide(let id) = step.kind { facts.append(id) }
     if case .ask(_, let id, _) = step.kind { facts.append(id) }
     for fact in step.branches.flatMap(\.condition.facts) where !facts.contains(fact) { facts.append(fact) }
-    return facts.map { FactUse(fact: $0, value: value($0), learned: state.facts[$0]?.learned) }
+    return facts
   }
 
+  private func uses(of step: Step) -> [FactUse] {
+    decisiveFacts(of: step).map { FactUse(fact: $0, value: value($0), learned: state.facts[$0]?.learned) }
+  }
+
+  /// Facts that end a wait or a follow-up are watched while it lasts. Nobody is asked for them when its time is over: they have not become so.
+  private func isWatched(_ condition: Condition, of step: Step) -> Bool {
+    switch step.kind {
+    case .wait, .followUp: !condition.readsAnswer
+    case .choose(let origin): plan.step(origin).map { isWatched(condition, of: $0) } ?? false
+    default: false
+    }
+  }
+
+  /// Whether it isn't known which alternative fits: never a reason to take "otherwise".
   private func isAnswerUnknown(_ step: Step, _ answer: String?) -> Bool {
     switch step.kind {
-    case .decide(let fact), .ask(_, let fact, _): value(fact) == nil
-    default: answer == nil && step.branches.flatMap(\.condition.facts).contains { value($0) == nil }
+    case .decide(let fact), .ask(_, let fact, _): if value(fact) == nil { return true }
+    default: break
+    }
+    return step.branches.contains { branch in
+      !isWatched(branch.condition, of: step) && branch.condition.isOpen { truth($0, answer: answer ?? "") }
     }
   }
 
@@ -68,9 +86,35 @@ extension Deciding {
     }
   }
 
-  /// Whether the fact's sources were turned to on this visit of the step.
-  func wasAsked(_ fact: Fact.ID) -> Bool {
-    guard let known = state.facts[fact], known.value == nil, let frame else { return false }
-    return known.learned > frame.reached
+  /// Whether the fact's sources were turned to on this visit of the step, in vain.
+  func wasAsked(_ fact: Fact.ID) -> Bool { wasLearnedHere(fact) && state.facts[fact]?.value == nil }
+}
+
+extension Condition {
+  /// Whether it depends on how the step ended.
+  var readsAnswer: Bool {
+    switch self {
+    case .answer: true
+    case .all(let parts), .any(let parts): parts.contains { $0.readsAnswer }
+    case .fact, .compare, .isUnknown, .otherwise, .unknown: false
+    }
+  }
+
+  /// Stands for "unknown" and nothing else.
+  var isOnlyUnknown: Bool {
+    switch self {
+    case .unknown: true
+    case .any(let parts): parts.allSatisfy { $0.isOnlyUnknown }
+    default: false
+    }
+  }
+
+  /// Whether a part other than "otherwise" and "unknown" neither holds nor fails.
+  func isOpen(_ truth: (Condition) -> Truth) -> Bool {
+    switch self {
+    case .otherwise, .unknown: false
+    case .any(let parts): parts.contains { $0.isOpen(truth) }
+    default: truth(self) == .unknown
+    }
   }
 }

@@ -9,18 +9,28 @@ extension Deciding {
 
   /// `向 PARTY 询问 FACT`: one source, asked on every visit.
   mutating func ask(_ party: Party.ID, _ fact: Fact.ID, _ within: TimeAmount, _ step: Step) -> Progress {
-    if let known = state.facts[fact], let frame, known.learned > frame.reached { return branch(of: step, answer: nil) }
+    if wasLearnedHere(fact) { return branch(of: step, answer: nil) }
+    if case .failure(let missing)? = saying(at: step) {
+      raise(.missingSlot, about: plan.fact(missing.name)?.name ?? missing.name, step: step.id)
+      return .waiting
+    }
     record(.asked(Asked(fact: fact, source: -1)), step: step.id)
     planQuestion(party, fact, within, step)
     return .waiting
   }
 
+  /// Whether somebody said something of the fact since the case came to its step, be it that it can't be known.
+  func wasLearnedHere(_ fact: Fact.ID) -> Bool {
+    guard let known = state.facts[fact], let frame else { return false }
+    return known.learned > frame.reached
+  }
+
   /// Turns to the fact's sources, from the given one on. What can only be told unasked (order signals, what was said in a call) is passed over: it is known
-  /// by now or it isn't. - Returns: waiting, or going on when no source is left.
+  /// by now or it isn't. - Returns: waiting, or going on when no source is left and nobody can say.
   mutating func find(_ id: Fact.ID, from index: Int, _ step: Step) -> Progress {
-    guard let fact = plan.fact(id) else { return .goOn(to: step.id) }
+    let fact = plan.fact(id)
     // A fact without sources is a person's to establish.
-    let sources = fact.sources.isEmpty ? [.agent] : fact.sources
+    let sources = fact.map { $0.sources.isEmpty ? [.agent] : $0.sources } ?? []
     for (number, source) in sources.enumerated() where number >= index {
       switch source {
       case .orderSignal, .contactAnswer: continue
@@ -29,14 +39,14 @@ extension Deciding {
         planQuestion(party, id, within, step)
         return .waiting
       case .action(let actionID):
-        guard let action = plan.action(actionID), state.clause(forbidding: actionID) == nil else { continue }
-        if let required = action.guardCondition, truth(required) != .yes { continue }
+        guard let action = plan.action(actionID), isReady(action), state.clause(forbidding: actionID) == nil else { continue }
         record(.asked(Asked(fact: id, source: number)), step: step.id)
         planSource(action, id, step)
         return .waiting
       case .agent:
         record(.asked(Asked(fact: id, source: number)), step: step.id)
-        openTask(.fact(id), step: step, text: plan.language.words("请确认：\(fact.name)", "Please establish: \(fact.name)"), choices: choices(fact))
+        let name = fact?.name ?? id
+        openTask(.fact(id), step: step, text: plan.language.words("请确认：\(name)", "Please establish: \(name)"), choices: fact.map(choices) ?? [])
         return .waiting
       }
     }
@@ -55,7 +65,9 @@ extension Deciding {
   private mutating func planQuestion(_ party: Party.ID, _ fact: Fact.ID, _ within: TimeAmount, _ step: Step) {
     let declared = plan.vocabulary.party(party)
     let name = plan.fact(fact)?.name ?? fact
-    let words = saying(at: step).flatMap { try? $0.get() } ?? plan.language.words("请问\(name)？", "Please tell us: \(name)?")
+    // A contact's wording is for the call, not for what its alternatives ask for.
+    let isOwn = if case .ask(party, fact, _) = step.kind { true } else { false }
+    let words = (isOwn ? saying(at: step) : nil).flatMap { try? $0.get() } ?? plan.language.words("请问\(name)？", "Please tell us: \(name)?")
     plan(
       Effect(
         key: key(step, "\(fact)-\(state.eventCount + 1)"), step: step.id, purpose: .ask, action: nil, party: party, channel: declared?.channel ?? .im,
@@ -72,8 +84,8 @@ extension Deciding {
       timeLimit: action.timeLimit)
   }
 
-  /// A source has answered, or let its time pass.
-  mutating func sourceAnswered(_ effect: Effect, outcome: String, step: Step) {
+  /// A source has answered, or let its time pass: then there is no outcome.
+  mutating func sourceAnswered(_ effect: Effect, outcome: String?, step: Step) {
     guard case .source(let id, let index, _)? = frame?.awaiting, let fact = plan.fact(id) else { return }
     if value(id) == nil, let action = effect.action.flatMap(plan.action), let named = action.outcomes.first(where: { $0.id == outcome }) {
       // An action that is a source tells the fact by the name of its outcome.
@@ -81,10 +93,13 @@ extension Deciding {
         record(.factLearned(FactLearned(fact: id, value: value, source: "action \(action.id)")), step: step.id)
       }
     }
-    if value(id) != nil { return proceed(with: step) }
-    if index >= 0, case .waiting = find(id, from: index + 1, step) { return }
-    if index < 0 { record(.factLearned(FactLearned(fact: id, value: nil, source: FactLearned.nobody)), step: step.id) }
-    proceed(with: step)
+    if index < 0 {
+      // Asked on purpose: without an answer nothing that was known before counts.
+      if !wasLearnedHere(id) { record(.factLearned(FactLearned(fact: id, value: nil, source: FactLearned.nobody)), step: step.id) }
+    } else if value(id) == nil, case .waiting = find(id, from: index + 1, step) {
+      return
+    }
+    resume(step)
   }
 }
 

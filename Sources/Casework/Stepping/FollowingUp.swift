@@ -1,17 +1,18 @@
 import Playbook
 
 /// The pause between rounds of a follow-up that declares none: never a circle without a wait.
-private let shortestInterval = TimeAmount.minutes(1)
+private let usualInterval = TimeAmount.minutes(1)
 
 extension Deciding {
   /// Starts a follow-up: its first round comes one interval from now.
   mutating func followUp(_ id: FollowUp.ID, _ step: Step) -> Progress {
     guard let followUp = plan.vocabulary.followUp(id) else {
-      raise(.noBranch, about: id, step: step.id)
+      raise(.actionFailed, about: id, step: step.id)
       return .waiting
     }
-    guard let procedure = plan.procedure(of: followUp) else {
-      raise(.noBranch, about: followUp.procedure, step: step.id)
+    // Rounds without a step would follow each other for ever and do nothing.
+    guard let procedure = plan.procedure(of: followUp), procedure.first != nil else {
+      raise(.actionFailed, about: "\(followUp.name): \(followUp.procedure)", step: step.id)
       return .waiting
     }
     record(.procedureEntered(ProcedureEntered(procedure: procedure.id, followUp: id, round: 0)), step: step.id)
@@ -22,7 +23,8 @@ extension Deciding {
 
   mutating func pauseForNextRound() {
     guard let state = frame?.followUp, let followUp = plan.vocabulary.followUp(state.id) else { return }
-    setTimer(.round, step: callingStep?.id, after: followUp.interval ?? shortestInterval)
+    let interval = followUp.interval.flatMap { $0.seconds > 0 ? $0 : nil } ?? usualInterval
+    setTimer(.round, step: callingStep?.id, after: interval)
   }
 
   mutating func beginRound() {
@@ -61,6 +63,6 @@ extension Deciding {
   mutating func conclude(_ conclusion: Conclusion, _ step: Step) -> Progress {
     let settings = conclusion.settings.map { Concluded.Setting(fact: $0.fact, value: $0.value) }
     record(.concluded(Concluded(settings: settings, isProvisional: conclusion.isProvisional)), step: step.id)
-    return leave(outcome: conclusion.outcome, reason: .concluded)
+    return leave(outcome: conclusion.outcome)
   }
 }

@@ -14,8 +14,7 @@ extension Deciding {
 
   /// The alternatives of a step that a person answers.
   private func choices(of step: Step) -> [TaskChoice] {
-    let branches = step.branches.isEmpty ? plan.step(step.id + "+")?.branches ?? [] : step.branches
-    return branches.flatMap { branch -> [TaskChoice] in
+    alternatives(of: step).flatMap { branch -> [TaskChoice] in
       guard case .answer(let labels) = branch.condition else { return [] }
       return labels.map { TaskChoice(id: $0, label: $0) }
     }

@@ -1,7 +1,7 @@
 import Playbook
 
-/// How often one step may be come to in a case before it is taken for a circle.
-private let mostVisits = 50
+/// How often a procedure may come to one of its steps before it is taken for a circle.
+private let mostComings = 50
 /// How many steps one signal may set off.
 private let mostStepsPerSignal = 500
 
@@ -32,7 +32,7 @@ extension Deciding {
       }
       let visit = (state.visits[id] ?? 0) + 1
       record(.stepReached(StepReached(visit: visit)), step: id)
-      guard visit <= mostVisits, stepsTaken <= mostStepsPerSignal else { return raise(.endless, about: step.sentence.text, step: id) }
+      guard frame?.comings[id] ?? 0 <= mostComings, stepsTaken <= mostStepsPerSignal else { return raise(.endless, about: step.sentence.text, step: id) }
       switch run(step) {
       case .goOn(let following): next = following
       case .waiting: return
@@ -40,11 +40,21 @@ extension Deciding {
     }
   }
 
-  /// Goes on with a step whose question has been answered, without coming to it anew.
-  mutating func proceed(with step: Step) {
-    switch run(step) {
+  /// Goes on with a step once a fact it asked for is known or can't be, without coming to it anew. What the step does is not done again: only its choice is
+  /// left to be made.
+  mutating func resume(_ step: Step) {
+    switch asksFirst(step) ? run(step) : branch(of: step, answer: state.answers[step.id]) {
     case .goOn(let next): proceed(to: next)
     case .waiting: break
+    }
+  }
+
+  /// Whether the step asked for the fact before doing anything.
+  private func asksFirst(_ step: Step) -> Bool {
+    switch step.kind {
+    case .decide, .ask, .choose, .group: true
+    case .wait: state.answers[step.id] != WaitAnswer.expired
+    default: false
     }
   }
 
@@ -78,31 +88,24 @@ extension Deciding {
       pauseForNextRound()
       return .waiting
     }
-    return leave(outcome: nil, reason: .ranOut)
+    return leave(outcome: nil)
   }
 
   /// Ends the running procedure. Its caller goes on, or the case comes to its end.
-  mutating func leave(outcome: String?, reason: Closed.Reason) -> Progress {
+  mutating func leave(outcome: String?) -> Progress {
     guard let top = frame else { return .waiting }
     if let limit = top.followUp?.limit { cancelTimer(limit) }
     let caller = state.frames.count > 1 ? state.frames[state.frames.count - 2].step : nil
     record(.procedureLeft(ProcedureLeft(procedure: top.procedure, outcome: outcome)), step: caller)
     if let step = caller.flatMap(plan.step) { return branch(of: step, answer: outcome) }
-    closeIfSettled(reason)
+    closeIfSettled()
     return .waiting
   }
 
   /// Closes a case whose procedure has ended, once no promise, effect or task is open.
-  mutating func closeIfSettled(_ reason: Closed.Reason? = nil) {
+  mutating func closeIfSettled() {
     guard state.phase == .settling, state.promises.isEmpty, state.effects.isEmpty, state.tasks.isEmpty else { return }
     for timer in state.timers.keys.sorted() { cancelTimer(timer) }
-    record(.closed(Closed(reason: reason ?? state.endReason)))
-  }
-}
-
-extension Case {
-  /// A conclusion leaves facts behind.
-  fileprivate var endReason: Closed.Reason {
-    facts.values.contains { $0.source == KnownFact.conclusion } ? .concluded : .ranOut
+    record(.closed(Closed(reason: state.isConcluded ? .concluded : .ranOut)))
   }
 }

@@ -3,10 +3,7 @@ import Playbook
 extension Deciding {
   mutating func wait(_ terms: WaitTerms, _ step: Step) -> Progress {
     // What ends the wait may be so already.
-    if let branch = step.branches.first(where: { takesNow($0.condition, event: nil) }) {
-      record(.decided(Decided(branch: branch.id, answer: nil, uses: branch.condition.facts.map { FactUse(fact: $0, value: value($0), learned: state.facts[$0]?.learned) })), step: step.id)
-      return .goOn(to: branch.first ?? step.next)
-    }
+    if let branch = alternatives(of: step).first(where: { takesNow($0.condition, event: nil) }) { return take(branch, of: step, answer: nil) }
     var from = now
     if let origin = terms.origin {
       if value(origin) == nil, !wasAsked(origin), case .waiting = find(origin, from: 0, step) { return .waiting }

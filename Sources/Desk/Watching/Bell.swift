@@ -29,7 +29,9 @@ final class Bell: Sendable {
       await withCheckedContinuation { waiter in
         let goesOn = state.withLock { state -> Bool in
           // The cancellation handler may have run already, with nobody to wake.
-          if case .rung = state { state = .quiet } else if !Task.isCancelled {
+          if case .rung = state {
+            state = .quiet
+          } else if !Task.isCancelled {
             state = .awaited(waiter)
             return false
           }

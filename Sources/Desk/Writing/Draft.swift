@@ -9,6 +9,8 @@ struct Draft: Sendable {
     case entry(Int)
     /// For the case named, if one was found: its refusal may stand on entries of this draft.
     case refused(DeskError, CaseID?)
+    /// Another desk closed the case that an opening was to join: it is looked for again.
+    case overtaken
     /// The same signal as an earlier request of the group.
     case repeats(Int)
   }
@@ -44,28 +46,33 @@ struct Draft: Sendable {
   mutating func add(_ request: Request) async {
     if let earlier = seen[request.id] { return findings.append(.repeats(earlier)) }
     seen[request.id] = findings.count
-    let signal: Signal
-    do throws(DeskError) { signal = try await aimed(request) } catch { return findings.append(.refused(error, nil)) }
+    let aim: (signal: Signal, isNew: Bool)
+    do throws(DeskError) { aim = try await aimed(request) } catch { return findings.append(.refused(error, nil)) }
     do throws(DeskError) {
-      let entry = try await entry(for: signal)
-      if case .opening(let opening, _, _) = request, entry.expectedCount == 0 {
+      // A case that was just given its number is not read: if another desk was faster with it, the commit says so.
+      let entry = aim.isNew ? try await entry(for: aim.signal, case: nil) : try await entry(for: aim.signal)
+      if aim.isNew, case .opening(let opening, _, _) = request {
         nextNumber = nextNumber.map { $0 + 1 }
         openedNow[Subject(playbook: opening.playbook, subject: opening.subject)] = entry.caseID
       }
       states[entry.caseID] = entry.state
       findings.append(.entry(entries.count))
       entries.append(entry)
-    } catch { findings.append(.refused(error, signal.caseID)) }
+    } catch {
+      if case .opening = request, case .refused(.caseClosed) = error { return findings.append(.overtaken) }
+      findings.append(.refused(error, aim.signal.caseID))
+    }
   }
 
   /// The signal with its case: an opening goes to the open case of its subject, else to a new one.
-  private mutating func aimed(_ request: Request) async throws(DeskError) -> Signal {
+  private mutating func aimed(_ request: Request) async throws(DeskError) -> (signal: Signal, isNew: Bool) {
     switch request {
-    case .signal(let signal): return signal
+    case .signal(let signal): return (signal, false)
     case .opening(let opening, let id, let sender):
+      let open = try await openCase(of: opening)
       let caseID: CaseID
-      if let open = try await openCase(of: opening) { caseID = open } else { caseID = try await newCaseID() }
-      return Signal(id: id, caseID: caseID, sender: sender, content: .open(opening))
+      if let open { caseID = open } else { caseID = try await newCaseID() }
+      return (Signal(id: id, caseID: caseID, sender: sender, content: .open(opening)), open == nil)
     }
   }
 
@@ -99,7 +106,11 @@ struct Draft: Sendable {
 
   private func entry(for signal: Signal, case state: Case?) async throws(DeskError) -> Entry {
     let version: String
-    if let state { version = state.version } else if case .open(let opening) = signal.content { version = opening.version } else {
+    if let state {
+      version = state.version
+    } else if case .open(let opening) = signal.content {
+      version = opening.version
+    } else {
       throw .refused(.noSuchCase(signal.caseID))
     }
     let plan = try await shelf.plan(version: version)

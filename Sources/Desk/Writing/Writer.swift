@@ -136,6 +136,7 @@ actor Writer {
         }
       case .refused(_, .some(let caseID)) where undone.contains(caseID): answers.append(nil)
       case .refused(let error, _): answers.append(await answer(toRefused: caller.request, with: error))
+      case .overtaken: answers.append(nil)
       case .repeats(let earlier):
         answers.append(answers[earlier].map { $0.map { Receipt(caseID: $0.caseID, answer: .alreadyReceived) } })
       }

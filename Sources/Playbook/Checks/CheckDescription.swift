@@ -52,4 +52,7 @@ public let checkDescriptions: [CheckDescription] = [
   CheckDescription(
     id: UnreadablePartCheck.id, level: .error, title: .init("固定写法没写对", "A part with a fixed form that isn't written in it"),
     help: .init("按提示的写法改。", "Write it as the message shows.")),
+  CheckDescription(
+    id: StoryCheck.id, level: .error, title: .init("例里的话读不懂", "A story that isn't understood"),
+    help: .init("按 docs/language.md 第 5 节写事件和期望。", "Write events and expectations as docs/language.md, section 5, shows.")),
 ]

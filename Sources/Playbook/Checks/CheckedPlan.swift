@@ -2,15 +2,23 @@
 struct CheckedPlan {
   let plan: Plan
   let names: Names
+  /// Of all procedures, in document order.
+  let steps: [Step]
   private let branches: [Branch.ID: Branch]
+  private let childrenByParent: [Step.ID: [Step]]
 
   init(plan: Plan, names: Names) {
     self.plan = plan
     self.names = names
-    branches = Dictionary(plan.procedures.flatMap(\.steps).flatMap(\.branches).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    steps = plan.procedures.flatMap(\.steps)
+    branches = Dictionary(steps.flatMap(\.branches).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    var children: [Step.ID: [Step]] = [:]
+    for step in steps { if let parent = step.parent { children[parent, default: []].append(step) } }
+    childrenByParent = children
   }
 
-  var steps: [Step] { plan.procedures.flatMap(\.steps) }
+  /// The steps that hang right below a step, those of its alternatives too.
+  func children(of step: Step) -> [Step] { childrenByParent[step.id] ?? [] }
 
   /// The decisions that lead to a step, from the top: `餐品位置 → 在收餐位置`.
   func story(to step: Step, then last: String? = nil) -> [String] {

@@ -14,7 +14,7 @@ enum PathWithoutConclusionCheck: Check {
       let conclusion = checked.plan.language.words("- 结论：…", "- Conclude: …")
       return [
         checked.finding(
-          Self.self, .warning, at: main.steps[0].sentence, "没有一条路写明结论：办完之后怎样算结束，不知道。", "No path ends in a conclusion: nobody can tell when a case is done.",
+          Self.self, .warning, at: main.steps[0].sentence, "整篇没有写结论：办到哪一步、以什么结果算结束，看不出来。", "No path ends in a conclusion: nobody can tell when a case is done.",
           story: story(step, branch, checked), suggestion: conclusion)
       ]
     }

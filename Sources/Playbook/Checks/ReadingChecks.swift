@@ -12,3 +12,6 @@ enum MissingFileCheck { static let id = "missing-file" }
 
 /// A table cell, the parentheses of a contact, a promise without a time: a part with a fixed form that isn't written in it.
 enum UnreadablePartCheck { static let id = "unreadable-part" }
+
+/// What a story table says in words that aren't those of stories.
+enum StoryCheck { static let id = "story-not-understood" }

@@ -1,36 +1,54 @@
 /// An amount of time that a sentence speaks of without being a timer: `30min内需点二次配送`.
 struct TimeMention {
+  /// `30min内需点二次配送`: from the amount to the end of its clause.
   let text: Substring
-  /// What stands before it in its clause.
-  let before: Substring
+  /// Whether the sentence says from when the amount counts.
+  let hasOrigin: Bool
 
-  /// Words that say from when an amount counts.
-  private static let origins = ["自", "从", "后", "起", "上报", "收到", "发起", "提交", "签收", "下单", "since", "from", "after"]
-
-  var hasOrigin: Bool { Self.origins.contains { before.contains($0) } }
+  private static let origins = ["自", "从", "后", "起", "上报", "收到", "发起", "提交", "签收", "下单", "since", "from", "after", "once"]
+  /// Words that contain the mark of an origin and are none.
+  private static let others = ["自配", "自取", "自己", "自动", "自行", "自提", "自助", "自费", "售后", "一起", "最后", "后台"]
+  private static let clauseEnds: Set<Character> = ["，", "。", "；", "：", "（", "）", "(", ")", ";", ":", "【", "】", ",", "、"]
+  private static let numerals: Set<Character> = ["半", "一", "二", "两", "三", "四", "五", "六", "七", "八", "九", "十", "百", "几"]
 
   /// The limits in a sentence: amounts of time followed by `内`, or by what may be done in them.
   static func limits(in sentence: String) -> [TimeMention] {
-    let units = ["分钟", "小时", "min", "h", "hours", "minutes", "天", "工作日"]
     var mentions: [TimeMention] = []
-    for clause in sentence[...].cut(at: ["，", "。", "；", "：", "（", "）", "(", ")", ";", ":", "【", "】"]) {
+    let clauses = sentence[...].cut(at: clauseEnds)
+    for (number, clause) in clauses.enumerated() {
       var index = clause.startIndex
       while index < clause.endIndex {
-        guard clause[index].isASCII, clause[index].isNumber else {
-          index = clause.index(after: index)
+        let count = clause[index...].prefix(while: { ($0.isASCII && $0.isNumber) || numerals.contains($0) })
+        guard !count.isEmpty, let (unit, behind) = unit(clause[count.endIndex...]) else {
+          index = count.isEmpty ? clause.index(after: index) : count.endIndex
           continue
         }
-        let digits = clause[index...].prefix(while: { $0.isASCII && $0.isNumber })
-        let rest = clause[digits.endIndex...].drop(while: \.isWhitespace)
-        if let unit = units.first(where: { rest.hasPrefix($0) }) {
-          let behind = rest.dropFirst(unit.count)
-          if behind.hasPrefix("内") || behind.hasPrefix("可") || clause[..<index].trimmed.hasSuffix("within") {
-            mentions.append(TimeMention(text: clause[index..<behind.startIndex], before: clause[..<index]))
-          }
+        let before = clause[..<index]
+        let isEnglishLimit = before.trimmed.lowercased().hasSuffix("within")
+        if isEnglishLimit || ["内", "之内", "以内", "可"].contains(where: { behind.hasPrefix($0) }) {
+          let text = isEnglishLimit ? clause[index..<unit] : clause[index...]
+          // `30 分钟内（自上报起）` tells the origin right behind.
+          let next = number + 1 < clauses.count ? clauses[number + 1] : ""
+          let saysBehind = ["自", "从", "以", "from ", "since "].contains { next.lowercased().hasPrefix($0) } && !others.contains { next.hasPrefix($0) }
+          mentions.append(TimeMention(text: text, hasOrigin: saysBehind || namesOrigin(before) || (isEnglishLimit && namesOrigin(behind))))
         }
-        index = digits.endIndex
+        index = unit
       }
     }
     return mentions
+  }
+
+  private static func namesOrigin(_ text: Substring) -> Bool {
+    let plain = others.reduce(String(text).lowercased()) { $0.replacing($1, with: " ") }
+    return origins.contains { plain.contains($0) }
+  }
+
+  /// The end of a unit of time that the text begins with, and what stands behind it.
+  private static func unit(_ text: Substring) -> (end: Substring.Index, behind: Substring)? {
+    let rest = text.drop(while: \.isWhitespace)
+    let units = ["个工作日", "工作日", "个小时", "小时", "分钟", "天", "日", "周", "秒", "minutes", "minute", "mins", "min", "hours", "hour", "days", "day", "h"]
+    guard let unit = units.first(where: { rest.lowercased().hasPrefix($0) }) else { return nil }
+    let end = rest.index(rest.startIndex, offsetBy: unit.count)
+    return (end, rest[end...].drop(while: \.isWhitespace))
   }
 }

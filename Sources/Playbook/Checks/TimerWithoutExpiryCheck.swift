@@ -23,14 +23,14 @@ enum TimerWithoutExpiryCheck: Check {
   }
 
   private static func speaksOfExpiry(_ step: Step, _ checked: CheckedPlan) -> Bool {
-    let words = ["超时", "逾期", "过期", "到期", "超过", "过后", "expired", "too late"]
-    let sentences = [step.sentence.text] + step.branches.map(\.sentence.text) + checked.steps.filter { $0.parent == step.id }.map(\.sentence.text)
-    return sentences.contains { sentence in words.contains { sentence.contains($0) } }
+    let words = ["超时", "逾期", "过期", "到期", "超过", "过后", "过了", "expire", "too late", "overdue", "otherwise", "否则"]
+    let sentences = [step.sentence.text] + step.branches.map(\.sentence.text) + checked.children(of: step).map(\.sentence.text)
+    return sentences.contains { sentence in words.contains { sentence.lowercased().contains($0) } }
   }
 
   private static func finding(_ step: Step, _ amount: Substring, _ checked: CheckedPlan) -> Diagnostic {
     checked.finding(
-      Self.self, .warning, at: step.sentence, "“\(amount)”过后怎么办，没有写。", "Nothing is said about what happens when “\(amount)” is over.",
+      Self.self, .warning, at: step.sentence, "“\(amount)”：时间过了怎么办，没有写。", "“\(amount)”: nothing is said about what happens when the time is over.",
       story: checked.story(to: step, then: checked.plan.language.words("超时", "expired")), suggestion: checked.alternative("超时", "expired"))
   }
 }

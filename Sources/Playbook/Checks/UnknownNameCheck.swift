@@ -1,32 +1,12 @@
-/// A name that nothing declares: an action in 【】, a fact, a value, a message, a slot.
+/// A name that nothing declares: an action in 【】, a fact, a party, a value, a slot.
 ///
-/// In brackets the nearest declared name is given. The step is then done by a person. A name left unfinished (`xx`) is told as such.
+/// The nearest declared name is given. What can't be bound is done by a person. A name left unfinished (`xx`) is told as such. A name is told of once
+/// in each file, with the other lines that use it.
 enum UnknownNameCheck: Check {
   static let id = "unknown-name"
 
-  /// Names that are never bound while reading, because a whole sentence is left to a person: told once for each name.
+  /// Slots in words that stand in an outline; those of declared messages are told of while reading.
   static func findings(in checked: CheckedPlan) -> [Diagnostic] {
-    unboundActions(checked) + unboundSlots(checked)
-  }
-
-  private static func unboundActions(_ checked: CheckedPlan) -> [Diagnostic] {
-    var seen: Set<String> = []
-    var findings: [Diagnostic] = []
-    for step in checked.steps {
-      guard case .manual = step.kind, step.sentence.text.contains("【") else { continue }
-      // Items made of brackets alone are bound, and told of, while reading.
-      if case .actions = readForm(step.sentence.text[...], of: RichText(text: step.sentence.text, place: step.sentence.place)) { continue }
-      for bracket in brackets(in: step.sentence.text[...]) where checked.names.action(bracket.name) == nil && seen.insert(normalized(bracket.name)).inserted {
-        findings.append(
-          checked.finding(
-            Self.self, .warning, at: step.sentence, "没有名为“\(bracket.name)”的动作，将由人来做。",
-            "No action is called “\(bracket.name)”; a person will do it."))
-      }
-    }
-    return findings
-  }
-
-  private static func unboundSlots(_ checked: CheckedPlan) -> [Diagnostic] {
     var findings: [Diagnostic] = []
     for step in checked.steps {
       var sayings = step.sayings
@@ -40,5 +20,21 @@ enum UnknownNameCheck: Check {
       }
     }
     return findings
+  }
+
+  static func findings(of mentions: [UnknownMention]) -> [Diagnostic] {
+    struct Key: Hashable {
+      let file: String
+      let kind: String
+      let name: String
+    }
+    let grouped = Dictionary(grouping: mentions) { Key(file: $0.file, kind: $0.kind.english, name: normalized($0.name)) }
+    var seen: Set<Key> = []
+    return mentions.compactMap { mention in
+      let key = Key(file: mention.file, kind: mention.kind.english, name: normalized(mention.name))
+      guard seen.insert(key).inserted, let uses = grouped[key] else { return nil }
+      let lines = uses.dropFirst().map(\.place.line).filter { $0 != mention.place.line }
+      return mention.finding(level: uses.map(\.level).max() ?? mention.level, otherLines: lines)
+    }
   }
 }

@@ -1,6 +1,6 @@
 /// An alternative that is never taken, or a step that is never come to.
 ///
-/// Values that earlier siblings took already; anything behind "otherwise"; sentences behind a conclusion or a jump in the same row.
+/// Values that earlier siblings took already; "otherwise" where every value has its alternative; sentences behind a conclusion or a jump in the same row.
 enum UnreachableBranchCheck: Check {
   static let id = "unreachable-branch"
 
@@ -8,28 +8,26 @@ enum UnreachableBranchCheck: Check {
     checked.steps.flatMap { deadBranches($0, checked) } + checked.plan.procedures.flatMap { deadSteps($0, checked) }
   }
 
+  /// Order doesn't matter to "otherwise" and "unknown": they are looked at when no other alternative holds.
   private static func deadBranches(_ step: Step, _ checked: CheckedPlan) -> [Diagnostic] {
     var taken: Set<Condition> = []
-    var hadOtherwise = false
-    var hadUnknown = false
+    let values = allValues(step, checked)
+    let all = Set(step.branches.flatMap { $0.condition.alternatives.flatMap(atoms) })
     return step.branches.compactMap { branch in
       let atoms = branch.condition.alternatives.flatMap(atoms)
-      let isDead = !atoms.isEmpty && atoms.allSatisfy { atom in
-        switch atom {
-        case .otherwise: hadOtherwise
-        case .unknown, .isUnknown: hadUnknown
-        default: taken.contains(atom)
-        }
-      }
-      let isBehindOtherwise = hadOtherwise && !atoms.contains { $0 == .unknown } && !atoms.isEmpty
-      for atom in atoms {
-        if atom == .otherwise { hadOtherwise = true } else if atom == .unknown { hadUnknown = true } else { taken.insert(atom) }
-      }
-      guard isDead || isBehindOtherwise else { return nil }
+      let isDead = !atoms.isEmpty && atoms.allSatisfy { atom in taken.contains(atom) || (atom == .otherwise && !values.isEmpty && values.isSubset(of: all)) }
+      taken.formUnion(atoms)
+      guard isDead else { return nil }
       return checked.finding(
-        Self.self, .warning, at: branch.sentence, "这个分支永远走不到：前面的分支已经包含了“\(checked.bare(branch))”。",
-        "This alternative is never taken: earlier ones cover “\(checked.bare(branch))”.", story: checked.story(to: step, then: checked.bare(branch)))
+        Self.self, .warning, at: branch.sentence, "这个分支永远走不到：“\(checked.bare(branch))”已经被别的分支占了。",
+        "This alternative is never taken: others cover “\(checked.bare(branch))”.", story: checked.story(to: step, then: checked.bare(branch)))
     }
+  }
+
+  /// What a decision's fact can be, where that is a closed list.
+  private static func allValues(_ step: Step, _ checked: CheckedPlan) -> Set<Condition> {
+    guard case .decide(let id) = step.kind, let values = checked.plan.fact(id)?.values else { return [] }
+    return Set(values.map { .fact(id, isOneOf: [$0]) })
   }
 
   /// One condition for each single value, so that lists can be compared. A conjunction may fail, so it takes nothing away from others.
@@ -48,18 +46,33 @@ enum UnreachableBranchCheck: Check {
       guard reached.insert(id).inserted, let step = checked.plan.step(id) else { continue }
       queue += successors(of: step)
     }
-    // Only the first of a dead stretch: the rest follows from it.
-    return procedure.steps.filter { step in
-      guard !reached.contains(step.id), case let parentReached = step.parent.map({ reached.contains($0) }) ?? true, parentReached else { return false }
-      if case .group = step.kind { return false }
-      // Not the steps of an alternative that was told of above, or that hangs below something dead.
-      let branchFirst = step.under.flatMap { under in step.parent.flatMap(checked.plan.step)?.branches.first { $0.id == under }?.first }
-      return branchFirst != step.id
-    }.map { step in
-      checked.finding(
+    // Only the first of a dead stretch: the rest follows from it. Below a dead alternative nothing is told: the alternative is.
+    var deadRows: Set<Row> = []
+    return procedure.steps.compactMap { step in
+      let row = Row(parent: step.parent, under: step.under)
+      if reached.contains(step.id) {
+        deadRows.remove(row)
+        return nil
+      }
+      let isFirst = deadRows.insert(row).inserted
+      if case .choose = step.kind { return nil }
+      guard isFirst, step.parent.map({ reached.contains($0) }) ?? true, !begins(step, checked) else { return nil }
+      return checked.finding(
         Self.self, .warning, at: step.sentence, "这一步永远走不到：它前面的步骤都已结束或跳走。",
         "This step is never come to: everything before it has ended or gone elsewhere.", story: checked.story(to: step))
     }
+  }
+
+  /// Sentences that run one behind another.
+  private struct Row: Hashable {
+    let parent: Step.ID?
+    let under: Branch.ID?
+  }
+
+  /// Whether an alternative begins with the step.
+  private static func begins(_ step: Step, _ checked: CheckedPlan) -> Bool {
+    guard let under = step.under, let parent = step.parent.flatMap(checked.plan.step) else { return false }
+    return parent.branches.contains { $0.id == under && $0.first == step.id }
   }
 
   /// Where the engine may go on from a step.

@@ -10,7 +10,8 @@ enum ValueWithoutBranchCheck: Check {
     checked.steps.flatMap { step -> [Diagnostic] in
       switch step.kind {
       case .decide(let fact): declared(step, fact, checked)
-      case .ask(_, let fact, _) where !step.branches.isEmpty: declared(step, fact, checked)
+      case .ask(_, let fact, _): declared(step, fact, checked)
+      case .choose(let origin): if case .ask(_, let fact, _)? = checked.plan.step(origin)?.kind { declared(step, fact, checked) } else { [] }
       case .manual(.decision), .manual(.contact): undeclared(step, checked)
       default: []
       }
@@ -59,8 +60,8 @@ enum ValueWithoutBranchCheck: Check {
 
   /// An agent who is asked last always answers something; every other source may stay silent.
   private static func canStayUnknown(_ step: Step, _ fact: Fact) -> Bool {
-    if case .ask = step.kind { return true }
-    return !fact.sources.contains(.agent)
+    if case .decide = step.kind { return !fact.sources.contains(.agent) }
+    return true
   }
 
   // MARK: undeclared decisions
@@ -68,7 +69,7 @@ enum ValueWithoutBranchCheck: Check {
   private static func undeclared(_ step: Step, _ checked: CheckedPlan) -> [Diagnostic] {
     let labels = step.branches.map { checked.bare($0) }
     if labels.isEmpty { return [] }
-    if let positive = onlyNegative(step, checked) { return [finding(step, checked, checked.short(step.sentence.text), [positive])] }
+    if let (there, missing) = onlyNegative(step, checked) { return [onlyNegative(step, checked, there, missing)] }
     let open = (Keywords.otherwise + Keywords.unknown).map { normalized($0) }
     if labels.contains(where: { label in open.contains { normalized(label).contains($0) } }) { return [] }
     if isContact(step), labels.contains(where: isNotReached) { return [] }
@@ -93,17 +94,30 @@ enum ValueWithoutBranchCheck: Check {
     left.replacing("可以", with: "可") == right.replacing("可以", with: "可") || left.replacing("可以", with: "可") == "可" + right
   }
 
-  /// `是否可以到店自取`, and below only `不自取`: the answer "yes" leads nowhere. - Returns: the missing answer.
-  private static func onlyNegative(_ step: Step, _ checked: CheckedPlan) -> String? {
+  /// `是否可以到店自取`, and below only `不自取`: the answer "yes" leads nowhere. - Returns: the answer that is there, and the missing one.
+  private static func onlyNegative(_ step: Step, _ checked: CheckedPlan) -> (there: String, missing: String)? {
     guard let question = step.sentence.text[...].range(of: "是否") else { return nil }
     let asked = step.sentence.text[question.upperBound...]
-    let below = checked.steps.filter { $0.parent == step.id }.map { $0.sentence.text } + step.branches.map { checked.bare($0) }
-    for sentence in below where sentence.hasPrefix("不") || sentence.hasPrefix("没") {
-      let negated = sentence.dropFirst().prefix(while: { !$0.isPunctuation && !$0.isWhitespace && $0 != "/" })
-      guard negated.count >= 2, asked.contains(negated) else { continue }
-      if !below.contains(where: { !$0.hasPrefix("不") && $0.contains(negated) }) { return String(negated) }
+    let children = checked.children(of: step)
+    // What stands under one alternative is compared with what stands beside it there; alternatives are compared with each other.
+    let byAlternative = Dictionary(grouping: children) { $0.under }
+    let rows = [step.branches.map { checked.bare($0) }] + ([nil] + step.branches.map(\.id)).map { byAlternative[$0, default: []].map(\.sentence.text) }
+    for sentences in rows {
+      for sentence in sentences where sentence.hasPrefix("不") || sentence.hasPrefix("没") {
+        let negated = sentence.dropFirst().prefix(while: { !$0.isPunctuation && !$0.isWhitespace && $0 != "/" })
+        guard negated.count >= 2, asked.contains(negated) else { continue }
+        if !sentences.contains(where: { !$0.hasPrefix("不") && !$0.hasPrefix("没") && $0.contains(negated) }) {
+          return (String(sentence.prefix(1) + negated), String(negated))
+        }
+      }
     }
     return nil
+  }
+
+  private static func onlyNegative(_ step: Step, _ checked: CheckedPlan, _ there: String, _ missing: String) -> Diagnostic {
+    checked.finding(
+      Self.self, .warning, at: step.sentence, "只写了“\(there)”怎么办，没有写“\(missing)”怎么办。", "It says what to do for “\(there)”, but not for “\(missing)”.",
+      story: checked.story(to: step, then: missing), suggestion: checked.alternative(missing, missing))
   }
 
   private static func finding(_ step: Step, _ checked: CheckedPlan, _ name: String, _ missing: [String]) -> Diagnostic {

@@ -7,9 +7,15 @@ extension [Diagnostic] {
   ///   - sources: the files that the findings speak of; a finding in another file is drawn without its line.
   ///   - inColour: with ANSI colours.
   public func drawing(sources: [SourceText], inColour: Bool = false) -> String {
-    let lines = Dictionary(sources.map { ($0.path, SourceLines($0.text)) }, uniquingKeysWith: { first, _ in first })
+    let files = Set(map(\.file))
+    let lines = Dictionary(sources.filter { files.contains($0.path) }.map { ($0.path, SourceLines($0.text)) }, uniquingKeysWith: { first, _ in first })
     return map { Drawing(lines: lines[$0.file], inColour: inColour).text(of: $0) }.joined(separator: "\n\n")
   }
+}
+
+extension Diagnostic {
+  /// This finding alone, drawn as in a list of findings.
+  public func drawing(sources: [SourceText], inColour: Bool = false) -> String { [self].drawing(sources: sources, inColour: inColour) }
 }
 
 /// Draws one finding.

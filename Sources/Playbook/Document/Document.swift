@@ -9,6 +9,19 @@ struct Document: Sendable {
   /// What was wrong with the file itself.
   let diagnostics: [Diagnostic]
 
+  /// Where the front matter first speaks of `name`; the beginning of the file when it isn't found.
+  func place(ofFrontMatter name: String) -> Place {
+    guard lines.line(1).trimmed == "---", !name.isEmpty else { return .start }
+    for number in 2...max(lines.count, 2) {
+      let line = lines.line(number)
+      if line.trimmed == "---" { break }
+      guard let range = line[...].range(of: name) else { continue }
+      let column = line.unicodeScalars.distance(from: line.startIndex, to: range.lowerBound) + 1
+      return Place(line: number, column: column, endLine: number, endColumn: column + name.unicodeScalars.count)
+    }
+    return .start
+  }
+
   struct Section: Sendable {
     let kind: SectionKind
     /// What stands behind the colon of the heading: the name of a story or procedure.

@@ -3,6 +3,14 @@ struct DocumentLibrary {
   private(set) var documents: [Document]
   private(set) var diagnostics: [Diagnostic] = []
   private var indexByPath: [String: Int]
+  /// The outlines of each document, read once.
+  private var outlinesByPath: [String: [NamedOutline]] = [:]
+
+  /// An outline of a document; the one without a name is the main one.
+  struct NamedOutline {
+    let name: String?
+    let items: [OutlineItem]
+  }
 
   /// More files than any pack has; a link loop ends earlier, because a file is read once.
   private static let mostDocuments = 500
@@ -15,20 +23,24 @@ struct DocumentLibrary {
   /// Reads what the documents name, breadth first, each file once.
   mutating func gather(_ reading: (String) -> SourceText?) {
     var next = 0
-    while next < documents.count, documents.count < Self.mostDocuments {
+    while next < documents.count {
       let document = documents[next]
-      for name in document.front.vocabulary { add(name, from: document, reading, place: .start) }
-      for (destination, place) in links(of: document) where fileName(of: destination) != nil {
-        add(fileName(of: destination) ?? destination, from: document, reading, place: place)
+      outlinesByPath[document.source.path] = readOutlines(of: document)
+      if documents.count < Self.mostDocuments {
+        for name in document.front.vocabulary { add(name, from: document, reading, missingAt: document.place(ofFrontMatter: name)) }
+        for followUp in followUpFiles(of: document) { add(followUp.file, from: document, reading, missingAt: followUp.place) }
+        // A link that leads nowhere is told of where its sentence is bound.
+        for file in linkedFiles(of: document) { add(file, from: document, reading, missingAt: nil) }
       }
       next += 1
     }
   }
 
-  private mutating func add(_ name: String, from document: Document, _ reading: (String) -> SourceText?, place: Place) {
+  private mutating func add(_ name: String, from document: Document, _ reading: (String) -> SourceText?, missingAt place: Place?) {
     let path = resolve(name, against: document.source.path)
     guard indexByPath[path] == nil else { return }
     guard let source = reading(path) else {
+      guard let place else { return }
       diagnostics.append(
         Diagnostic(
           check: MissingFileCheck.id, level: .error, file: document.source.path, place: place, language: document.language,
@@ -39,29 +51,28 @@ struct DocumentLibrary {
     documents.append(readDocument(SourceText(path: path, text: source.text)))
   }
 
-  /// Links that are whole items, and the procedures of follow-ups.
-  private func links(of document: Document) -> [(destination: String, place: Place)] {
-    var found: [(String, Place)] = []
+  /// Links that are whole items.
+  private func linkedFiles(of document: Document) -> [String] {
+    var found: [String] = []
     func search(_ items: [OutlineItem]) {
       for item in items {
-        if let link = item.text.soleLink { found.append((link.destination, item.text.place)) }
+        if let file = item.text.soleLink.flatMap({ fileName(of: $0.destination) }) { found.append(file) }
         search(item.children)
       }
     }
-    for section in document.sections {
-      switch section.kind {
-      case .procedure: search(readOutline(section.blocks))
-      case .followUps:
-        for case .table(let table) in section.blocks {
-          for row in VocabularyTable(table).rows {
-            let name = row.cells[.procedure]?.soleLink?.destination ?? String(row.text(.procedure))
-            found.append((name, row.place(.procedure)))
-          }
-        }
-      default: break
+    for outline in outlines(of: document) { search(outline.items) }
+    return found
+  }
+
+  /// The documents that say how follow-ups go.
+  private func followUpFiles(of document: Document) -> [(file: String, place: Place)] {
+    document.sections.filter { $0.kind == .followUps }.flatMap(\.blocks).flatMap { block -> [(String, Place)] in
+      guard case .table(let table) = block else { return [] }
+      return VocabularyTable(table).rows.compactMap { row in
+        let name = row.cells[.procedure]?.soleLink?.destination ?? String(row.text(.procedure))
+        return fileName(of: name).map { ($0, row.place(.procedure)) }
       }
     }
-    return found
   }
 
   // MARK: procedures
@@ -70,37 +81,42 @@ struct DocumentLibrary {
   func procedures(_ names: Names) -> ([Procedure], [Diagnostic]) {
     var procedures: [Procedure] = []
     var findings: [Diagnostic] = []
+    var unknownNames: [UnknownMention] = []
+    let followUps = Dictionary(grouping: names.vocabulary.followUps) { round(of: $0) }
     for (index, document) in documents.enumerated() {
       let outlines = outlines(of: document)
       // The main document always has a main procedure, even when there is nothing in it.
-      for (name, items, title) in outlines.isEmpty && index == 0 ? [(nil, [], nil)] : outlines {
-        let id = procedureID(document, name)
-        let rounds = names.vocabulary.followUps.filter { round(of: $0) == id }
-        var reading = ProcedureReading(names: names, document: document, procedure: id, followUps: rounds) { procedureOfLink($0, from: document) }
-        let nodes = reading.nodes(items, parent: id, depth: 0)
-        let (steps, first) = Linking.steps(of: nodes)
-        procedures.append(Procedure(id: id, title: title ?? document.title.map { String($0.text.trimmed) } ?? id, file: document.source.path, steps: steps, first: first, quietHours: document.front.quietHours))
+      for outline in outlines.isEmpty && index == 0 ? [NamedOutline(name: nil, items: [])] : outlines {
+        let id = procedureID(document, outline.name)
+        var reading = ProcedureReading(names: names, document: document, procedure: id, followUps: followUps[id] ?? []) { procedureOfLink($0, from: document) }
+        let (steps, first) = Linking.steps(of: reading.nodes(outline.items, parent: id, depth: 0))
+        let title = outline.name ?? document.title.map { String($0.text.trimmed) } ?? id
+        procedures.append(
+          Procedure(id: id, title: title, file: document.source.path, steps: steps, first: first, quietHours: document.front.quietHours))
         findings += reading.diagnostics
+        unknownNames += reading.unknownNames
       }
     }
-    return (procedures, findings)
+    return (procedures, findings + UnknownNameCheck.findings(of: unknownNames))
   }
 
-  /// The outlines of a document by name; sections without a name are one outline, the first.
-  private func outlines(of document: Document) -> [(name: String?, items: [OutlineItem], title: String?)] {
+  private func outlines(of document: Document) -> [NamedOutline] { outlinesByPath[document.source.path] ?? [] }
+
+  /// Sections without a name are one outline, the first.
+  private func readOutlines(of document: Document) -> [NamedOutline] {
     var main: [OutlineItem] = []
     var hasMain = false
-    var named: [(String?, [OutlineItem], String?)] = []
+    var named: [NamedOutline] = []
     for section in document.sections where section.kind == .procedure {
       let items = readOutline(section.blocks)
       if let name = section.name {
-        named.append((String(name), items, String(name)))
+        named.append(NamedOutline(name: String(name), items: items))
       } else {
         main += items
         hasMain = hasMain || !items.isEmpty
       }
     }
-    return (hasMain || !named.isEmpty ? [(nil, main, nil)] : []) + named
+    return (hasMain || !named.isEmpty ? [NamedOutline(name: nil, items: main)] : []) + named
   }
 
   private func procedureID(_ document: Document, _ name: String?) -> Procedure.ID {
@@ -128,17 +144,7 @@ struct DocumentLibrary {
     }
   }
 
-  /// The document whose table declares the follow-up: relative names start there.
-  private func followUpHome(_ followUp: FollowUp) -> Document? {
-    documents.first { document in
-      document.sections.contains { section in
-        section.kind == .followUps
-          && section.blocks.contains { block in
-            if case .table(let table) = block { VocabularyTable(table).rows.contains { $0.place(.id) == followUp.place && ($0.text(.id) == followUp.id || $0.text(.id).isEmpty) } } else { false }
-          }
-      }
-    }
-  }
+  private func followUpHome(_ followUp: FollowUp) -> Document? { indexByPath[followUp.file].map { documents[$0] } }
 
   func procedureOfLink(_ destination: String, from document: Document) -> Procedure.ID? {
     let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)

@@ -6,15 +6,28 @@ func readDocument(_ source: SourceText) -> Document {
   var front = FrontMatter()
   var diagnostics: [Diagnostic] = []
   if let yaml { (front, diagnostics) = readFrontMatter(yaml, file: source.path, language: language) }
-  let blocks = readMarkdown(body, lines: lines, firstLine: firstLine)
-  let (title, sections) = cutIntoSections(blocks)
+  let (blocks, tooDeep) = readMarkdown(body, lines: lines, firstLine: firstLine)
+  let (title, sections, unknown) = cutIntoSections(blocks)
+  let told = front.language ?? language
+  func report(_ level: Diagnostic.Level, _ place: Place, _ message: Diagnostic.Message) {
+    diagnostics.append(Diagnostic(check: UnreadablePartCheck.id, level: level, file: source.path, place: place, language: told, message: message))
+  }
+  if let tooDeep {
+    report(.warning, tooDeep, .init("嵌套超过 100 层，更深的条目按第 100 层读。", "Nested deeper than 100 levels: what is below is read as if it stood on level 100."))
+  }
+  for heading in unknown {
+    report(
+      .note, heading.place,
+      .init("“\(heading.text)”不是流程、词汇、例或说明，这一节只给人看。", "“\(heading.text)” is neither a procedure, vocabulary, a story nor notes: the section is for readers only."))
+  }
   return Document(
     source: source, lines: lines, front: front, title: title, sections: sections, language: front.language ?? language, diagnostics: diagnostics)
 }
 
 /// Splits the text at `---` lines. Front matter must begin on the first line and end; otherwise everything is Markdown.
 private func cutFrontMatter(_ text: String) -> (yaml: String?, body: String, firstLine: Int) {
-  let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+  // Lines end as in CommonMark, so that lines of the two parts count alike.
+  let lines = text.split(omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r" || $0 == "\r\n" })
   guard lines.count > 2, lines[0].trimmed == "---" else { return (nil, text, 1) }
   guard let end = lines.dropFirst().firstIndex(where: { $0.trimmed == "---" || $0.trimmed == "..." }) else { return (nil, text, 1) }
   let yaml = lines[1..<end].joined(separator: "\n")
@@ -28,9 +41,11 @@ private func guessLanguage(_ text: String) -> Language {
 }
 
 /// A first heading of level 1 is the title. Known headings begin a section; a file without any is one outline.
-private func cutIntoSections(_ blocks: [MarkdownBlock]) -> (RichText?, [Document.Section]) {
+///
+/// - Returns: also the headings of sections that hold something and aren't known.
+private func cutIntoSections(_ blocks: [MarkdownBlock]) -> (RichText?, [Document.Section], unknown: [RichText]) {
   var title: RichText?
-  var sections: [(kind: SectionKind?, name: Substring?, heading: RichText?, blocks: [MarkdownBlock])] = [(nil, nil, nil, [])]
+  var sections: [(kind: SectionKind?, name: Substring?, heading: RichText?, level: Int, blocks: [MarkdownBlock])] = [(nil, nil, nil, 0, [])]
   for block in blocks {
     guard case .heading(let level, let heading) = block else {
       sections[sections.count - 1].blocks.append(block)
@@ -40,11 +55,15 @@ private func cutIntoSections(_ blocks: [MarkdownBlock]) -> (RichText?, [Document
     let parts = heading.text.split(maxSplits: 1, whereSeparator: { $0 == "：" || $0 == ":" }).map { $0.withoutNumbering }
     let kind = parts.first.flatMap { SectionKind(title: $0) }
     let name = parts.count == 2 ? parts[1] : nil
-    sections.append((kind, name, heading, []))
+    sections.append((kind, name, heading, level, []))
   }
   if sections.allSatisfy({ $0.kind == nil }) {
     let outline = sections.flatMap(\.blocks)
-    return (title, [Document.Section(kind: .procedure, name: nil, heading: title, blocks: outline)])
+    return (title, [Document.Section(kind: .procedure, name: nil, heading: title, blocks: outline)], [])
   }
-  return (title, sections.compactMap { section in section.kind.map { Document.Section(kind: $0, name: section.name, heading: section.heading, blocks: section.blocks) } })
+  let known = sections.compactMap { section in
+    section.kind.map { Document.Section(kind: $0, name: section.name, heading: section.heading, blocks: section.blocks) }
+  }
+  let unknown = sections.filter { $0.kind == nil && !$0.blocks.isEmpty && $0.level > 1 }.compactMap(\.heading)
+  return (title, known, unknown)
 }

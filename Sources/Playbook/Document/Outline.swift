@@ -10,7 +10,11 @@ struct OutlineItem: Sendable {
 func readOutline(_ blocks: [MarkdownBlock]) -> [OutlineItem] {
   blocks.flatMap { block -> [OutlineItem] in
     guard case .list(let items) = block else { return [] }
-    return items.map { item in OutlineItem(text: item.text, children: readBelow(item.blocks), isAside: false) }
+    return items.flatMap { item -> [OutlineItem] in
+      // `- 1. …` is a bullet with a number, not a list in a list.
+      if item.text.text.trimmed.isEmpty, item.blocks.count == 1, case .list = item.blocks[0] { return readOutline(item.blocks) }
+      return [OutlineItem(text: item.text, children: readBelow(item.blocks), isAside: false)]
+    }
   }
 }
 

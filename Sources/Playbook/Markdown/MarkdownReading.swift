@@ -3,160 +3,117 @@ import CMarkGFM
 /// Reads CommonMark with tables into blocks with exact places. Any text is Markdown: reading never fails.
 ///
 /// - Parameter firstLine: the line of the file on which `text` begins (front matter is cut off before).
-func readMarkdown(_ text: String, lines: SourceLines, firstLine: Int) -> [MarkdownBlock] {
+/// - Returns: the blocks, and where lists stand that are nested deeper than anybody reads: their items follow each other on the deepest level.
+func readMarkdown(_ text: String, lines: SourceLines, firstLine: Int) -> (blocks: [MarkdownBlock], tooDeep: Place?) {
   _ = extensions
-  guard let parser = cmark_parser_new(CMARK_OPT_DEFAULT) else { return [] }
+  guard let parser = cmark_parser_new(CMARK_OPT_DEFAULT) else { return ([], nil) }
   defer { cmark_parser_free(parser) }
   if let table = cmark_find_syntax_extension("table") { cmark_parser_attach_syntax_extension(parser, table) }
   var text = text
   text.withUTF8 { bytes in
     bytes.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
   }
-  guard let root = cmark_parser_finish(parser) else { return [] }
+  guard let root = cmark_parser_finish(parser) else { return ([], nil) }
   defer { cmark_node_free(root) }
-  var walk = MarkdownWalk(lines: lines, lineOffset: firstLine - 1)
-  return walk.blocks(below: root)
+  var walk = MarkdownWalk(inlines: InlineReading(lines: lines, lineOffset: firstLine - 1))
+  let blocks = walk.blocks(below: root, depth: 0)
+  return (blocks, walk.tooDeep)
 }
 
 /// The extensions register themselves in a table of the C library that is not safe to fill twice at once.
 private let extensions: Void = cmark_gfm_core_extensions_ensure_registered()
 
-private typealias Node = OpaquePointer
+typealias MarkdownNode = OpaquePointer
 
 private struct MarkdownWalk {
-  let lines: SourceLines
-  let lineOffset: Int
-  var columns: ColumnCounter
+  var inlines: InlineReading
+  private(set) var tooDeep: Place?
 
-  init(lines: SourceLines, lineOffset: Int) {
-    self.lines = lines
-    self.lineOffset = lineOffset
-    columns = ColumnCounter(lines)
-  }
+  /// Outlines of people end far before; each level costs stack here and in everything that walks the outline.
+  private static let mostLevels = 100
 
-  mutating func blocks(below node: Node) -> [MarkdownBlock] {
+  init(inlines: InlineReading) { self.inlines = inlines }
+
+  mutating func blocks(below node: MarkdownNode, depth: Int) -> [MarkdownBlock] {
     var blocks: [MarkdownBlock] = []
-    var child = cmark_node_first_child(node)
-    while let current = child {
-      blocks.append(block(current))
-      child = cmark_node_next(current)
-    }
+    for child in childNodes(of: node) { blocks.append(block(child, depth: depth)) }
     return blocks
   }
 
-  private mutating func block(_ node: Node) -> MarkdownBlock {
+  private mutating func block(_ node: MarkdownNode, depth: Int) -> MarkdownBlock {
     switch cmark_node_get_type(node) {
-    case CMARK_NODE_HEADING: return .heading(level: Int(cmark_node_get_heading_level(node)), richText(node))
-    case CMARK_NODE_PARAGRAPH: return .paragraph(richText(node))
-    case CMARK_NODE_LIST: return .list(children(of: node).map { item($0) })
+    case CMARK_NODE_HEADING: return .heading(level: Int(cmark_node_get_heading_level(node)), inlines.richText(node))
+    case CMARK_NODE_PARAGRAPH: return .paragraph(inlines.richText(node))
+    case CMARK_NODE_LIST: return .list(items(node, depth: depth + 1))
     default:
       if typeName(node) == "table" { return .table(table(node)) }
-      return .other(plainText(below: node), place(node))
+      return .other(inlines.plainText(below: node), inlines.place(node))
     }
   }
 
-  private mutating func item(_ node: Node) -> MarkdownItem {
-    var nodes = children(of: node)[...]
-    let start = place(node)
-    var text = RichText(place: Place(line: start.line, column: start.column, endLine: start.line, endColumn: start.column))
-    if let first = nodes.first, cmark_node_get_type(first) == CMARK_NODE_PARAGRAPH {
-      text = richText(first)
-      nodes = nodes.dropFirst()
+  private mutating func items(_ list: MarkdownNode, depth: Int) -> [MarkdownItem] {
+    guard depth >= Self.mostLevels else {
+      var items: [MarkdownItem] = []
+      for node in childNodes(of: list) {
+        let (text, rest) = head(of: node)
+        var blocks: [MarkdownBlock] = []
+        for child in rest { blocks.append(block(child, depth: depth)) }
+        items.append(MarkdownItem(text: text, blocks: blocks))
+      }
+      return items
     }
-    return MarkdownItem(text: text, blocks: nodes.map { block($0) })
+    return flatItems(list)
   }
 
-  private mutating func table(_ node: Node) -> MarkdownTable {
-    let rows = children(of: node).map { row in children(of: row).map { richText($0) } }
-    return MarkdownTable(heading: rows.first ?? [], rows: Array(rows.dropFirst()), place: place(node))
-  }
-
-  /// Gathers the inline text below a block. Breaks read as a space.
-  private mutating func richText(_ block: Node) -> RichText {
-    var rich = RichText(place: place(block))
-    collect(children(of: block), into: &rich)
-    return rich
-  }
-
-  private mutating func collect(_ nodes: [Node], into rich: inout RichText) {
-    for node in nodes {
+  /// The items of a list and of all lists below it in document order, without going down the stack.
+  private mutating func flatItems(_ list: MarkdownNode) -> [MarkdownItem] {
+    var items: [MarkdownItem] = []
+    var waiting = [list]
+    while let node = waiting.popLast() {
       switch cmark_node_get_type(node) {
-      case CMARK_NODE_TEXT, CMARK_NODE_HTML_INLINE:
-        append(node, to: &rich)
-      case CMARK_NODE_CODE:
-        let start = rich.text.utf8.count
-        append(node, to: &rich)
-        rich.codes.append(start..<rich.text.utf8.count)
-      case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK:
-        rich.text += " "
-      case CMARK_NODE_LINK:
-        let start = rich.text.utf8.count
-        collect(children(of: node), into: &rich)
-        let destination = cmark_node_get_url(node).map { String(cString: $0) } ?? ""
-        rich.links.append(.init(range: start..<rich.text.utf8.count, destination: destination))
+      case CMARK_NODE_LIST: waiting += childNodes(of: node).reversed()
+      case CMARK_NODE_ITEM:
+        let (text, rest) = head(of: node)
+        items.append(MarkdownItem(text: text, blocks: []))
+        if tooDeep == nil, rest.contains(where: { cmark_node_get_type($0) == CMARK_NODE_LIST }) { tooDeep = text.place }
+        waiting += rest.reversed()
       default:
-        collect(children(of: node), into: &rich)
+        // A paragraph or quotation inside an item stays below the item before it.
+        if !items.isEmpty { items[items.count - 1].blocks.append(.other(inlines.plainText(below: node), inlines.place(node))) }
       }
     }
+    return items
   }
 
-  /// Adds a literal, and a run wherever its characters stop being those of the source: behind `\*` and `&amp;`.
-  private mutating func append(_ node: Node, to rich: inout RichText) {
-    guard let literal = cmark_node_get_literal(node) else { return }
-    let text = String(cString: literal)
-    let line = Int(cmark_node_get_start_line(node)) + lineOffset
-    let source = lines.bytes(ofLine: line)
-    var byteColumn = Int(cmark_node_get_start_column(node))
-    var offset = rich.text.utf8.count
-    rich.runs.append(.init(offset: offset, line: line, column: columns.column(line: line, byteColumn: byteColumn)))
-    rich.text += text
-    for byte in text.utf8 {
-      let index = source.startIndex + byteColumn - 1
-      if index < source.endIndex, index >= source.startIndex, source[index] != byte, source[index] == UInt8(ascii: "\\") {
-        byteColumn += 1
-        rich.runs.append(.init(offset: offset, line: line, column: columns.column(line: line, byteColumn: byteColumn)))
-      } else if index < source.endIndex, index >= source.startIndex, source[index] == UInt8(ascii: "&"), byte != source[index] || isEntity(source[index...]) {
-        while byteColumn - 1 < source.count, source[source.startIndex + byteColumn - 1] != UInt8(ascii: ";") { byteColumn += 1 }
-        offset += 1
-        byteColumn += 1
-        rich.runs.append(.init(offset: offset, line: line, column: columns.column(line: line, byteColumn: byteColumn)))
-        continue
-      }
-      offset += 1
-      byteColumn += 1
+  /// An item's first paragraph, and what stands below it.
+  private mutating func head(of item: MarkdownNode) -> (text: RichText, rest: ArraySlice<MarkdownNode>) {
+    let nodes = childNodes(of: item)
+    if let first = nodes.first, cmark_node_get_type(first) == CMARK_NODE_PARAGRAPH { return (inlines.richText(first), nodes.dropFirst()) }
+    let start = inlines.place(item)
+    return (RichText(place: Place(line: start.line, column: start.column, endLine: start.line, endColumn: start.column)), nodes[...])
+  }
+
+  private mutating func table(_ node: MarkdownNode) -> MarkdownTable {
+    var rows: [[RichText]] = []
+    for row in childNodes(of: node) {
+      var cells: [RichText] = []
+      for cell in childNodes(of: row) { cells.append(inlines.richText(cell)) }
+      rows.append(cells)
     }
+    return MarkdownTable(heading: rows.first ?? [], rows: Array(rows.dropFirst()), place: inlines.place(node))
   }
 
-  private func isEntity(_ bytes: ArraySlice<UInt8>) -> Bool {
-    let head = bytes.prefix(12)
-    guard let end = head.firstIndex(of: UInt8(ascii: ";")), end > head.startIndex + 1 else { return false }
-    return head[(head.startIndex + 1)..<end].allSatisfy { ($0 >= 48 && $0 <= 57) || ($0 >= 65 && $0 <= 90) || ($0 >= 97 && $0 <= 122) || $0 == 35 }
-  }
-
-  private func plainText(below node: Node) -> String {
-    if let literal = cmark_node_get_literal(node) { return String(cString: literal) }
-    return children(of: node).map { plainText(below: $0) }.joined()
-  }
-
-  private func children(of node: Node) -> [Node] {
-    var nodes: [Node] = []
-    var child = cmark_node_first_child(node)
-    while let current = child {
-      nodes.append(current)
-      child = cmark_node_next(current)
-    }
-    return nodes
-  }
-
-  private func typeName(_ node: Node) -> String {
+  private func typeName(_ node: MarkdownNode) -> String {
     cmark_node_get_type_string(node).map { String(cString: $0) } ?? ""
   }
+}
 
-  private mutating func place(_ node: Node) -> Place {
-    let line = Int(cmark_node_get_start_line(node)) + lineOffset
-    let endLine = Int(cmark_node_get_end_line(node)) + lineOffset
-    let column = columns.column(line: line, byteColumn: Int(cmark_node_get_start_column(node)))
-    let endColumn = columns.column(line: endLine, byteColumn: Int(cmark_node_get_end_column(node)) + 1)
-    return Place(line: line, column: column, endLine: endLine, endColumn: max(endColumn, line == endLine ? column : 1))
+private func childNodes(of node: MarkdownNode) -> [MarkdownNode] {
+  var nodes: [MarkdownNode] = []
+  var child = cmark_node_first_child(node)
+  while let current = child {
+    nodes.append(current)
+    child = cmark_node_next(current)
   }
+  return nodes
 }

@@ -75,7 +75,7 @@ public struct RichText: Hashable, Sendable {
   var soleLink: (title: Substring, destination: String)? {
     guard links.count == 1, let link = links.first else { return nil }
     let title = part(link.range)
-    let rest = text[..<title.startIndex] + text[title.endIndex...]
+    let rest = text[..<title.startIndex].withoutNumbering + text[title.endIndex...]
     return rest.allSatisfy({ $0.isWhitespace || $0.isPunctuation }) ? (title, link.destination) : nil
   }
 }

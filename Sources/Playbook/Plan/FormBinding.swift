@@ -1,7 +1,12 @@
 /// Binds each form to what is declared. One function for each form; what doesn't bind is done by a person.
 extension ProcedureReading {
-  mutating func kinds(_ form: Form, _ text: Substring, _ item: OutlineItem, hasBranches: Bool, id: Step.ID) -> [StepKind] {
-    let rich = item.text
+  mutating func kinds(_ form: Form, _ text: Substring, _ item: OutlineItem, hasBranches: Bool) -> [StepKind] {
+    let kinds = bound(form, text, item.text, hasBranches: hasBranches)
+    if kinds.count == 1, case .manual = kinds[0], unknownNames.last.map({ !$0.place.isInside(item.text.place) }) ?? true { reportUnknownActions(in: text, item.text) }
+    return kinds
+  }
+
+  private mutating func bound(_ form: Form, _ text: Substring, _ rich: RichText, hasBranches: Bool) -> [StepKind] {
     switch form {
     case .decide(let sentence): return [decision(sentence, rich, hasBranches: hasBranches)]
     case .actions(let bracketed): return actions(bracketed, text, rich)
@@ -35,7 +40,7 @@ extension ProcedureReading {
       let facts = codes.compactMap { names.fact($0) }
       if let fact = facts.first, facts.count == 1 { return .decide(fact.id) }
       if facts.count > 1 { return ambiguous(facts, rich) }
-      let nearest = names.nearest(to: codes[0], among: names.vocabulary.facts.flatMap(\.labels))
+      let nearest = names.nearest(to: codes[0], among: names.factLabels)
       reportUnknown(codes[0], rich, kind: ("事实", "fact"), nearest: nearest, level: .error)
       return .manual(reading: .decision)
     }
@@ -60,19 +65,20 @@ extension ProcedureReading {
   // MARK: actions
 
   private mutating func actions(_ bracketed: [BracketedName], _ text: Substring, _ rich: RichText) -> [StepKind] {
+    let byPerson = reading(of: text, hasBranches: false)
     var calls: [StepKind] = []
+    var isBound = false
     for bracket in bracketed {
       if let action = names.action(bracket.name) {
         calls.append(.act(ActionCall(action: action.id, arguments: arguments(bracket, action, rich))))
+        isBound = true
       } else if bracket.whole.first == "【" {
-        let nearest = names.nearest(to: bracket.name, among: names.vocabulary.actions.flatMap(\.labels))
-        reportUnknown(bracket.name, rich, kind: ("动作", "action"), nearest: nearest, level: .warning)
-        calls.append(.manual(reading: reading(of: text, hasBranches: false)))
+        reportUnknownAction(bracket.name, rich, .warning)
+        calls.append(.manual(reading: byPerson))
       }
     }
     // Nothing bound: one step for the person, who reads the whole sentence.
-    let isBound = calls.contains { if case .act = $0 { true } else { false } }
-    return isBound ? calls : [.manual(reading: reading(of: text, hasBranches: false) == .contact ? .contact : .action)]
+    return isBound ? calls : [.manual(reading: byPerson == .contact ? .contact : .action)]
   }
 
   func arguments(_ bracket: BracketedName, _ action: Action, _ rich: RichText) -> [String: String] {
@@ -88,14 +94,19 @@ extension ProcedureReading {
   mutating func reportUnknown(
     _ name: Substring, _ rich: RichText, kind: (chinese: String, english: String), nearest: String?, level: Diagnostic.Level
   ) {
-    // Once for each name: the second mention teaches nothing new.
-    guard told.insert(kind.english + normalized(name)).inserted else { return }
-    report(
-      UnknownNameCheck.id, level, rich.place(of: name),
-      .init(
-        "没有名为“\(name)”的\(kind.chinese)" + (nearest.map { "，是不是“\($0)”？" } ?? "，将由人来做。"),
-        "No \(kind.english) is called “\(name)”" + (nearest.map { "; did you mean “\($0)”?" } ?? "; a person will do it.")),
-      suggestion: nearest)
+    unknownNames.append(
+      UnknownMention(
+        name: String(name), kind: kind, nearest: nearest, level: level, file: document.source.path, language: document.language, place: rich.place(of: name)))
+  }
+
+  /// Names in 【】 of a sentence that is left to a person as a whole.
+  private mutating func reportUnknownActions(in text: Substring, _ rich: RichText) {
+    for bracket in brackets(in: text) where bracket.whole.first == "【" && names.action(bracket.name) == nil { reportUnknownAction(bracket.name, rich, .warning) }
+  }
+
+  mutating func reportUnknownAction(_ name: Substring, _ rich: RichText, _ level: Diagnostic.Level) {
+    let nearest = names.nearest(to: name, among: names.actionLabels)
+    reportUnknown(name, rich, kind: ("动作", "action"), nearest: nearest, level: level)
   }
 
   // MARK: other forms
@@ -104,11 +115,11 @@ extension ProcedureReading {
     let (head, inside) = factText.parenthesised ?? (factText, "")
     let code = rich.codeParts.first
     guard let asked = names.party(party) else {
-      reportUnknown(party, rich, kind: ("角色", "party"), nearest: names.nearest(to: party, among: names.vocabulary.parties.flatMap(\.labels)), level: .warning)
+      reportUnknown(party, rich, kind: ("角色", "party"), nearest: names.nearest(to: party, among: names.partyLabels), level: .warning)
       return .manual(reading: .decision)
     }
     guard let fact = names.fact(code ?? head) else {
-      reportUnknown(code ?? head, rich, kind: ("事实", "fact"), nearest: names.nearest(to: head, among: names.vocabulary.facts.flatMap(\.labels)), level: .warning)
+      reportUnknown(code ?? head, rich, kind: ("事实", "fact"), nearest: names.nearest(to: head, among: names.factLabels), level: .warning)
       return .manual(reading: .decision)
     }
     let stated = fact.sources.compactMap { source -> TimeAmount? in
@@ -155,8 +166,7 @@ extension ProcedureReading {
         forbidden.append(action.id)
       } else {
         // A ban that binds to nothing bans nothing: that does harm.
-        let nearest = names.nearest(to: bracket.name, among: names.vocabulary.actions.flatMap(\.labels))
-        reportUnknown(bracket.name, rich, kind: ("动作", "action"), nearest: nearest, level: .error)
+        reportUnknownAction(bracket.name, rich, .error)
       }
     }
     for kind in ActionKind.allCases where kind.labels.contains(where: { words.contains("\($0)类") || words.lowercased().contains("any \($0)") || words.contains("任何 \($0)") }) {
@@ -201,7 +211,7 @@ extension ProcedureReading {
             .init("“\(fact.name)”没有“\(given)”这个值（可以是：\(values.joined(separator: "、"))）。", "“\(fact.name)” has no value “\(given)” (\(values.joined(separator: ", "))).")
           )
         } else {
-          reportUnknown(name, rich, kind: ("事实", "fact"), nearest: names.nearest(to: name, among: names.vocabulary.facts.flatMap(\.labels)), level: .error)
+          reportUnknown(name, rich, kind: ("事实", "fact"), nearest: names.nearest(to: name, among: names.factLabels), level: .error)
         }
       } else if !names.vocabulary.isEmpty, !followUps.isEmpty {
         let ends = followUps.flatMap(\.outcomes).flatMap(\.labels)
@@ -224,6 +234,8 @@ extension ProcedureReading {
 
   private mutating func link(_ title: Substring, _ destination: String, _ rich: RichText) -> StepKind {
     if let procedure = procedureOfLink(destination) { return .call(procedure) }
+    // A web page is something for a person to open.
+    if destination.contains("://") || destination.hasPrefix("mailto:") { return .manual(reading: .plain) }
     report(
       MissingFileCheck.id, .error, rich.place(of: title),
       .init("链接“\(destination)”找不到对应的文档或流程。", "The link “\(destination)” leads to no document or procedure."))

@@ -11,13 +11,14 @@ public struct Plan: Sendable {
   public let zone: TimeZoneOffset
   public let vocabulary: Vocabulary
   /// The main procedure first, then those it runs.
-  public internal(set) var procedures: [Procedure]
+  public let procedures: [Procedure]
   /// SHA-256 over the document and everything it reads, in hexadecimal.
   public let version: String
   public internal(set) var stories: [Story]
 
   /// The procedures that the follow-ups run, by follow-up.
   private let roundsByFollowUp: [FollowUp.ID: Procedure.ID]
+  private let proceduresByID: [Procedure.ID: Procedure]
   private let stepsByID: [Step.ID: Step]
   private let factsByID: [Fact.ID: Fact]
   private let actionsByID: [Action.ID: Action]
@@ -25,7 +26,7 @@ public struct Plan: Sendable {
   public func step(_ id: Step.ID) -> Step? { stepsByID[id] }
   public func fact(_ id: Fact.ID) -> Fact? { factsByID[id] }
   public func action(_ id: Action.ID) -> Action? { actionsByID[id] }
-  public func procedure(_ id: Procedure.ID) -> Procedure? { procedures.first { $0.id == id } }
+  public func procedure(_ id: Procedure.ID) -> Procedure? { proceduresByID[id] }
   /// The procedure that is run in each round.
   public func procedure(of followUp: FollowUp) -> Procedure? { roundsByFollowUp[followUp.id].flatMap(procedure) }
   public var main: Procedure { procedures[0] }
@@ -50,6 +51,7 @@ public struct Plan: Sendable {
     roundsByFollowUp = rounds
     self.version = version
     self.stories = stories
+    proceduresByID = Dictionary(procedures.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     stepsByID = Dictionary(procedures.flatMap(\.steps).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     factsByID = Dictionary(vocabulary.facts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     actionsByID = Dictionary(vocabulary.actions.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })

@@ -13,8 +13,8 @@ struct ProcedureReading {
   var diagnostics: [Diagnostic] = []
   /// Sentences that steps may go back to, as far as the outline has been read.
   var landmarks: [Landmark] = []
-  /// Unknown names that were told of already.
-  var told: Set<String> = []
+  /// Every use of a name that nothing declares, in document order: told of once for each name.
+  var unknownNames: [UnknownMention] = []
 
   struct Landmark {
     let id: Step.ID
@@ -57,7 +57,7 @@ struct ProcedureReading {
     let id = identity.id(prefix: "s", parent: parent, sentence: sentence.text)
     var node = StepNode(id: id, sentence: sentence, kinds: [.group], channels: channels, depth: depth)
     let hasBranches = item.children.contains { isBranch($0) }
-    node.kinds = text.isEmpty ? [.group] : kinds(form, text, item, hasBranches: hasBranches, id: id)
+    node.kinds = text.isEmpty ? [.group] : kinds(form, text, item, hasBranches: hasBranches)
     readChildren(of: item, into: &node, hasBranches: hasBranches)
     node.seal()
     return node
@@ -129,6 +129,12 @@ struct ProcedureReading {
   private mutating func reportUnknownValue(_ text: Substring, _ rich: RichText, answers: Answers) {
     let place = rich.place(of: text)
     let candidates = answers.labels(in: document.language)
+    if candidates.isEmpty {
+      report(
+        UnknownNameCheck.id, .error, place,
+        .init("“\(text)”读不懂：这一步没有结果可选，分支只能写关于事实的条件。", "“\(text)” isn't understood: this step answers nothing, so its alternatives are conditions on facts."))
+      return
+    }
     let nearest = names.nearest(to: text, among: candidates).map { "“\($0)”" }
     report(
       UnknownNameCheck.id, .error, place,

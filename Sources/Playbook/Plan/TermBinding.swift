@@ -3,10 +3,11 @@ extension ProcedureReading {
   private static let mostAttempts = 20
 
   mutating func contact(_ rest: Substring, _ rich: RichText) -> StepKind {
-    let (head, inside) = rest.parenthesised ?? (rest, "")
-    guard let (party, purpose) = names.leadingParty(head) else { return .manual(reading: .contact) }
+    // `联系用户（如需要）并告知（餐品）` has no terms: they are one pair of parentheses behind the party.
+    let terms = rest.parenthesised.flatMap { $0.head.contains(where: { "（(".contains($0) }) ? nil : $0 }
+    let (head, inside) = terms ?? (rest, "")
     // `联系用户是否要餐` names a purpose behind the party: allowed, shown with the step.
-    _ = purpose
+    guard let party = names.leadingParty(head)?.0 else { return .manual(reading: .contact) }
     var ladder: [Party.Rung] = []
     var channel: ChannelName?
     var attempts = 1
@@ -55,9 +56,7 @@ extension ProcedureReading {
       if let action = names.action(bracket.name) {
         otherwise = ActionCall(action: action.id, arguments: arguments(bracket, action, rich))
       } else {
-        reportUnknown(
-          bracket.name, rich, kind: ("动作", "action"), nearest: names.nearest(to: bracket.name, among: names.vocabulary.actions.flatMap(\.labels)),
-          level: .error)
+        reportUnknownAction(bracket.name, rich, .error)
       }
     }
     let keptBy = names.vocabulary.events.first { event in event.labels.contains { normalized(text).contains(normalized($0)) } }

@@ -17,9 +17,6 @@ func readStories(_ document: Document, _ names: Names) -> ([Story], [Diagnostic]
   return (stories, diagnostics)
 }
 
-/// What a story table says in words that aren't those of stories.
-enum StoryCheck { static let id = "story-not-understood" }
-
 private func read<Meaning>(
   _ cell: RichText, _ document: Document, _ names: Names, _ diagnostics: inout [Diagnostic], _ meaning: (Substring, Names) -> Meaning?
 ) -> [Story.Told<Meaning>] {

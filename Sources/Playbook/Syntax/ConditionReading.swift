@@ -19,6 +19,7 @@ struct ConditionReader {
 
   /// Whole names first: a separator inside a declared name isn't one. `或` binds weaker than `且`, `、` stronger than both.
   private func read(_ text: Substring, separators: [[String]]) -> Condition? {
+    let text = text.trimmed(of: ["，", ",", "、"])
     if let leaf = leaf(text) { return leaf }
     guard let level = separators.first else { return nil }
     let parts = text.cutOutsideBrackets(at: level)
@@ -92,20 +93,27 @@ struct ConditionReader {
 
   private func comparison(_ text: Substring) -> Condition? {
     for (sign, meaning) in Self.operators {
-      guard let place = text.range(of: sign) else { continue }
-      let left = text[..<place.lowerBound].trimmed
-      guard let subject = left.isEmpty ? fact : names.fact(left) else { continue }
-      let right = text[place.upperBound...].trimmed
-      switch meaning {
-      case .compares(let comparison):
-        if let value = subject.value(right), value.order(to: value) != nil { return .compare(subject.id, comparison, value) }
-      case .equals:
-        if Keywords.unknown.contains(where: { normalized($0) == normalized(right) }) { return .isUnknown(subject.id) }
-        if let value = subject.value(right) { return .fact(subject.id, isOneOf: [value]) }
-      case .differs:
-        if let value = subject.value(right), let all = subject.values { return .fact(subject.id, isOneOf: all.filter { $0 != value }) }
+      // The sign may stand inside a name first: `是否到店 是 否`.
+      for place in text.ranges(of: sign) {
+        let left = text[..<place.lowerBound].trimmed
+        guard let subject = left.isEmpty ? fact : names.fact(left) else { continue }
+        if let condition = condition(on: subject, meaning, text[place.upperBound...].trimmed) { return condition }
       }
     }
     return nil
+  }
+
+  private func condition(on subject: Fact, _ meaning: Operator, _ right: Substring) -> Condition? {
+    switch meaning {
+    case .compares(let comparison):
+      guard let value = subject.value(right), value.order(to: value) != nil else { return nil }
+      return .compare(subject.id, comparison, value)
+    case .equals:
+      if Keywords.unknown.contains(where: { normalized($0) == normalized(right) }) { return .isUnknown(subject.id) }
+      return subject.value(right).map { .fact(subject.id, isOneOf: [$0]) }
+    case .differs:
+      guard let value = subject.value(right), let all = subject.values else { return nil }
+      return .fact(subject.id, isOneOf: all.filter { $0 != value })
+    }
   }
 }

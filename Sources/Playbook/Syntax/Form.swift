@@ -29,10 +29,12 @@ struct BracketedName {
 
 /// Reads the form of one item. The first form that fits is taken; what fits none is plain.
 func readForm(_ text: Substring, of rich: RichText) -> Form {
-  let text = text.withoutNumbering
+  let spoken = text.withoutNumbering
+  if let words = spoken.behind(Keywords.note) { return .note(words) }
+  if let words = spoken.behind(Keywords.say) { return .say(words) }
+  // A full stop belongs to the sentence, not to the last name in it.
+  let text = spoken.withoutFullStop
   if let condition = text.behind(Keywords.when) { return .branch(condition: condition) }
-  if let words = text.behind(Keywords.note) { return .note(words) }
-  if let words = text.behind(Keywords.say) { return .say(words) }
   if let rest = text.behind(Keywords.online) { return .guarded([.online], rest: rest) }
   if let rest = text.behind(Keywords.phone) { return .guarded([.phone], rest: rest) }
   if let words = text.behind(Keywords.never) { return .never(words) }
@@ -73,10 +75,15 @@ private func readAsk(_ text: Substring) -> Form? {
 func brackets(in text: Substring) -> [BracketedName] {
   var found: [BracketedName] = []
   var rest = text
-  while let open = rest.firstIndex(where: { $0 == "【" || $0 == "[" }) {
+  // Openings of a kind that is never closed again are plain characters.
+  var openings: Set<Character> = ["【", "["]
+  while let open = rest.firstIndex(where: { openings.contains($0) }) {
     let closing: Character = rest[open] == "【" ? "】" : "]"
     let inside = rest[rest.index(after: open)...]
-    guard let close = inside.firstIndex(of: closing) else { break }
+    guard let close = inside.firstIndex(of: closing) else {
+      openings.remove(rest[open])
+      continue
+    }
     let body = inside[..<close]
     let parts = body.split(maxSplits: 1, omittingEmptySubsequences: false, whereSeparator: { $0 == "｜" || $0 == "|" })
     let arguments = parts.count < 2 ? [] : parts[1].cut(at: ["；", ";"]).map { part -> (name: Substring, value: Substring) in

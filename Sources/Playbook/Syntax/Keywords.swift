@@ -109,10 +109,26 @@ extension Substring {
     return before.isWhitespace && after.isWhitespace
   }
 
-  /// The head before the first parenthesis and what the parentheses hold, when they close at the end of the text.
+  /// What the parentheses hold that close at the end of the text, and the head before them.
   var parenthesised: (head: Substring, inside: Substring)? {
-    guard let open = firstIndex(where: { $0 == "（" || $0 == "(" }), let last = trimmed.last, last == "）" || last == ")" else { return nil }
     let body = trimmed
-    return (self[startIndex..<open].trimmed, self[index(after: open)..<body.index(before: body.endIndex)].trimmed)
+    guard let last = body.last, last == "）" || last == ")" else { return nil }
+    let close = body.index(before: body.endIndex)
+    var depth = 1
+    var open = close
+    while open > body.startIndex {
+      open = body.index(before: open)
+      if "）)".contains(body[open]) { depth += 1 }
+      if "（(".contains(body[open]) { depth -= 1 }
+      if depth == 0 { return (body[..<open].trimmed, body[body.index(after: open)..<close].trimmed) }
+    }
+    return nil
+  }
+
+  /// Without `。`, `；` or a single `.` at the end.
+  var withoutFullStop: Substring {
+    let text = trimmed
+    guard let last = text.last, "。．.；;".contains(last), !(last == "." && text.dropLast().last == ".") else { return text }
+    return text.dropLast().trimmed
   }
 }

@@ -4,7 +4,7 @@
 func readRung(_ text: Substring, _ names: Names) -> Party.Rung? {
   let bare = text.behind(word: ["首先", "先", "然后", "再次", "再", "最后", "first", "then", "finally"])?.rest ?? text
   let (head, inside) = bare.parenthesised ?? (bare, "")
-  guard let party = names.party(head) ?? names.party(head.behind(word: ["the"])?.rest ?? head) else { return nil }
+  guard let party = names.party(head) else { return nil }
   guard !inside.isEmpty else { return Party.Rung(party: party.id) }
   guard let condition = ConditionReader(names: names, fact: nil, answers: []).read(inside) else { return nil }
   return Party.Rung(party: party.id, condition: condition)
@@ -12,6 +12,7 @@ func readRung(_ text: Substring, _ names: Names) -> Party.Rung? {
 
 /// `3 次`, `2 attempts`, `3 times`.
 func readAttempts(_ text: Substring) -> Int? {
+  let text = halfWidth(text)
   let digits = text.prefix(while: { $0.isASCII && $0.isNumber })
   let unit = text[digits.endIndex...].trimmed.lowercased()
   return ["次", "遍", "attempt", "attempts", "time", "times", "tries"].contains(unit) ? Int(digits) : nil

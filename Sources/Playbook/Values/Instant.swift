@@ -12,9 +12,14 @@ public struct Instant: Hashable, Comparable, Sendable, Codable {
   }
 
   public static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }
-  public static func + (instant: Instant, amount: TimeAmount) -> Instant { Instant(milliseconds: instant.milliseconds + amount.seconds * 1000) }
+  /// The end or beginning of time when the sum lies behind it: a wild value reported from outside must not stop the desk.
+  public static func + (instant: Instant, amount: TimeAmount) -> Instant {
+    let (product, isTooLong) = amount.seconds.multipliedReportingOverflow(by: 1000)
+    let (sum, isTooLate) = instant.milliseconds.addingReportingOverflow(isTooLong ? 0 : product)
+    return Instant(milliseconds: isTooLong || isTooLate ? (amount.seconds < 0 ? .min : .max) : sum)
+  }
   /// The time between two moments in whole seconds, rounded down.
-  public static func - (left: Instant, right: Instant) -> TimeAmount { TimeAmount(seconds: (left.milliseconds - right.milliseconds) / 1000) }
+  public static func - (left: Instant, right: Instant) -> TimeAmount { TimeAmount(seconds: left.milliseconds / 1000 - right.milliseconds / 1000) }
 }
 
 /// The wall clock of a place without daylight saving: hours and minutes east of UTC. China's is +08:00.

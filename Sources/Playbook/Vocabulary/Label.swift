@@ -14,6 +14,12 @@ extension Labelled {
   }
 }
 
+/// Full-width letters, digits and signs as their ASCII twins.
+func halfWidth(_ text: some StringProtocol) -> String {
+  // Full-width forms stand 0xFEE0 above their ASCII twins.
+  String(String.UnicodeScalarView(text.unicodeScalars.map { ("\u{FF01}"..."\u{FF5E}").contains($0) ? Unicode.Scalar($0.value - 0xFEE0) ?? $0 : $0 }))
+}
+
 /// One writing for names that differ only in case, spaces, dashes or full-width punctuation.
 func normalized(_ text: some StringProtocol) -> String {
   var result = ""

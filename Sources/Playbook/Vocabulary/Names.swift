@@ -1,6 +1,10 @@
 /// Finds declared things by what documents call them.
 struct Names: Sendable {
   let vocabulary: Vocabulary
+  /// What may be meant by a name that is misspelt.
+  let factLabels: [String]
+  let partyLabels: [String]
+  let actionLabels: [String]
   private let facts: [String: [String]]
   private let parties: [String: [String]]
   private let actions: [String: [String]]
@@ -12,6 +16,9 @@ struct Names: Sendable {
 
   init(_ vocabulary: Vocabulary) {
     self.vocabulary = vocabulary
+    factLabels = vocabulary.facts.flatMap(\.labels)
+    partyLabels = vocabulary.parties.flatMap(\.labels)
+    actionLabels = vocabulary.actions.flatMap(\.labels)
     facts = index(vocabulary.facts)
     parties = index(vocabulary.parties)
     actions = index(vocabulary.actions)
@@ -29,7 +36,11 @@ struct Names: Sendable {
   }
 
   func fact(_ text: some StringProtocol) -> Fact? { facts[normalized(text)]?.first.flatMap(vocabulary.fact) }
-  func party(_ text: some StringProtocol) -> Party? { parties[normalized(text)]?.first.flatMap(vocabulary.party) }
+  func party(_ text: some StringProtocol) -> Party? {
+    // `the rider` is the rider.
+    let bare = text.lowercased().hasPrefix("the ") ? String(text.dropFirst(4)) : String(text)
+    return (parties[normalized(text)] ?? parties[normalized(bare)])?.first.flatMap(vocabulary.party)
+  }
   func action(_ text: some StringProtocol) -> Action? { actions[normalized(text)]?.first.flatMap(vocabulary.action) }
   func message(_ text: some StringProtocol) -> Message? { messages[normalized(text)]?.first.flatMap(vocabulary.message) }
   func event(_ text: some StringProtocol) -> NamedEvent? { events[normalized(text)]?.first.flatMap(vocabulary.event) }
@@ -38,6 +49,7 @@ struct Names: Sendable {
   /// The party that a text begins with, by its longest name, and what stands behind it.
   func leadingParty(_ text: Substring) -> (Party, rest: Substring)? {
     var best: (Party, Substring)?
+    let text = text.behind(word: ["the"])?.rest ?? text
     for party in vocabulary.parties {
       for name in party.labels + [party.id] {
         guard let (_, rest) = text.behind(word: [name]) else { continue }

@@ -1,22 +1,47 @@
 /// The declared names of a pack: what its documents may talk about.
 public struct Vocabulary: Sendable {
-  public internal(set) var facts: [Fact] = []
-  public internal(set) var parties: [Party] = []
-  public internal(set) var actions: [Action] = []
-  public internal(set) var messages: [Message] = []
-  public internal(set) var events: [NamedEvent] = []
-  public internal(set) var followUps: [FollowUp] = []
+  public var facts: [Fact] { declaredFacts.all }
+  public var parties: [Party] { declaredParties.all }
+  public var actions: [Action] { declaredActions.all }
+  public var messages: [Message] { declaredMessages.all }
+  public var events: [NamedEvent] { declaredEvents.all }
+  public var followUps: [FollowUp] { declaredFollowUps.all }
+
+  var declaredFacts = Declared<Fact>()
+  var declaredParties = Declared<Party>()
+  var declaredActions = Declared<Action>()
+  var declaredMessages = Declared<Message>()
+  var declaredEvents = Declared<NamedEvent>()
+  var declaredFollowUps = Declared<FollowUp>()
 
   public init() {}
 
   public var isEmpty: Bool { facts.isEmpty && parties.isEmpty && actions.isEmpty && messages.isEmpty && events.isEmpty && followUps.isEmpty }
 
-  public func fact(_ id: Fact.ID) -> Fact? { facts.first { $0.id == id } }
-  public func party(_ id: Party.ID) -> Party? { parties.first { $0.id == id } }
-  public func action(_ id: Action.ID) -> Action? { actions.first { $0.id == id } }
-  public func message(_ id: Message.ID) -> Message? { messages.first { $0.id == id } }
-  public func event(_ id: NamedEvent.ID) -> NamedEvent? { events.first { $0.id == id } }
-  public func followUp(_ id: FollowUp.ID) -> FollowUp? { followUps.first { $0.id == id } }
+  public func fact(_ id: Fact.ID) -> Fact? { declaredFacts[id] }
+  public func party(_ id: Party.ID) -> Party? { declaredParties[id] }
+  public func action(_ id: Action.ID) -> Action? { declaredActions[id] }
+  public func message(_ id: Message.ID) -> Message? { declaredMessages[id] }
+  public func event(_ id: NamedEvent.ID) -> NamedEvent? { declaredEvents[id] }
+  public func followUp(_ id: FollowUp.ID) -> FollowUp? { declaredFollowUps[id] }
+}
+
+/// The declared things of one kind, in document order, found by id.
+struct Declared<Thing: Labelled & Sendable>: Sendable {
+  private(set) var all: [Thing] = []
+  private var places: [String: Int] = [:]
+
+  subscript(id: String) -> Thing? { places[id].map { all[$0] } }
+
+  /// A thing with an id that is declared already takes the other's place.
+  mutating func put(_ thing: Thing) {
+    if let place = places[thing.id] {
+      all[place] = thing
+    } else {
+      places[thing.id] = all.count
+      all.append(thing)
+    }
+  }
 }
 
 /// Something that happens outside and that a step can wait for: the customer calls back, a refund is filed.
@@ -57,6 +82,8 @@ public struct FollowUp: Labelled, Hashable, Sendable {
   public let limit: TimeAmount?
   /// Closed list of ends, the last one meaning that time ran out.
   public let outcomes: [Choice]
+  /// The file that declares it: relative names start there.
+  let file: String
   public let place: Place
 }
 

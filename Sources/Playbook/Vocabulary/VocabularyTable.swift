@@ -40,6 +40,8 @@ struct VocabularyTable {
 
     func text(_ column: Column) -> Substring { cells[column]?.text.trimmed ?? "" }
     func place(_ column: Column) -> Place { cells[column]?.place ?? place }
+    /// The id, or the first name where a row gives none.
+    var declaredID: String { text(.id).isEmpty ? labels(.labels).first ?? "" : String(text(.id)) }
     /// Names in the cell, cut at `、` and `,`.
     func labels(_ column: Column) -> [String] { text(column).cut(at: ["、", ",", "，"]).map(String.init) }
   }
@@ -52,7 +54,7 @@ struct VocabularyTable {
     let columns = table.heading.map { heading in
       Column.allCases.first { column in column.titles.contains { normalized($0) == normalized(heading.text.trimmed) } }
     }
-    unknownTitles = zip(table.heading, columns).compactMap { $1 == nil ? $0 : nil }
+    unknownTitles = zip(table.heading, columns).compactMap { $1 == nil && !$0.text.trimmed.isEmpty ? $0 : nil }
     rows = table.rows.compactMap { cells in
       var byColumn: [Column: RichText] = [:]
       for (column, cell) in zip(columns, cells) {

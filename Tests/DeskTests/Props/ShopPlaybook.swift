@@ -39,6 +39,7 @@ let shopPlaybook = """
       - Conclude: Result=Dropped
     - When: Left
       - 【Remind】
+        - When: Done
         - When: Failed
           - Conclude: Result=Dropped
     - When: Unknown
@@ -48,6 +49,7 @@ let shopPlaybook = """
       - Conclude: Result=Settled
     - When: expired
       - 【Escalate】
+        - When: Done
         - When: Failed
           - Conclude: Result=Dropped
   - Conclude: Result=Settled

@@ -1,7 +1,6 @@
 import Casework
 import Channels
 import Desk
-import Foundation
 import Ledger
 import LedgerSQLite
 import Playbook
@@ -18,10 +17,6 @@ enum LedgerKind: String, CaseIterable, CustomTestStringConvertible {
     case .sqlite: try SQLiteLedger(path: temporaryFile("sqlite"))
     }
   }
-}
-
-func temporaryFile(_ ending: String) -> String {
-  FileManager.default.temporaryDirectory.appendingPathComponent("gendan-\(UUID().uuidString).\(ending)").path
 }
 
 /// A desk with one published playbook, on a clock that the test moves.

@@ -25,7 +25,9 @@ struct OrderFeedTests {
     var opened: Set<String> = []
     var news = 0
     for signal in signals {
-      if case .opening = signal.content { opened.insert(signal.subject) } else {
+      if case .opening = signal.content {
+        opened.insert(signal.subject)
+      } else {
         news += 1
         #expect(opened.contains(signal.subject))
       }

@@ -35,7 +35,8 @@ struct DataPageTests {
   func kinds(kind: StoredKind) throws {
     let sample = try #require(Samples.all[kind]?.first)
     let stored = try StoredEvent(.init(sequence: 1, at: morning, step: nil, kind: sample))
-    let row = try #require(try #require(page).split(separator: "\n").first { $0.hasPrefix("| `\(kind.rawValue)` | \(kind.form) |") })
+    let page = try #require(page)
+    let row = try #require(page.split(separator: "\n").first { $0.hasPrefix("| `\(kind.rawValue)` | \(kind.form) |") })
     #expect(row.contains("`\(stored.body)`"))
   }
 }

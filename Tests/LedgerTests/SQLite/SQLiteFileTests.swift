@@ -38,6 +38,31 @@ struct SQLiteFileTests {
     }
   }
 
+  @Test("several may make the same new ledger at once")
+  func madeTogether() async throws {
+    try await withFolder { folder in
+      let path = folder + "/ledger.db"
+      let committed = try await withThrowingTaskGroup(of: [CommitResult].self) { group in
+        for number in 1...4 {
+          group.addTask { try await SQLiteLedger(path: path).commit([try CaseScript.opened("C-\(number)").entry]) }
+        }
+        return try await group.reduce(into: []) { $0 += $1 }
+      }
+      #expect(committed == [.committed, .committed, .committed, .committed])
+    }
+  }
+
+  @Test("a ledger whose making was cut short is made")
+  func cutShort() async throws {
+    try await withFolder { folder in
+      let path = folder + "/ledger.db"
+      let begun = try DatabaseQueue(path: path)
+      try await begun.write { db in try db.execute(sql: "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)") }
+      try begun.close()
+      #expect(try await SQLiteLedger(path: path).commit([try CaseScript.opened("C-1").entry]) == [.committed])
+    }
+  }
+
   @Test("acknowledged means durable: every commit waits for the disk, in WAL mode, with foreign keys")
   func pragmas() async throws {
     try await withFolder { folder in

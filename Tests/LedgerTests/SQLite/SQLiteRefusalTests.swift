@@ -57,7 +57,7 @@ struct SQLiteRefusalTests {
     try await withFolder { folder in
       let path = folder + "/missing/ledger.db"
       #expect(refusal(path) == .unavailable("the ledger \(path) can't be opened: No such file or directory"))
-      #expect(refusal(folder) == .unavailable("the ledger \(folder) can't be opened: Is a directory"))
+      #expect(refusal(folder) == .unavailable("the ledger can't be opened: unable to open database file"))
     }
   }
 

@@ -1,0 +1,74 @@
+import ArgumentParser
+import Casework
+import Desk
+import Ledger
+import Playbook
+
+struct CaseCommand: AsyncParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "case", abstract: say("看一张工单：经过、现状、依据。", "Show a case: what happened, how it stands, and why."),
+      discussion: say(
+        """
+        例：gendan case C-000001            时间线，每行注明是哪一句要求的
+            gendan case C-000001 --why      每个决定依据了哪些事实
+            gendan case C-000001 --events   全部事件，按存下的样子
+        """,
+        """
+        Examples: gendan case C-000001            the timeline, each line with the sentence that asked for it
+                  gendan case C-000001 --why      the facts each decision stands on
+                  gendan case C-000001 --events   every event, as stored
+        """))
+  }
+
+  @Argument(help: ArgumentHelp(say("工单号，如 C-000001。", "The case, e.g. C-000001.")))
+  var id: String
+
+  @Flag(help: ArgumentHelp(say("列出全部事件。", "List every event as stored.")))
+  var events = false
+
+  @Flag(help: ArgumentHelp(say("列出每个决定和它依据的事实。", "List each decision with the facts it stands on.")))
+  var why = false
+
+  @OptionGroup var ledger: LedgerOption
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    try await reporting {
+      let ledger = try ledger.open()
+      let found = try await FoundCase(CaseID(id), in: ledger)
+      if events { return try write(found) }
+      let lines = found.timeline.filter { why ? $0.isDecision : $0.weight > .detail }
+      if common.format == .json { return try Terminal.writeJSON(CaseReport(found, lines: lines, why: why)) }
+      Terminal.write(Terminal.bold(found.heading))
+      for line in lines {
+        Terminal.write(line.text)
+        guard why else { continue }
+        for use in line.uses { Terminal.write("      \(use)") }
+      }
+      for line in found.standing { Terminal.write(line) }
+    }
+  }
+
+  /// Bodies are shown as they are stored, but for events that carry personal data: those show the kind alone.
+  private func write(_ found: FoundCase) throws {
+    let bodies = zip(found.events, found.stored).map { event, stored in found.plan.carriesPersonalData(event) ? "{}" : stored.body }
+    if common.format == .json {
+      return Terminal.write("[\n" + zip(found.stored, bodies).map { StoredLine.json($0, body: $1) }.joined(separator: ",\n") + "\n]")
+    }
+    for (event, body) in zip(found.stored, bodies) {
+      Terminal.write("\(event.sequence)  \(found.plan.zone.text(event.at))  \(event.kind).\(event.form)  \(event.step ?? "-")  \(body)")
+    }
+  }
+}
+
+extension Plan {
+  fileprivate func carriesPersonalData(_ event: Event) -> Bool {
+    switch event.kind {
+    case .factLearned(let learned): fact(learned.fact)?.isPersonal == true
+    case .decided(let decided): decided.uses.contains { fact($0.fact)?.isPersonal == true }
+    case .concluded(let concluded): concluded.settings.contains { fact($0.fact)?.isPersonal == true }
+    default: false
+    }
+  }
+}

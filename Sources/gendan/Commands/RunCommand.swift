@@ -1,0 +1,94 @@
+import ArgumentParser
+import Casework
+import Desk
+import Foundation
+import Ledger
+import Playbook
+import Sandbox
+
+struct RunCommand: AsyncParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "run", abstract: say("开工：工单台和模拟平台一起跑，实时看经过。", "Run the desk with the simulated platform, and watch."),
+      discussion: say(
+        """
+        例：gendan run --minutes 2 --speed 600
+        订单、用户、商家、骑手和客服都是模拟的（同一个 --seed 总是同样的表现），工单台、账本和流程是真的。
+        Ctrl-C 随时停下；再次运行从停下的地方接着走。账本以外，模拟平台自己的记录在账本旁边的 .sandbox.jsonl。
+        """,
+        """
+        Example: gendan run --minutes 2 --speed 600
+        Orders, customers, merchants, riders and agents are simulated (the same --seed behaves the same); desk, ledger and playbook are real.
+        Ctrl-C stops at any time; the next start goes on from there. The simulated platform keeps its own record beside the ledger, in .sandbox.jsonl.
+        """))
+  }
+
+  @Option(help: ArgumentHelp(say("跑多少分钟（真实时间）；0 为不限。", "How many minutes to run (real time); 0 for no end.")))
+  var minutes = 1.0
+
+  @Option(help: ArgumentHelp(say("时间快多少倍。", "How many times faster than real time.")))
+  var speed = 600.0
+
+  @Option(help: ArgumentHelp(say("最多来多少张工单。", "How many cases come in at the most.")))
+  var cases = 12
+
+  @Option(help: ArgumentHelp(say("模拟的种子。", "The seed of the simulation.")))
+  var seed: UInt64 = 7
+
+  @Option(help: ArgumentHelp(say("按哪份流程（默认商家联系不上用户）。", "Which playbook to run (merchant cannot reach customer by default).")))
+  var playbook = "Playbooks/food-delivery/merchant-cannot-reach-customer.md"
+
+  @Flag(help: ArgumentHelp(say("不显示经过，只给总结。", "Only the summary, no timeline.")))
+  var quiet = false
+
+  @OptionGroup var ledger: LedgerOption
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    guard minutes >= 0, minutes < 1e6, speed >= 0.01, speed <= 1e6, cases >= 0 else {
+      throw ValidationError(say("--minutes、--speed、--cases 超出范围。", "--minutes, --speed or --cases is out of range."))
+    }
+  }
+
+  func run() async throws {
+    try await reporting {
+      let read = try ReadPlaybook(playbook).withoutErrors()
+      let ledger = try ledger.open()
+      let journal = try SandboxJournal(path: journalPath)
+      let latest = try await ledger.latestEventTime()
+      let clock = SpedClock(speed: speed, startingAt: latest ?? lateMorning(read.plan.zone))
+      let plan = read.plan
+      let world = DemoWorld(plan: plan).world { clock.now() }
+      let sleep: SandboxPlatform.Sleep = { try await clock.sleep(milliseconds: $0) }
+      let platform = SandboxPlatform(seed: seed, world: world, journal: journal, sleep: sleep)
+      let desk = Desk(name: "gendan-run", ledger: ledger, connectors: Connectors(default: platform), clock: clock)
+      _ = try await desk.shelf.publish(read.files.sources, at: clock.now())
+      let current = try await desk.shelf.currentPlan(of: plan.id)
+      if common.format == .text { Terminal.write(opening(current, resumed: latest != nil)) }
+      let demo = Demo(
+        desk: desk, plan: current, journal: journal, agents: SandboxAgents(seed: seed, world: world),
+        feed: OrderFeed(seed: seed, world: world, habits: DemoWorld(plan: current).habits, journal: journal, sleep: sleep), cases: cases,
+        seconds: minutes == 0 ? nil : minutes * 60, isQuiet: quiet || common.format == .json)
+      try await Demo.run(demo)
+      try await RunSummary(ledger: ledger, journal: journal).write(as: common.format, ledgerName: self.ledger.ledger)
+    }
+  }
+
+  private var journalPath: String {
+    let path = ledger.ledger.split(separator: ":", maxSplits: 1).last.map(String.init) ?? ledger.ledger
+    return (path.hasSuffix(".sqlite") ? String(path.dropLast(7)) : path) + ".sandbox.jsonl"
+  }
+
+  /// A new ledger begins today at eleven in the morning: before the lunch rush, when nobody sleeps.
+  private func lateMorning(_ zone: TimeZoneOffset) -> Instant {
+    let today = zone.text(WallClock().now()).prefix(10)
+    return zone.instant("\(today) 11:00:00") ?? WallClock().now()
+  }
+
+  private func opening(_ plan: Plan, resumed: Bool) -> String {
+    let limit = minutes == 0 ? say("直到 Ctrl-C", "until Ctrl-C") : say("\(minutes) 分钟", "\(minutes) min")
+    return Terminal.bold(say("工单台开工", "The desk opens")) + say(
+      "：\(plan.title)，版本 \(plan.shortVersion)，\(resumed ? "接着上次" : "新账本") \(ledger.ledger)，\(limit)，时间快 \(Int(speed)) 倍。",
+      ": \(plan.title), version \(plan.shortVersion), \(resumed ? "going on with" : "new ledger") \(ledger.ledger), \(limit), \(Int(speed)) times faster.")
+  }
+}

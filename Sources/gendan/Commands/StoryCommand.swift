@@ -1,0 +1,78 @@
+import ArgumentParser
+import Casework
+import Playbook
+
+struct StoryCommand: AsyncParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "story", abstract: say("运行文档里的例子。", "Run the stories of playbooks."),
+      discussion: say(
+        "例：gendan story Playbooks/food-delivery/merchant-cannot-reach-customer.md\n退出码：0 全部通过；1 有不符；2 文件读不了。",
+        "Example: gendan story Playbooks/food-delivery/merchant-cannot-reach-customer.md\nExit codes: 0 all pass; 1 some fail; 2 a file can't be read."))
+  }
+
+  @Argument(help: ArgumentHelp(say("流程文档（Markdown）。", "Playbooks (Markdown).")))
+  var files: [String]
+
+  @Flag(help: ArgumentHelp(say("列出没有例子走到的分支。", "List the alternatives that no story takes.")))
+  var coverage = false
+
+  @OptionGroup var common: CommonOptions
+
+  private struct Row: Encodable {
+    let file: String
+    let story: String
+    let passed: Bool
+    let failures: [Failure]
+  }
+
+  private struct Failure: Encodable {
+    let line: Int
+    let expected: String
+    let seen: [String]
+  }
+
+  func run() async throws {
+    try await reporting {
+      var rows: [Row] = []
+      var untaken: [String] = []
+      for file in files {
+        let read = try ReadPlaybook(file).withoutErrors()
+        var taken: Set<Branch.ID> = []
+        for story in read.plan.stories {
+          let result = run(story, plan: read.plan)
+          taken.formUnion(result.branches)
+          rows.append(
+            Row(
+              file: file, story: story.title, passed: result.failures.isEmpty,
+              failures: result.failures.map { Failure(line: $0.place.line, expected: $0.expected, seen: $0.seen) }))
+          if common.format == .text { tell(rows[rows.count - 1]) }
+        }
+        for branch in read.plan.procedures.flatMap(\.steps).flatMap(\.branches) where !taken.contains(branch.id) {
+          untaken.append("\(branch.sentence.file):\(branch.sentence.place.line) \(branch.sentence.text)")
+        }
+      }
+      let failed = rows.filter { !$0.passed }.count
+      if common.format == .json {
+        try Terminal.writeJSON(rows)
+      } else {
+        if coverage {
+          for line in untaken { Terminal.write(say("没有例子走到：", "no story takes: ") + line) }
+          Terminal.write(say("没走到的分支：\(untaken.count)", "alternatives not taken: \(untaken.count)"))
+        }
+        Terminal.write(say("\(rows.count) 个例子，\(failed) 个不符。", "\(rows.count) stories, \(failed) failed."))
+      }
+      if failed > 0 { throw ExitCode.refused }
+    }
+  }
+
+  private func tell(_ row: Row) {
+    Terminal.write((row.passed ? Terminal.green("✓ ") : Terminal.red("✗ ")) + row.story)
+    for failure in row.failures {
+      Terminal.write("    \(row.file):\(failure.line) " + say("期望“\(failure.expected)”，实际：", "expected “\(failure.expected)”, seen:"))
+      for line in failure.seen { Terminal.write("      · \(line)") }
+    }
+  }
+
+  private func run(_ story: Story, plan: Plan) -> StoryRun { StoryRun(story, plan: plan) }
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+
+@main
+struct Gendan: AsyncParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "gendan",
+      abstract: say("跟单：写下来的流程就是程序。", "Gendan: the written procedure is the program."),
+      discussion: say(
+        """
+        例：
+          gendan check Playbooks/food-delivery/merchant-cannot-reach-customer.md
+          gendan play Playbooks/food-delivery/merchant-cannot-reach-customer.md
+          gendan run
+
+        退出码：0 成功；1 有错误、被拒绝或未通过；2 文件或账本读不了；64 命令写错。
+        语言由 --locale、GENDAN_LOCALE 或系统语言决定（zh-CN、en）。
+        """,
+        """
+        Examples:
+          gendan check Playbooks/food-delivery/merchant-cannot-reach-customer.md
+          gendan play Playbooks/food-delivery/merchant-cannot-reach-customer.md
+          gendan run
+
+        Exit codes: 0 success; 1 errors found, refused or failed; 2 a file or ledger can't be read; 64 wrong usage.
+        The language comes from --locale, GENDAN_LOCALE or the system's (zh-CN, en).
+        """),
+      version: "0.1.0",
+      subcommands: [
+        CheckCommand.self, PlayCommand.self, StoryCommand.self, PublishCommand.self, RunCommand.self, CasesCommand.self, CaseCommand.self,
+        SignalCommand.self, RebuildCommand.self,
+      ])
+  }
+}
