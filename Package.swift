@@ -52,10 +52,12 @@ let package = Package(
       ],
       swiftSettings: strict),
     exercise("CaseworkTests", of: ["Casework", "Playbook"]),
+    exercise("CrashTests", of: ["gendan", "Ledger", "LedgerSQLite", "Casework"]),
     exercise("DeskTests", of: ["Desk", "Sandbox", "LedgerSQLite", "Ledger", "Channels", "Casework", "Playbook"]),
     exercise(
       "LedgerTests", of: ["Ledger", "LedgerSQLite", "Casework", "Playbook", .product(name: "GRDB", package: "GRDB.swift")], exclude: ["Golden"]),
     exercise("PlaybookTests", of: ["Playbook"]),
+    exercise("StoryTests", of: ["Desk", "LedgerSQLite", "Ledger", "Channels", "Casework", "Playbook"]),
     exercise("TidyTests", of: []),
   ]
 )

@@ -87,7 +87,8 @@ struct ActionTests {
   }
 
   @Test func anActionWhoseRequirementIsNotEstablishedIsNotRun() throws {
-    var trial = try Trial("- Decide `consent`\n  - When: yes\n    - by hand\n    - 【share number】\n  - When: otherwise or unknown\n    - stop", facts: ["consent": "yes"])
+    var trial = try Trial(
+      "- Decide `consent`\n  - When: yes\n    - by hand\n    - 【share number】\n  - When: otherwise or unknown\n    - stop", facts: ["consent": "yes"])
     try trial.learn("consent", "no")
     try trial.answer("done")
     #expect(trial.standing == "incident unguarded")

@@ -14,7 +14,7 @@ struct BanTests {
     #expect(trial.standing == "task then")
   }
 
-  @Test func aPersonWhoAsksIsToldTheClause() throws {
+  @Test("M-03: a person who asks for a forbidden action is told the clause") func aPersonWhoAsksIsToldTheClause() throws {
     var trial = try Trial("- Never: 【text the customer】、【share number】\n- by hand", facts: ["consent": "yes"])
     let clause = try trial.step("Never").sentence
     #expect(throws: Refusal.forbidden("sms", clause: clause)) { try trial.perform("sms") }
@@ -61,7 +61,9 @@ struct BanTests {
     #expect(trial.state.tasks.values.contains { $0.purpose == .review })
   }
 
-  @Test(arguments: [(ChannelName.online, ["online only", "everywhere"]), (.phone, ["phone only", "everywhere"]), (.wechat, ["everywhere"])])
+  @Test(
+    "M-04: a sentence for one channel is passed on the others",
+    arguments: [(ChannelName.online, ["online only", "everywhere"]), (.phone, ["phone only", "everywhere"]), (.wechat, ["everywhere"])])
   func aSentenceForOneChannelIsPassedOnTheOthers(channel: ChannelName, expected: [String]) throws {
     let text = "- Online: decide by hand\n  - online only\n- Phone: decide by hand\n  - phone only\n- everywhere"
     var trial = try Trial(text, channel: channel)

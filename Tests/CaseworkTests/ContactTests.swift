@@ -22,7 +22,7 @@ struct ContactTests {
     try #require(trial.events.compactMap { if case .contactEnded(let ended) = $0.kind { ended } else { nil } }.first)
   }
 
-  @Test func theOrdererIsTriedThenTheRecipientEachTwice() throws {
+  @Test("M-08: the orderer is tried, then the recipient, each twice") func theOrdererIsTriedThenTheRecipientEachTwice() throws {
     var trial = try Trial(text, facts: ["differ": "yes"])
     for outcome in ["no-answer", "busy", "off", "machine"] {
       #expect(trial.standing.hasPrefix("contact"))
@@ -80,7 +80,8 @@ struct ContactTests {
   }
 
   @Test func aLadderThatNobodyIsOnCountsAsNotReached() throws {
-    let trial = try Trial("- Contact customer (first recipient (numbers differ))\n  - When: not reached\n    - nobody\n  - When: answered\n    - reached", facts: ["differ": "no"])
+    let trial = try Trial(
+      "- Contact customer (first recipient (numbers differ))\n  - When: not reached\n    - nobody\n  - When: answered\n    - reached", facts: ["differ": "no"])
     #expect(trial.standing == "task nobody")
     #expect(try proof(trial) == ContactEnded(outcome: .failed, attempts: []))
   }
@@ -104,7 +105,9 @@ struct ContactTests {
 
   // MARK: quiet hours
 
-  private func quiet(_ trial: String) -> String { "---\nid: quiet\nlocale: en\nquiet-hours: 22:00-08:00\ntime-zone: \"+08:00\"\n---\n# Quiet\n\n## Procedure\n\n" + trial }
+  private func quiet(_ trial: String) -> String {
+    "---\nid: quiet\nlocale: en\nquiet-hours: 22:00-08:00\ntime-zone: \"+08:00\"\n---\n# Quiet\n\n## Procedure\n\n" + trial
+  }
 
   @Test func nobodyIsContactedInQuietHours() throws {
     var trial = try Trial(quiet(text), facts: ["differ": "no"], at: Trial.noon + .hours(11))

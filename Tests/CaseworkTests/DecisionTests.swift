@@ -29,7 +29,7 @@ struct DecisionTests {
     #expect(decided.uses == [FactUse(fact: "colour", value: .choice("red"), learned: 2)])
   }
 
-  @Test func sourcesAreAskedInOrderUntilOneKnows() throws {
+  @Test("M-07: sources are asked in order until one knows") func sourcesAreAskedInOrderUntilOneKnows() throws {
     var trial = try Trial(byColour)
     #expect(trial.standing == "ask merchant colour")
     try trial.end("no-answer")

@@ -4,7 +4,10 @@ import Testing
 
 @Suite("Follow-ups")
 struct FollowUpTests {
-  private func text(limit: String = "1 h", interval: String = "15 min", round: String = "- 【tell merchant】\n  - When: told\n    - Conclude: reached\n  - When: otherwise\n    - Note: another round") -> String {
+  private func text(
+    limit: String = "1 h", interval: String = "15 min",
+    round: String = "- 【tell merchant】\n  - When: told\n    - Conclude: reached\n  - When: otherwise\n    - Note: another round"
+  ) -> String {
     """
     ## Procedure
 
@@ -59,7 +62,7 @@ struct FollowUpTests {
     #expect(rounds(trial) == [0, 1, 2])
   }
 
-  @Test func aConclusionEndsItWithItsOutcome() throws {
+  @Test("M-16: a conclusion ends the follow-up with its outcome") func aConclusionEndsItWithItsOutcome() throws {
     var trial = try Trial(text(), facts: ["colour": "red"])
     try trial.pass(.minutes(15))
     try trial.end("told")
@@ -105,7 +108,8 @@ struct FollowUpTests {
   }
 
   @Test func manyRoundsAreNoCircleWhenTheTimeIsLimited() throws {
-    var trial = try Trial(text(limit: "3 h", interval: "1 min", round: "- Decide `mood`\n  - When: good or bad\n    - Note: wait"), facts: ["colour": "red", "mood": "good"])
+    var trial = try Trial(
+      text(limit: "3 h", interval: "1 min", round: "- Decide `mood`\n  - When: good or bad\n    - Note: wait"), facts: ["colour": "red", "mood": "good"])
     try trial.pass(.hours(2))
     #expect(rounds(trial).count == 121)
     #expect(trial.state.incident == nil)
@@ -114,7 +118,8 @@ struct FollowUpTests {
   }
 
   @Test func roundsWithoutEndAreACircle() throws {
-    var trial = try Trial(text(limit: "", interval: "1 min", round: "- Decide `mood`\n  - When: good or bad\n    - Note: wait"), facts: ["colour": "red", "mood": "good"])
+    var trial = try Trial(
+      text(limit: "", interval: "1 min", round: "- Decide `mood`\n  - When: good or bad\n    - Note: wait"), facts: ["colour": "red", "mood": "good"])
     try trial.pass(.hours(2))
     #expect(trial.state.incident?.kind == .endless)
     try trial.happen("refund")

@@ -49,7 +49,9 @@ struct ProcedureTests {
     func reason(_ trial: Trial) -> Closed.Reason? { trial.events.compactMap { if case .closed(let closed) = $0.kind { closed.reason } else { nil } }.first }
     let inner = try Trial("## Procedure\n\n- [sub](#sub)\n\n## Procedure: sub\n\n- Conclude: end=done\n")
     #expect(reason(inner) == .ranOut)
-    let outer = try Trial("## Procedure\n\n- [sub](#sub)\n- Conclude: end=done\n\n## Procedure: sub\n\n- Note: nothing\n- Decide `mood`\n  - When: good or bad or unknown\n    - Note: go on\n")
+    let outer = try Trial(
+      "## Procedure\n\n- [sub](#sub)\n- Conclude: end=done\n\n## Procedure: sub\n\n- Note: nothing\n- Decide `mood`\n  - When: good or bad or unknown\n    - Note: go on\n"
+    )
     #expect(reason(outer) == .concluded)
   }
 

@@ -37,7 +37,7 @@ struct Alignment {
         continue
       }
       let here = source.dropFirst(byte)
-      if let start = reference, !Self.begins(here, with: scalar) {
+      if let start = reference, !Self.begins(here, with: scalar), !isEscaped(scalar, here), referenceLength(scalar, here) == nil {
         // Some references stand for two characters.
         note(offset, line, start)
         continue

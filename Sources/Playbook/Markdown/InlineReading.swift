@@ -30,6 +30,7 @@ struct InlineReading {
         rich.codes.append(start..<rich.text.utf8.count)
       case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK:
         rich.text += " "
+        end = (end.line + 1, 0)
       case CMARK_NODE_LINK where isEntering: openLinks.append(rich.text.utf8.count)
       case CMARK_NODE_LINK:
         let destination = cmark_node_get_url(node).map { String(cString: $0) } ?? ""
@@ -75,10 +76,9 @@ struct InlineReading {
   private mutating func append(_ node: MarkdownNode, to rich: inout RichText, isVerbatim: Bool) {
     guard let literal = cmark_node_get_literal(node) else { return }
     let text = String(cString: literal)
-    let line = Int(cmark_node_get_start_line(node)) + lineOffset
-    let source = lines.bytes(ofLine: line)
-    let start = start(of: text, in: source, claimed: Int(cmark_node_get_start_column(node)) - 1, from: line == end.line ? end.byte : 0)
-    var alignment = Alignment(lines: lines, line: line, byte: start, isVerbatim: isVerbatim)
+    let claimed = (line: Int(cmark_node_get_start_line(node)) + lineOffset, byte: Int(cmark_node_get_start_column(node)) - 1)
+    let start = start(of: text, claimed: claimed, lastLine: rich.place.endLine)
+    var alignment = Alignment(lines: lines, line: start.line, byte: start.byte, isVerbatim: isVerbatim)
     let base = rich.text.utf8.count
     rich.text += text
     alignment.align(text) { offset, line, byte in
@@ -87,9 +87,14 @@ struct InlineReading {
     end = (alignment.line, alignment.byte)
   }
 
-  /// The parser's columns are right on the first line of a paragraph; elsewhere the text is looked for behind what was read last.
-  private func start(of text: String, in source: ArraySlice<UInt8>, claimed: Int, from: Int) -> Int {
-    if Alignment.agrees(text, source, at: claimed) { return claimed }
-    return (from..<max(source.count, from)).first { Alignment.agrees(text, source, at: $0) } ?? min(max(claimed, 0), source.count)
+  /// The parser's positions are right on the first line of a paragraph and may be wrong behind a line end: there the text is looked for.
+  private func start(of text: String, claimed: (line: Int, byte: Int), lastLine: Int) -> (line: Int, byte: Int) {
+    if claimed.line == end.line, claimed.byte >= end.byte, Alignment.agrees(text, lines.bytes(ofLine: end.line), at: claimed.byte) { return claimed }
+    for line in end.line...max(lastLine, end.line) {
+      let source = lines.bytes(ofLine: line)
+      let from = line == end.line ? min(end.byte, source.count) : 0
+      if let byte = (from..<source.count).first(where: { Alignment.agrees(text, source, at: $0) }) { return (line, byte) }
+    }
+    return (end.line, min(max(end.byte, 0), lines.bytes(ofLine: end.line).count))
   }
 }

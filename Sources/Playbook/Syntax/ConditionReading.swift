@@ -96,7 +96,7 @@ struct ConditionReader {
       // The sign may stand inside a name first: `是否到店 是 否`.
       for place in text.ranges(of: sign) {
         let left = text[..<place.lowerBound].trimmed
-        guard let subject = left.isEmpty ? fact : names.fact(left) else { continue }
+        guard let subject = left.isEmpty ? fact : names.fact(left) ?? names.fact(left.withoutVerb) else { continue }
         if let condition = condition(on: subject, meaning, text[place.upperBound...].trimmed) { return condition }
       }
     }
@@ -116,4 +116,9 @@ struct ConditionReader {
       return .fact(subject.id, isOneOf: all.filter { $0 != value })
     }
   }
+}
+
+extension Substring {
+  /// `fee is` in `fee is at most 30`.
+  fileprivate var withoutVerb: Substring { lowercased().hasSuffix(" is") ? dropLast(3).trimmed : self }
 }

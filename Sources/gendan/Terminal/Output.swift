@@ -7,11 +7,8 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   case text, json
 }
 
-/// Options that every command has.
-struct CommonOptions: ParsableArguments {
-  @Option(help: ArgumentHelp(say("输出格式：text 或 json。", "Output format: text or json.")))
-  var format: OutputFormat = .text
-
+/// The language of the answer.
+struct LocaleOption: ParsableArguments {
   @Option(help: ArgumentHelp(say("语言：zh-CN 或 en。", "Language: zh-CN or en.")))
   var locale: String?
 
@@ -20,6 +17,14 @@ struct CommonOptions: ParsableArguments {
       throw ValidationError(say("没有“\(locale)”这种语言，可用 zh-CN、en。", "No language “\(locale)”; use zh-CN or en."))
     }
   }
+}
+
+/// Options that every command has.
+struct CommonOptions: ParsableArguments {
+  @Option(help: ArgumentHelp(say("输出格式：text 或 json。", "Output format: text or json.")))
+  var format: OutputFormat = .text
+
+  @OptionGroup var language: LocaleOption
 }
 
 /// Exit codes, as `gendan --help` documents them.
@@ -31,8 +36,21 @@ extension ExitCode {
 enum Terminal {
   static let hasColour = isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
 
-  static func write(_ text: String) { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }
-  static func writeError(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+  static func write(_ text: String) { put(text + "\n", to: STDOUT_FILENO) }
+  static func writeError(_ text: String) { put(text + "\n", to: STDERR_FILENO) }
+  /// Without a line end, before an answer is typed.
+  static func prompt(_ text: String) { put(text, to: STDOUT_FILENO) }
+
+  /// A reader who has left (`gendan cases | head`) is no reason to crash: the rest is dropped.
+  private static func put(_ text: String, to descriptor: Int32) {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return }
+      bytes = bytes.dropFirst(count)
+    }
+  }
 
   static func writeJSON(_ value: some Encodable) throws {
     let encoder = JSONEncoder()
@@ -58,13 +76,15 @@ struct Trouble: Error {
     self.message = message
     self.code = code
   }
+
+  func tell() { Terminal.writeError(say("错误：", "error: ") + message) }
 }
 
 /// Runs a command's work, so that trouble is told as a sentence and ends with the documented code.
 func reporting(_ work: () async throws -> Void) async throws {
   do { try await work() } catch {
     guard let trouble = Trouble(anyOf: error) else { throw error }
-    Terminal.writeError(say("错误：", "error: ") + trouble.message)
+    trouble.tell()
     throw trouble.code
   }
 }

@@ -20,7 +20,7 @@ struct ConditionTests {
     ("在门口 且 用户同意=同意", "(place=door and consent=yes)"), ("在门口，且用户同意", "(place=door and consent=yes)"),
     ("在门口 且 用户同意 或 在店里", "((place=door and consent=yes) or place=shop)"), ("配送费 > 30 元", "fee>3000 fen"), ("配送费超过 30 元", "fee>3000 fen"),
     ("配送费 ≥ ¥2.5", "fee>=250 fen"), ("配送费不超过30元", "fee<=3000 fen"), ("件数 少于 3 件", "count<3.0"), ("件数至少 2", "count>=2.0"),
-    ("迟到时长 > 半小时", "lateness>1800 s"), ("迟到时长 不少于 1 小时 30 分", "lateness>=5400 s"), ("上报时间 < 2026-01-02 03:04", "reported<2026-1-2 03:04:00"),
+    ("迟到时长 > 半小时", "lateness>1800 s"), ("迟到时长 不少于 1 小时 30 分", "lateness>=5400 s"), ("上报时间 < 2026-01-02 03:04", "reported<2026-01-02 03:04:00"),
     ("备注内容=门铃坏了", "remark=“门铃坏了”"), ("在 门 口", "place=door"), ("在火星", "!"), ("在门口 且 在火星", "!"), ("配送费 > 便宜", "!"), ("", "!"),
   ])
   func chinese(text: String, expected: String) { expectText(condition(text, of: "餐品位置", in: .chinese), expected, text) }
