@@ -1,5 +1,6 @@
 /// One thing a connector is asked to carry out, in plain words: a connector knows no cases and no playbooks.
 public struct Errand: Hashable, Sendable {
+  /// What is asked for.
   public enum Kind: String, Hashable, Sendable {
     /// A declared action: send this, change that.
     case action

@@ -2,6 +2,7 @@ public import Casework
 
 /// The answer to a signal that was taken. It is given when the signal is durable.
 public struct Receipt: Hashable, Sendable {
+  /// What became of the signal.
   public enum Answer: Hashable, Sendable {
     /// These events were stored; none when the signal is understood and changes nothing.
     case committed([Event])

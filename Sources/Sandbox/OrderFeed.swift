@@ -18,6 +18,7 @@ public struct OrderFeed: AsyncSequence, Sendable {
 
   public func makeAsyncIterator() -> Iterator { Iterator(feed: self) }
 
+  /// Goes through the signals in the order of their time.
   public struct Iterator: AsyncIteratorProtocol {
     private let feed: OrderFeed
     private var nextOrder = 1

@@ -1,5 +1,6 @@
 /// Something that the simulated platform tells the desk about an order, in plain words.
 public struct OrderSignal: Hashable, Sendable {
+  /// What is told.
   public enum Content: Hashable, Sendable {
     /// Something is wrong with the order: a case should be opened.
     case opening(channel: String, facts: [String: String])

@@ -6,6 +6,7 @@ import Synchronization
 /// With a path it is an append-only file, one JSON object a line, one write a line. It belongs to the platform and not to the desk: what it says after the desk
 /// was killed is the proof of what went out and of what the desk had promised to keep.
 public final class SandboxJournal: Sendable {
+  /// An errand that was carried out, once.
   public struct Carried: Hashable, Sendable {
     public let key: String
     public let subject: String
@@ -16,6 +17,7 @@ public final class SandboxJournal: Sendable {
     public let repeats: Int
   }
 
+  /// The file of the journal can't be opened or written.
   public struct Unwritable: Error, Hashable, Sendable {
     public let reason: String
   }
@@ -54,6 +56,7 @@ public final class SandboxJournal: Sendable {
     contents = Mutex(read)
   }
 
+  /// Whether an errand with this key was carried out, now or before a restart.
   public func hasCarriedOut(_ key: String) -> Bool { contents.withLock { $0.carried[key] != nil } }
 
   /// Records that the errand was carried out, once. - Returns: the report, or for a repeat the one that was given the first time.

@@ -8,16 +8,40 @@ import Playbook
 /// The one place where real parts are put together.
 enum Wiring {
   /// Opens the ledger that `--ledger` names: `sqlite:PATH`.
-  static func ledger(_ specification: String) throws -> any Ledger {
+  /// - Parameter makesOne: whether a missing ledger is made. Commands that only look at one must not leave a file behind.
+  static func ledger(_ specification: String, makesOne: Bool) throws -> any Ledger {
+    let path = try path(of: specification)
+    var isDirectory: ObjCBool = false
+    let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
+    if isDirectory.boolValue {
+      throw Trouble(say("\(path) 是文件夹，不是账本：写成 sqlite:文件。", "\(path) is a folder, not a ledger: write sqlite:FILE."), code: .unreadable)
+    }
+    if !exists {
+      guard makesOne else {
+        throw Trouble(
+          say("还没有账本 \(path)：gendan run 或 gendan publish 会新建；在别处就用 --ledger sqlite:路径 指明。",
+            "There is no ledger \(path) yet: gendan run and gendan publish make one; name another with --ledger sqlite:PATH."), code: .unreadable)
+      }
+      try makeFolder(for: path)
+    }
+    return try SQLiteLedger(path: path)
+  }
+
+  /// The file that `sqlite:PATH` names.
+  static func path(of specification: String) throws -> String {
     let parts = specification.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 2, parts[0] == "sqlite", !parts[1].isEmpty else {
       throw Trouble(say("看不懂账本“\(specification)”：写成 sqlite:路径。", "The ledger “\(specification)” isn't understood: write sqlite:PATH."), code: .unreadable)
     }
-    let folder = URL(fileURLWithPath: parts[1]).deletingLastPathComponent()
+    return parts[1]
+  }
+
+  private static func makeFolder(for path: String) throws {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
     do { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700]) } catch {
-      throw Trouble(say("建不了文件夹 \(folder.path)。", "The folder \(folder.path) can't be made."), code: .unreadable)
+      throw Trouble(
+        say("账本的文件夹 \(folder.path) 建不了：换个地方，或检查权限。", "The ledger's folder \(folder.path) can't be made: choose another place, or check permissions."), code: .unreadable)
     }
-    return try SQLiteLedger(path: parts[1])
   }
 
   /// A desk that only receives: what goes out waits in the outbox for the next `gendan run`.
@@ -33,5 +57,8 @@ struct LedgerOption: ParsableArguments {
   @Option(help: ArgumentHelp(say("账本：sqlite:路径。", "The ledger: sqlite:PATH.")))
   var ledger: String = Self.usual
 
-  func open() throws -> any Ledger { try Wiring.ledger(ledger) }
+  func open(makesOne: Bool = false) throws -> any Ledger { try Wiring.ledger(ledger, makesOne: makesOne) }
+
+  /// How to name this ledger again on a command line; empty for the usual one.
+  var again: String { ledger == Self.usual ? "" : " --ledger \(ledger)" }
 }

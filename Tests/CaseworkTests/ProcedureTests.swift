@@ -50,7 +50,7 @@ struct ProcedureTests {
     let inner = try Trial("## Procedure\n\n- [sub](#sub)\n\n## Procedure: sub\n\n- Conclude: end=done\n")
     #expect(reason(inner) == .ranOut)
     let outer = try Trial(
-      "## Procedure\n\n- [sub](#sub)\n- Conclude: end=done\n\n## Procedure: sub\n\n- Note: nothing\n- Decide `mood`\n  - When: good or bad or unknown\n    - Note: go on\n"
+      "## Procedure\n\n- [sub](#sub)\n- Conclude: end=done\n\n## Procedure: sub\n\n- Decide `mood`\n  - When: good or bad or unknown\n    - Note: go on\n"
     )
     #expect(reason(outer) == .concluded)
   }

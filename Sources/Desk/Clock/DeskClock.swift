@@ -2,6 +2,7 @@ public import Playbook
 
 /// The desk's time. Everything below the desk is told the time; only this knows where it comes from.
 public protocol DeskClock: Sendable {
+  /// The present moment. It may be set back: whoever writes history sees to the order.
   func now() -> Instant
 
   /// Returns when `now()` has reached `instant`, at once when it has already.

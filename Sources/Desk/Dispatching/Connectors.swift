@@ -15,6 +15,7 @@ public struct Connectors: Sendable {
     self.channels = channels
   }
 
+  /// The way out for this errand.
   public func connector(for errand: Errand) -> any Connector {
     errand.action.flatMap { actions[$0] } ?? errand.channel.flatMap { channels[$0] } ?? fallback
   }

@@ -7,7 +7,17 @@ struct CasesCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "cases", abstract: say("列出工单，新的在前。", "List cases, newest first."),
-      discussion: say("例：gendan cases --open", "Example: gendan cases --open"))
+      discussion: say(
+        """
+        例：gendan cases --open
+            gendan cases --incidents --format json
+        退出码：0 列出来了（可以一张也没有）；2 账本读不了。
+        """,
+        """
+        Examples: gendan cases --open
+                  gendan cases --incidents --format json
+        Exit codes: 0 listed, be it none; 2 the ledger can't be read.
+        """))
   }
 
   @Flag(name: .customLong("open"), help: ArgumentHelp(say("只列没有结单的。", "Only those that aren't closed.")))
@@ -16,7 +26,7 @@ struct CasesCommand: AsyncParsableCommand {
   @Flag(help: ArgumentHelp(say("只列异常的。", "Only incidents.")))
   var incidents = false
 
-  @Option(help: ArgumentHelp(say("最多列几张。", "How many at the most.")))
+  @Option(parsing: .unconditional, help: ArgumentHelp(say("最多列几张。", "How many at the most.")))
   var limit = 50
 
   @OptionGroup var ledger: LedgerOption
@@ -50,12 +60,22 @@ struct CasesCommand: AsyncParsableCommand {
           openTasks: $0.openTasks, openedAt: zone.text($0.openedAt), changedAt: zone.text($0.changedAt))
       }
       if common.format == .json { return try Terminal.writeJSON(rows) }
-      if rows.isEmpty { return Terminal.write(say("没有工单。用 gendan run 跑一遍看看。", "No cases. Try gendan run.")) }
-      for (row, summary) in zip(rows, cases) {
-        let marks = (row.incident ? say("  异常", "  incident") : "") + (row.openTasks > 0 ? say("  待人处理 \(row.openTasks)", "  \(row.openTasks) for people") : "")
-        Terminal.write("\(row.id)  \(row.changedAt)  \(phaseName(summary.phase))  \(row.subject)  \(row.playbook)\(marks)")
-      }
+      if rows.isEmpty { return Terminal.write(nothing) }
+      let lines = aligned(zip(rows, cases).map { row, summary in [row.id, row.changedAt, phaseName(summary.phase), row.subject, row.playbook, marks(row)] })
+      for (line, row) in zip(lines, rows) { Terminal.write(row.incident ? Terminal.red(line) : line) }
+      if cases.count == limit { Terminal.write(Terminal.dim(say("只列了 \(limit) 张，--limit 可以更多。", "The newest \(limit) only; --limit lists more."))) }
     }
+  }
+
+  private var nothing: String {
+    if incidents { return say("没有异常的工单。", "No incidents.") }
+    if onlyOpen { return say("没有开着的工单。", "No open cases.") }
+    return say("没有工单。用 gendan run 跑一遍看看。", "No cases. Try gendan run.")
+  }
+
+  private func marks(_ row: Row) -> String {
+    let marks = [row.incident ? say("异常", "incident") : nil, row.openTasks > 0 ? say("待人处理 \(row.openTasks)", "\(row.openTasks) for people") : nil]
+    return marks.compactMap { $0 }.joined(separator: say("，", ", "))
   }
 }
 

@@ -29,61 +29,59 @@ struct CheckCommand: AsyncParsableCommand {
   @Flag(help: ArgumentHelp(say("有警告也算不通过。", "Warnings fail, too.")))
   var strict = false
 
-  @Option(help: ArgumentHelp(say("语言：zh-CN 或 en。", "Language: zh-CN or en.")))
-  var locale: String?
+  @OptionGroup var language: LocaleOption
 
   func run() async throws {
     try await reporting {
-      let checked = try files.map { try ReadPlaybook($0) }
+      var checked: [ReadPlaybook] = []
+      var unreadable: [Trouble] = []
+      for file in files {
+        do { checked.append(try ReadPlaybook(file)) } catch let trouble as Trouble { unreadable.append(trouble) }
+      }
       // A vocabulary that several documents share is checked with each of them, and told of once.
       var seen: Set<Diagnostic> = []
-      let diagnostics = checked.flatMap(\.compilation.diagnostics).filter { seen.insert($0).inserted }
-      let sources = checked.flatMap(\.compilation.sources)
-      switch format {
-      case .json: Terminal.write(diagnostics.json())
-      case .sarif: Terminal.write(diagnostics.sarif(language: tongue))
-      case .github: if !diagnostics.isEmpty { Terminal.write(diagnostics.gitHubAnnotations()) }
-      case .text:
-        if !diagnostics.isEmpty { Terminal.write(diagnostics.drawing(sources: sources, inColour: Terminal.hasColour) + "\n") }
-        for one in checked { Terminal.write(CoverageLine(one).text) }
-        Terminal.write(summary(diagnostics))
-      }
+      let diagnostics = checked.flatMap(\.compilation.diagnostics).filter { seen.insert($0).inserted }.map(\.spoken)
+      show(diagnostics, checked)
+      for trouble in unreadable { trouble.tell() }
       let worst = diagnostics.map(\.level).max() ?? .note
+      if !unreadable.isEmpty { throw ExitCode.unreadable }
       if worst == .error || (strict && worst == .warning) { throw ExitCode.refused }
     }
   }
 
-  private func summary(_ diagnostics: [Diagnostic]) -> String {
-    let errors = diagnostics.filter { $0.level == .error }.count
-    let warnings = diagnostics.filter { $0.level == .warning }.count
-    let notes = diagnostics.count - errors - warnings
-    if diagnostics.isEmpty { return Terminal.green(say("体检通过，没有发现问题。", "Nothing found.")) }
-    return say("共 \(errors) 个错误，\(warnings) 个警告，\(notes) 个提示。", "\(errors) errors, \(warnings) warnings, \(notes) notes.")
-  }
-}
-
-/// A playbook read from disk for a command, with trouble said in words.
-struct ReadPlaybook {
-  let path: String
-  let files: PlaybookFiles
-  var compilation: Compilation { files.compilation }
-  var plan: Plan { files.compilation.plan }
-
-  init(_ path: String) throws {
-    self.path = path
-    do { files = try PlaybookFiles(at: path) } catch {
-      throw Trouble(say("读不了 \(path)：\(error.reason)。请检查路径。", "\(path) can't be read: \(error.reason). Check the path."), code: .unreadable)
+  private func show(_ diagnostics: [Diagnostic], _ checked: [ReadPlaybook]) {
+    switch format {
+    case .json: Terminal.write(diagnostics.json())
+    case .sarif: Terminal.write(diagnostics.sarif(language: tongue))
+    case .github: if !diagnostics.isEmpty { Terminal.write(diagnostics.gitHubAnnotations()) }
+    case .text:
+      let sources = checked.flatMap(\.compilation.sources)
+      if !diagnostics.isEmpty { Terminal.write(diagnostics.drawing(sources: sources, inColour: Terminal.hasColour) + "\n") }
+      for one in checked { Terminal.write(CoverageLine(one).text) }
+      if !checked.isEmpty { Terminal.write(summary(diagnostics)) }
     }
   }
 
-  /// For commands that run a plan: one with errors might do harm.
-  func withoutErrors() throws -> ReadPlaybook {
-    guard compilation.hasErrors else { return self }
-    let errors = compilation.diagnostics.filter { $0.level == .error }
-    Terminal.writeError(errors.drawing(sources: compilation.sources, inColour: Terminal.hasColour) + "\n")
-    throw Trouble(say("\(path) 有错误，先改好再运行。", "\(path) has errors; mend them first."))
+  private func summary(_ diagnostics: [Diagnostic]) -> String {
+    if diagnostics.isEmpty { return Terminal.green(say("体检通过，没有发现问题。", "Nothing found.")) }
+    let errors = diagnostics.filter { $0.level == .error }.count
+    let warnings = diagnostics.filter { $0.level == .warning }.count
+    let notes = diagnostics.count - errors - warnings
+    return say("共 \(errors) 个错误，\(warnings) 个警告，\(notes) 个提示。", "\(counted(errors, "error")), \(counted(warnings, "warning")), \(counted(notes, "note")).")
   }
 }
+
+extension Diagnostic {
+  /// In the language that the reader asked for; in the document's when nobody asked for one. Story and suggestion stay the document's.
+  fileprivate var spoken: Diagnostic {
+    guard let spokenTongue, spokenTongue != language else { return self }
+    return Diagnostic(
+      check: check, level: level, file: file, place: place, language: spokenTongue, message: message, story: story, suggestion: suggestion)
+  }
+}
+
+/// `1 error`, `2 errors`.
+func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 
 /// How much of a document runs by itself.
 struct CoverageLine {
@@ -92,7 +90,8 @@ struct CoverageLine {
   init(_ read: ReadPlaybook) {
     let steps = read.plan.procedures.filter { $0.file == read.path }.flatMap(\.steps)
     let manual = steps.filter { if case .manual = $0.kind { true } else { false } }.count
+    let automated = steps.count - manual
     text = say(
-      "\(read.path)：\(steps.count) 步，自动 \(steps.count - manual)，人工 \(manual)。", "\(read.path): \(steps.count) steps, \(steps.count - manual) automated, \(manual) manual.")
+      "\(read.path)：\(steps.count) 步，自动 \(automated)，人工 \(manual)。", "\(read.path): \(counted(steps.count, "step")), \(automated) automated, \(manual) manual.")
   }
 }

@@ -5,10 +5,19 @@ import Playbook
 struct PublishCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "publish", abstract: say("发布：新的工单从此按这个版本走。", "Publish: new cases run under this version from now on."),
+      commandName: "publish",
+      abstract: say("发布：新的工单从此按这个版本走。", "Publish: new cases run under this version from now on."),
       discussion: say(
-        "例：gendan publish Playbooks/food-delivery/merchant-cannot-reach-customer.md\n开着的工单仍按原来的版本走。有错误的文档不能发布。",
-        "Example: gendan publish Playbooks/food-delivery/merchant-cannot-reach-customer.md\nOpen cases keep their version. A document with errors can't be published."))
+        """
+        例：gendan publish Playbooks/food-delivery/merchant-cannot-reach-customer.md
+        开着的工单仍按原来的版本走。
+        退出码：0 已发布；1 有错误，一份也没有发布；2 文件或账本读不了。
+        """,
+        """
+        Example: gendan publish Playbooks/food-delivery/merchant-cannot-reach-customer.md
+        Open cases keep their version.
+        Exit codes: 0 published; 1 errors found, nothing was published; 2 a file or the ledger can't be read.
+        """))
   }
 
   @Argument(help: ArgumentHelp(say("流程文档（Markdown）。", "Playbooks (Markdown).")))
@@ -28,7 +37,7 @@ struct PublishCommand: AsyncParsableCommand {
     try await reporting {
       // All are read and checked before the first is published.
       let read = try files.map { try ReadPlaybook($0).withoutErrors() }
-      let ledger = try ledger.open()
+      let ledger = try ledger.open(makesOne: true)
       let shelf = PlaybookShelf(ledger: ledger)
       var rows: [Row] = []
       for one in read {

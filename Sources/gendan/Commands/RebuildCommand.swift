@@ -4,8 +4,19 @@ import Ledger
 struct RebuildCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "rebuild", abstract: say("由事件重算工单状态、计时和待办，并报告差异。", "Compute states, timers and outbox anew from the events, and report differences."),
-      discussion: say("例：gendan rebuild --ledger sqlite:.gendan/ledger.sqlite\n先停下正在运行的 gendan。", "Example: gendan rebuild --ledger sqlite:.gendan/ledger.sqlite\nStop a running gendan first."))
+      commandName: "rebuild",
+      abstract: say("由事件重算工单状态、计时和待办，并报告差异。", "Compute states, timers and outbox anew from the events, and report differences."),
+      discussion: say(
+        """
+        例：gendan rebuild --ledger sqlite:.gendan/ledger.sqlite
+        先停下正在运行的 gendan。
+        退出码：0 重算完成（有差异也已改正）；2 账本读不了。
+        """,
+        """
+        Example: gendan rebuild --ledger sqlite:.gendan/ledger.sqlite
+        Stop a running gendan first.
+        Exit codes: 0 computed anew (differences, if any, are mended); 2 the ledger can't be read.
+        """))
   }
 
   @OptionGroup var ledger: LedgerOption

@@ -9,11 +9,13 @@ struct DemoWorld {
 
   /// Facts of the shipped pack whose values are far from equally likely, by value id.
   private static let weights: [String: [String: Int]] = [
-    "order.state": ["unpaid": 1, "cancelled": 1, "preparing": 1, "delivering": 10, "delivered": 4, "completed": 2],
+    "order.state": ["unpaid": 1, "cancelled": 1, "preparing": 1, "delivering": 16, "delivered": 6, "completed": 2],
     "merchant.request": ["deliver": 7, "aftersales": 3],
-    "refund.state": ["none": 14, "requested": 4, "partial": 1, "approved": 1, "paid": 1, "refused": 1, "withdrawn": 1],
-    "meal.position": ["at-point": 6, "returning": 3, "returned": 3, "on-the-way": 2, "not-ready": 1, "lost": 1, "conflict": 1],
-    "consent.orderer": ["yes": 2, "no": 1],
+    "refund.state": ["none": 60, "requested": 12, "partial": 1, "approved": 1, "paid": 1, "refused": 1, "withdrawn": 1],
+    "meal.position": ["at-point": 6, "returning": 3, "returned": 3, "on-the-way": 1, "not-ready": 1, "lost": 1, "conflict": 1],
+    "contact.reason": ["review": 3, "change": 2, "quality": 2, "invoice": 1, "belongings": 1, "other": 2],
+    "delivery.mode": ["platform": 5, "self": 3, "courier": 1],
+    "ruling": ["rider": 5, "customer": 5, "merchant": 2, "platform": 1, "shared": 1, "nobody": 1, "undecidable": 1],
   ]
 
   /// Sample texts for facts that can be anything; no real person or shop.
@@ -49,7 +51,8 @@ struct DemoWorld {
   var habits: OrderHabits {
     let minute: Int64 = 60_000
     let news = plan.vocabulary.events.map { OrderHabits.News(.event($0.id), percent: 6, after: 5 * minute...180 * minute) }
-    let told = plan.vocabulary.facts.filter { $0.sources.contains(.orderSignal) }.map(\.id)
+    // What happens to the meal isn't known when the merchant calls: that is found out on the way.
+    let told = plan.vocabulary.facts.filter { $0.sources.first == .orderSignal && $0.sources.count <= 2 && $0.type != .time }.map(\.id)
     return OrderHabits(interval: 15 * minute...60 * minute, channels: [.init("online", weight: 3), .init("phone", weight: 2)], factsTold: told, news: news)
   }
 }

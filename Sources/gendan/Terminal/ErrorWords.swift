@@ -35,10 +35,32 @@ extension Trouble {
   }
 
   init(_ error: LedgerError) {
+    let hint = LedgerHint(error.words)
     switch error {
-    case .unavailable(let why): self.init(say("账本暂时用不了：\(why)", "The ledger can't be used now: \(why)"), code: .unreadable)
-    case .unreadable(let why): self.init(say("账本读不了：\(why)", "The ledger can't be read: \(why)"), code: .unreadable)
+    case .unavailable: self.init(say("账本暂时用不了：\(hint.reason)。", "The ledger can't be used now: \(error.words).") + hint.next, code: .unreadable)
+    case .unreadable: self.init(say("账本读不了：\(hint.reason)。", "The ledger can't be read: \(error.words).") + hint.next, code: .unreadable)
     }
+  }
+}
+
+/// What a ledger's complaint means to the person at the terminal, and what to do. Ledgers speak English, for logs.
+private struct LedgerHint {
+  let reason: String
+  let next: String
+
+  init(_ words: String) {
+    let known: [(part: String, reason: String, next: String)] = [
+      ("not a Gendan ledger", "这个文件不是跟单的账本", say("用 --ledger sqlite:路径 指明账本。", " Name the ledger with --ledger sqlite:PATH.")),
+      ("newer Gendan", "它是由更新的版本写成的", say("请用那个版本打开。", "")),
+      ("locked by another process", "正被另一个进程占用", say("等它做完，或先停下它。", " Wait until it is done, or stop it.")),
+      ("disk is full", "磁盘满了", say("腾出空间再试。", " Make room and try again.")),
+      ("may not be written", "没有写入权限", say("检查文件和文件夹的权限。", " Check the permissions of the file and its folder.")),
+      ("Permission denied", "没有打开的权限", say("检查文件和文件夹的权限。", " Check the permissions of the file and its folder.")),
+      ("damaged", "文件坏了", say("请恢复备份。", " Restore a backup.")),
+    ]
+    let found = known.first { words.contains($0.part) }
+    reason = found?.reason ?? words
+    next = found?.next ?? ""
   }
 }
 

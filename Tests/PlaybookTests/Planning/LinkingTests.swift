@@ -35,11 +35,11 @@ struct LinkingTests {
       - 戊
       """,
       """
-      1 act text → 2
-      2 manual plain → 3
-      3 choose → 6
+      1 act text → 3
+      2 choose → 6
         answer 已送达 → 4
         answer 失败 → 6
+      3 manual plain → 2
       4 manual plain → 5
       5 manual plain → 6
       6 manual plain → 7
