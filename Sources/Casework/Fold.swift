@@ -18,7 +18,7 @@ extension Case {
   init(id: CaseID, opened: Opened, at: Instant) {
     self.init(
       id: id, playbook: opened.playbook, version: opened.version, subject: opened.subject, channel: opened.channel, openedAt: at, phase: .open,
-      eventCount: 0, facts: [:], frames: [], visits: [:], answers: [:], prohibitions: [], effects: [:], timers: [:], tasks: [:], promises: [:],
+      eventCount: 0, facts: [:], frames: [], visits: [:], answers: [:], prohibitions: [], effects: [:], inDoubt: [:], timers: [:], tasks: [:], promises: [:],
       incident: nil, isConcluded: false)
   }
 
@@ -40,6 +40,7 @@ extension Case {
     case .stepReached(let reached): reach(event, reached)
     case .decided(let decided):
       if let step = event.step, let answer = decided.answer { answers[step] = answer }
+      settleDoubt(event.step)
       setAwaiting(nil)
     case .asked(let asked): ask(asked)
     case .taskOpened(let task): open(task)
@@ -63,11 +64,25 @@ extension Case {
     case .incidentRaised(let raised):
       setAwaiting(nil)
       incident = raised
-    case .incidentResolved:
-      if incident?.kind == .endless, !frames.isEmpty { frames[frames.count - 1].comings = [:] }
-      incident = nil
+    case .incidentResolved(let resolved): resolve(resolved, step: event.step)
     case .closed: phase = .closed
     }
+  }
+
+  private mutating func resolve(_ resolved: IncidentResolved, step: Step.ID?) {
+    // Visits count anew, so that what was taken for a circle can be tried again.
+    if incident?.kind == .endless, !frames.isEmpty { frames[frames.count - 1].comings = [:] }
+    incident = nil
+    switch resolved.repair {
+    case .skip, .move: settleDoubt(step)
+    case .retry, .setFact: break
+    }
+  }
+
+  /// The procedure has drawn its conclusion from the failure: when it comes to the step again, that is a new act.
+  private mutating func settleDoubt(_ step: Step.ID?) {
+    guard let step else { return }
+    inDoubt[step.hasSuffix("+") ? String(step.dropLast()) : step] = nil
   }
 
   private mutating func setAwaiting(_ awaiting: Awaiting?) {
@@ -156,6 +171,7 @@ extension Case {
   private mutating func end(_ ended: EffectEnded, at: Instant) {
     guard let effect = effects.removeValue(forKey: ended.key), effect.purpose != .aside else { return }
     if effect.purpose == .action, let step = effect.step { answers[step] = ended.outcome }
+    if effect.purpose == .action || effect.purpose == .say, let step = effect.step { inDoubt[step] = ended.inDoubt == true ? effect.receiverKey : nil }
     guard frames.last?.awaiting?.isFor(ended.key) == true else { return }
     if case .contact(var progress)? = frames.last?.awaiting, let party = effect.party, let channel = effect.channel {
       progress.made.append(ContactAttempt(party: party, channel: channel, at: at, outcome: ContactOutcome(rawValue: ended.outcome) ?? .failed))

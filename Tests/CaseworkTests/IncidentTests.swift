@@ -21,7 +21,7 @@ struct IncidentTests {
 
   @Test func aPersonSetsTheFact() throws {
     var trial = try Trial(hole, facts: ["colour": "green"])
-    try trial.repair(.setFact(FactReport(fact: "colour", value: .choice("blue"), source: "agent Wang")))
+    try trial.repair(.setFact(report: FactReport(fact: "colour", value: .choice("blue"), source: "agent Wang")))
     #expect(trial.standing == "task blue one")
     #expect(trial.state.incident == nil)
   }
@@ -75,7 +75,7 @@ struct IncidentTests {
     var trial = try Trial(text)
     try trial.end("answered")
     #expect(trial.standing == "incident no-branch")
-    try trial.repair(.setFact(FactReport(fact: "mood", value: .choice("good"), source: "agent")))
+    try trial.repair(.setFact(report: FactReport(fact: "mood", value: .choice("good"), source: "agent")))
     #expect(trial.standing == "task fine")
   }
 
@@ -99,9 +99,9 @@ struct IncidentTests {
     let before = trial.state
     #expect(throws: Refusal.unknownName("nowhere")) { try trial.repair(.move(to: "nowhere")) }
     #expect(throws: Refusal.notAValue(fact: "colour")) {
-      try trial.repair(.setFact(FactReport(fact: "colour", value: .choice("pink"), source: "agent")))
+      try trial.repair(.setFact(report: FactReport(fact: "colour", value: .choice("pink"), source: "agent")))
     }
-    #expect(throws: Refusal.unknownName("taste")) { try trial.repair(.setFact(FactReport(fact: "taste", value: nil, source: "agent"))) }
+    #expect(throws: Refusal.unknownName("taste")) { try trial.repair(.setFact(report: FactReport(fact: "taste", value: nil, source: "agent"))) }
     #expect(trial.state == before)
   }
 
@@ -114,7 +114,7 @@ struct IncidentTests {
     try trial.repair(.retry)
     #expect(trial.last.count > 20)
     #expect(trial.state.incident?.kind == .endless)
-    try trial.repair(.setFact(FactReport(fact: "colour", value: .choice("blue"), source: "agent")))
+    try trial.repair(.setFact(report: FactReport(fact: "colour", value: .choice("blue"), source: "agent")))
     #expect(trial.standing == "task out")
   }
 

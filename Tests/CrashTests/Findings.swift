@@ -48,7 +48,7 @@ struct Findings {
       }
       guard case .effectEnded(let ended) = event.kind, ended.outcome != EffectEnded.withdrawn else { continue }
       effectsEnded += 1
-      if let carried = journal.carried[ended.key.text] {
+      if let carried = journal.carried[(planned[ended.key]?.receiverKey ?? ended.key).text] {
         if carried != ended.outcome, ended.detail == nil { unprovenEffects.append("\(ended.key): \(ended.outcome), carried out: \(carried)") }
       } else if ended.detail == nil {
         unprovenEffects.append("\(ended.key): \(ended.outcome), never carried out")

@@ -45,7 +45,7 @@ enum Samples {
         uses: [FactUse(fact: "door", value: .choice("at-door"), learned: 4), FactUse(fact: "note", value: nil, learned: nil)])),
     .decided(Decided(branch: nil, answer: nil, uses: [])),
     .taskOpened(task),
-    .taskOpened(OpenTask(id: TaskID("task-2"), step: "s3", purpose: .fact("door"), text: "门开了吗", choices: [], role: "值班长")),
+    .taskOpened(OpenTask(id: TaskID("task-2"), step: "s3", purpose: .fact(named: "door"), text: "门开了吗", choices: [], role: "值班长")),
     .taskOpened(OpenTask(id: TaskID("task-3"), step: "s9", purpose: .handOff, text: "转人工", choices: [TaskChoice(id: "done", label: "完成")], role: nil)),
     .taskOpened(OpenTask(id: TaskID("task-4"), step: nil, purpose: .review, text: "退款失败", choices: [TaskChoice(id: "done", label: "完成")], role: nil)),
     .taskDone(TaskDone(task: TaskID("task-1"), choice: "done", sender: person)),
@@ -72,6 +72,7 @@ enum Samples {
         text: nil, fact: "paid", attempt: 2, rung: nil, outcomes: ["done", "failed"], deadline: minutes(3))),
     .effectEnded(EffectEnded(key: EffectKey("C-000001/s6/1/2"), outcome: "failed", detail: "账户已注销")),
     .effectEnded(EffectEnded(key: EffectKey("C-000001/s5/1/1"), outcome: "answered", detail: nil)),
+    .effectEnded(EffectEnded(key: EffectKey("C-000001/s6/1/1"), outcome: "failed", detail: nil, inDoubt: true)),
     .contactEnded(
       ContactEnded(
         outcome: .answered,
@@ -94,7 +95,7 @@ enum Samples {
 
   private static let ending: [EventKind] = [
     .incidentRaised(Incident(kind: .missingSlot, about: "door")),
-    .incidentResolved(IncidentResolved(repair: .setFact(FactReport(fact: "door", value: .choice("at-door"), source: "agent 小王")), sender: person)),
+    .incidentResolved(IncidentResolved(repair: .setFact(report: FactReport(fact: "door", value: .choice("at-door"), source: "agent 小王")), sender: person)),
     .incidentResolved(IncidentResolved(repair: .retry, sender: person)),
     .incidentResolved(IncidentResolved(repair: .skip, sender: person)),
     .incidentResolved(IncidentResolved(repair: .move(to: "s7"), sender: person)),

@@ -19,6 +19,8 @@ public struct Case: Hashable, Sendable, Codable {
   public internal(set) var answers: [Step.ID: String]
   public internal(set) var prohibitions: [Prohibition]
   public internal(set) var effects: [EffectKey: Effect]
+  /// By step: the key of an action that may have been done though nobody said so. The next attempt goes out under it.
+  public internal(set) var inDoubt: [Step.ID: EffectKey]
   public internal(set) var timers: [TimerID: CaseTimer]
   public internal(set) var tasks: [TaskID: OpenTask]
   public internal(set) var promises: [PromiseID: Promise]

@@ -27,6 +27,31 @@ public struct Effect: Hashable, Sendable, Codable {
   public let rung: Int?
   /// The closed list of outcomes the receiver may report.
   public let outcomes: [String]
+  /// The attempt in doubt that this one repeats: it goes out under that one's key, so that a receiver that did it then does nothing now.
+  public let repeats: EffectKey?
   /// When the attempt counts as failed if nothing was reported.
   public let deadline: Instant
+
+  /// The idempotency key that the receiver sees.
+  public var receiverKey: EffectKey { repeats ?? key }
+
+  init(
+    key: EffectKey, step: Step.ID?, purpose: Purpose, action: Action.ID?, party: Party.ID?, channel: ChannelName?, arguments: [String: String],
+    text: String?, fact: Fact.ID?, attempt: Int, rung: Int?, outcomes: [String], repeats: EffectKey? = nil, deadline: Instant
+  ) {
+    self.key = key
+    self.step = step
+    self.purpose = purpose
+    self.action = action
+    self.party = party
+    self.channel = channel
+    self.arguments = arguments
+    self.text = text
+    self.fact = fact
+    self.attempt = attempt
+    self.rung = rung
+    self.outcomes = outcomes
+    self.repeats = repeats
+    self.deadline = deadline
+  }
 }

@@ -6,7 +6,7 @@ public struct OpenTask: Hashable, Sendable, Codable {
     /// A sentence a person carries out.
     case step
     /// Say what a fact is.
-    case fact(Fact.ID)
+    case fact(named: Fact.ID)
     /// Take over the case.
     case handOff
     /// Look at something that went wrong beside the procedure, which goes on meanwhile.

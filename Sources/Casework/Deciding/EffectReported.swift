@@ -12,7 +12,7 @@ extension Deciding {
   private mutating func end(_ effect: Effect, _ report: EffectReport, wasReported: Bool) {
     cancelTimers(about: effect.key.text)
     let isAwaited = frame?.awaiting?.isFor(effect.key) == true
-    record(.effectEnded(EffectEnded(key: effect.key, outcome: report.outcome, detail: report.detail)), step: effect.step)
+    record(.effectEnded(EffectEnded(key: effect.key, outcome: report.outcome, detail: report.detail, inDoubt: report.isInDoubt ? true : nil)), step: effect.step)
     for fact in report.facts { record(.factLearned(FactLearned(fact: fact.fact, value: fact.value, source: fact.source)), step: effect.step) }
     guard effect.purpose != .aside else {
       if plan.isFailure(report.outcome, of: effect) { review(effect) }
@@ -33,7 +33,7 @@ extension Deciding {
   /// Nobody reported in time: the attempt has failed.
   mutating func deadlinePassed(_ key: EffectKey) {
     guard let effect = state.effects[key], let outcome = effect.outcomes.last(where: { plan.isFailure($0, of: effect) }) ?? effect.outcomes.last else { return }
-    end(effect, EffectReport(outcome: outcome, detail: plan.language.words("限时内没有回报", "no report in time")), wasReported: false)
+    end(effect, EffectReport(outcome: outcome, detail: plan.language.words("限时内没有回报", "no report in time"), isInDoubt: true), wasReported: false)
   }
 
   private mutating func review(_ effect: Effect) {

@@ -70,6 +70,15 @@ public struct EffectEnded: Hashable, Sendable, Codable {
   public let key: EffectKey
   public let outcome: String
   public let detail: String?
+  /// True when nobody knows whether the receiver did it; else nil.
+  public let inDoubt: Bool?
+
+  init(key: EffectKey, outcome: String, detail: String?, inDoubt: Bool? = nil) {
+    self.key = key
+    self.outcome = outcome
+    self.detail = detail
+    self.inDoubt = inDoubt
+  }
 }
 
 public struct TimerRang: Hashable, Sendable, Codable {

@@ -79,17 +79,20 @@ public struct EffectReport: Hashable, Sendable {
   public let facts: [FactReport]
   /// The receiver's own words, for the record.
   public let detail: String?
+  /// Nobody knows whether the receiver did it: no answer came, or the answer was lost.
+  public let isInDoubt: Bool
 
-  public init(outcome: String, facts: [FactReport] = [], detail: String? = nil) {
+  public init(outcome: String, facts: [FactReport] = [], detail: String? = nil, isInDoubt: Bool = false) {
     self.outcome = outcome
     self.facts = facts
     self.detail = detail
+    self.isInDoubt = isInDoubt
   }
 }
 
 /// What a person does to a case that is stuck.
 public enum Repair: Hashable, Sendable, Codable {
-  case setFact(FactReport)
+  case setFact(report: FactReport)
   case retry
   case skip
   case move(to: Step.ID)

@@ -29,7 +29,7 @@ extension Deciding {
       Effect(
         key: key(step, "\(attempt)"), step: step.id, purpose: .action, action: action.id, party: action.party, channel: action.channel,
         arguments: call.arguments, text: words, fact: nil, attempt: attempt, rung: nil, outcomes: action.outcomes.map(\.id),
-        deadline: now + action.timeLimit),
+        repeats: state.inDoubt[step.id], deadline: now + action.timeLimit),
       timeLimit: action.timeLimit)
     return .waiting
   }
@@ -70,7 +70,8 @@ extension Deciding {
       plan(
         Effect(
           key: key(step, "1"), step: step.id, purpose: .say, action: nil, party: nil, channel: saying.channels.first ?? state.channel, arguments: [:],
-          text: words, fact: nil, attempt: 1, rung: nil, outcomes: [SayOutcome.sent, SayOutcome.failed], deadline: now + Self.sayTimeLimit),
+          text: words, fact: nil, attempt: 1, rung: nil, outcomes: [SayOutcome.sent, SayOutcome.failed],
+          repeats: state.inDoubt[step.id], deadline: now + Self.sayTimeLimit),
         timeLimit: Self.sayTimeLimit)
     }
     return .waiting

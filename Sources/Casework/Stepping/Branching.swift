@@ -28,8 +28,19 @@ extension Deciding {
     if isUnknown, let branch = step.branches.first(where: { $0.condition.takesUnknown }) { return take(branch, of: step, answer: answer) }
     if !isUnknown, let branch = step.branches.first(where: { $0.condition.takesOtherwise }) { return take(branch, of: step, answer: answer) }
     record(.decided(Decided(branch: nil, answer: answer, uses: uses(of: step))), step: step.id)
+    // An action that has only its failure looked after went well: nothing special is to be done.
+    if let answer, isSuccess(answer, of: step), !step.branches.contains(where: { $0.condition.names(answer) }) { return .goOn(to: step.next) }
     raise(.noBranch, about: answerWords(step, answer), step: step.id)
     return .waiting
+  }
+
+  private func isSuccess(_ answer: String, of step: Step) -> Bool {
+    switch step.kind {
+    // With several ways to go well, which one it was has to be asked about: a hole.
+    case .act(let call): plan.action(call.action)?.outcomes.filter { !$0.isFailure }.map(\.id) == [answer]
+    case .choose(let origin): plan.step(origin).map { isSuccess(answer, of: $0) } ?? false
+    default: false
+    }
   }
 
   /// Takes an alternative. One that stands behind the step's children is left to the choice there.
@@ -96,6 +107,15 @@ extension Condition {
     switch self {
     case .answer: true
     case .all(let parts), .any(let parts): parts.contains { $0.readsAnswer }
+    case .fact, .compare, .isUnknown, .otherwise, .unknown: false
+    }
+  }
+
+  /// Whether a part of it speaks of this answer.
+  func names(_ answer: String) -> Bool {
+    switch self {
+    case .answer(let answers): answers.contains(answer)
+    case .all(let parts), .any(let parts): parts.contains { $0.names(answer) }
     case .fact, .compare, .isUnknown, .otherwise, .unknown: false
     }
   }

@@ -46,7 +46,7 @@ extension Deciding {
       case .agent:
         record(.asked(Asked(fact: id, source: number)), step: step.id)
         let name = fact?.name ?? id
-        openTask(.fact(id), step: step, text: plan.language.words("请确认：\(name)", "Please establish: \(name)"), choices: fact.map(choices) ?? [])
+        openTask(.fact(named: id), step: step, text: plan.language.words("请确认：\(name)", "Please establish: \(name)"), choices: fact.map(choices) ?? [])
         return .waiting
       }
     }

@@ -10,12 +10,13 @@ extension Desk {
     let state: Case?
     do { state = try await ledger.readCase(caseID) } catch { throw .ledger(error) }
     guard let state else { throw .refused(.noSuchCase(caseID)) }
-    guard let effect = state.effects[key] else { return try await dispatcher.reports.bring(EffectReport(outcome: report.outcome), on: key, of: caseID) }
+    // A receiver knows the key it was given, which may be that of an earlier attempt.
+    guard let effect = state.effects[key] ?? state.effects.values.first(where: { $0.receiverKey == key }) else { return try await dispatcher.reports.bring(EffectReport(outcome: report.outcome), on: key, of: caseID) }
     let plan = try await shelf.plan(version: state.version)
     let read: EffectReport
     do { read = try dispatcher.reports.read(report, on: effect, plan: plan) } catch {
       throw .refused(.notAnOutcome(report.outcome, of: effect.outcomes))
     }
-    return try await dispatcher.reports.bring(read, on: key, of: caseID)
+    return try await dispatcher.reports.bring(read, on: effect.key, of: caseID)
   }
 }

@@ -78,7 +78,7 @@ struct Dispatcher: Sendable {
       if now < effect.deadline + Self.graceBehindDeadline {
         await park(effect.key, until: effect.deadline + Self.graceBehindDeadline)
       } else {
-        await bring(EffectReport(outcome: effect.failureOutcome, detail: "the deadline has passed"), on: claimed)
+        await bring(EffectReport(outcome: effect.failureOutcome, detail: "the deadline has passed", isInDoubt: true), on: claimed)
       }
       return
     }
@@ -119,7 +119,7 @@ struct Dispatcher: Sendable {
     let again = Instant(milliseconds: clock.now().milliseconds + Backoff.pauseMilliseconds(afterTries: tries))
     guard tries < Backoff.triesLimit, again < effect.deadline else {
       noticed.tell(.errandGivenUp(effect.key, fault, tries: tries))
-      return await bring(EffectReport(outcome: effect.failureOutcome, detail: "\(fault)"), on: claimed)
+      return await bring(EffectReport(outcome: effect.failureOutcome, detail: "\(fault)", isInDoubt: true), on: claimed)
     }
     noticed.tell(.errandFailed(effect.key, fault, tries: tries, again: again))
     await giveBack(effect.key, dueAt: again)
@@ -143,7 +143,7 @@ struct Dispatcher: Sendable {
         case .refused where !report.facts.isEmpty:
           // What was learned by the way is not worth the outcome.
           noticed.tell(.reportRefused(key, error))
-          return await bring(EffectReport(outcome: report.outcome, detail: report.detail), on: claimed)
+          return await bring(EffectReport(outcome: report.outcome, detail: report.detail, isInDoubt: report.isInDoubt), on: claimed)
         case .refused, .unknownPlaybook, .alteredPlaybook:
           noticed.tell(.reportRefused(key, error))
           return await giveBack(key, dueAt: Instant(milliseconds: clock.now().milliseconds + Backoff.longestPauseMilliseconds))

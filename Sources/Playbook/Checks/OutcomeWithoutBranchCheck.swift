@@ -1,6 +1,7 @@
 /// A step whose outcomes are branched on, and one of them is left out.
 ///
-/// An action without alternatives needs none: its failure becomes an incident, and the procedure goes on otherwise.
+/// An action without alternatives needs none: its failure becomes an incident, and the procedure goes on otherwise. One whose failures alone are looked
+/// after goes on when it went well, if there is only one way for it to go well.
 enum OutcomeWithoutBranchCheck: Check {
   static let id = "outcome-without-branch"
 
@@ -9,7 +10,10 @@ enum OutcomeWithoutBranchCheck: Check {
       guard !step.branches.isEmpty, let outcomes = outcomes(of: answering(step, checked), checked) else { return nil }
       if step.branches.contains(where: { $0.condition.takesOtherwise }) { return nil }
       let taken = Set(step.branches.flatMap { answersTaken(by: $0.condition) })
-      let missing = outcomes.filter { !taken.contains($0.id) }
+      var missing = outcomes.filter { !taken.contains($0.id) }
+      if case .act(let call) = answering(step, checked).kind, let action = checked.plan.action(call.action), action.outcomes.filter({ !$0.isFailure }).count == 1 {
+        missing.removeAll { $0.id == action.success.id }
+      }
       guard !missing.isEmpty else { return nil }
       // A contact that takes no way of not being reached is the contact check's finding.
       if case .contact = answering(step, checked).kind, taken.isDisjoint(with: ContactOutcome.notReached.map(\.rawValue)) { return nil }

@@ -5,7 +5,7 @@ func readDocument(_ source: SourceText) -> Document {
   let language = guessLanguage(source.text)
   var front = FrontMatter()
   var diagnostics: [Diagnostic] = []
-  if let yaml { (front, diagnostics) = readFrontMatter(yaml, file: source.path, language: language) }
+  if let yaml { (front, diagnostics) = readFrontMatter(yaml, lines: lines, file: source.path, language: language) }
   let (blocks, tooDeep) = readMarkdown(body, lines: lines, firstLine: firstLine)
   let (title, sections, unknown) = cutIntoSections(blocks)
   let told = front.language ?? language

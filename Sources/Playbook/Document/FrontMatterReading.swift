@@ -1,13 +1,14 @@
 import Yams
 
 /// Reads the YAML between the `---` lines. What is wrong is told with its line; the rest is kept.
-func readFrontMatter(_ yaml: String, file: String, language: Language) -> (FrontMatter, [Diagnostic]) {
-  var reading = FrontMatterReading(file: file, language: language)
+func readFrontMatter(_ yaml: String, lines: SourceLines, file: String, language: Language) -> (FrontMatter, [Diagnostic]) {
+  var reading = FrontMatterReading(lines: lines, file: file, language: language)
   reading.read(yaml)
   return (reading.front, reading.diagnostics)
 }
 
 private struct FrontMatterReading {
+  let lines: SourceLines
   let file: String
   let language: Language
   var front = FrontMatter()
@@ -97,7 +98,9 @@ private struct FrontMatterReading {
 
   /// The YAML begins on the file's second line.
   private mutating func report(_ message: Diagnostic.Message, line: Int, column: Int, level: Diagnostic.Level = .error) {
-    let place = Place(line: line + 1, column: column, endLine: line + 1, endColumn: column + 1)
+    let length = lines.line(line + 1).unicodeScalars.count
+    let start = min(column, length + 1)
+    let place = Place(line: line + 1, column: start, endLine: line + 1, endColumn: min(start + 1, length + 1))
     diagnostics.append(Diagnostic(check: FrontMatterCheck.id, level: level, file: file, place: place, language: language, message: message))
   }
 }

@@ -85,10 +85,12 @@ struct Alignment {
 
   /// Whether a literal can begin there, by its first characters.
   static func agrees(_ text: String, _ source: ArraySlice<UInt8>, at byte: Int) -> Bool {
-    guard byte >= 0, byte < source.count else { return false }
+    guard byte >= 0, byte <= source.count else { return false }
     var here = source.dropFirst(byte)
     for scalar in text.unicodeScalars.prefix(8) {
-      guard let first = here.first, first != UInt8(ascii: "\\"), first != UInt8(ascii: "&") else { return true }
+      // A line end reads as a space.
+      guard let first = here.first else { return scalar == " " || scalar == "\n" }
+      guard first != UInt8(ascii: "\\"), first != UInt8(ascii: "&") else { return true }
       guard begins(here, with: scalar) else { return false }
       here = here.dropFirst(UTF8.width(scalar))
     }

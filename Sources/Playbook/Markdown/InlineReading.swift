@@ -93,8 +93,9 @@ struct InlineReading {
     for line in end.line...max(lastLine, end.line) {
       let source = lines.bytes(ofLine: line)
       let from = line == end.line ? min(end.byte, source.count) : 0
-      if let byte = (from..<source.count).first(where: { Alignment.agrees(text, source, at: $0) }) { return (line, byte) }
+      if let byte = (from...source.count).first(where: { Alignment.agrees(text, source, at: $0) }) { return (line, byte) }
     }
-    return (end.line, min(max(end.byte, 0), lines.bytes(ofLine: end.line).count))
+    let source = lines.bytes(ofLine: end.line)
+    return (end.line, source.indices.first { Alignment.agrees(text, source, at: $0 - source.startIndex) }.map { $0 - source.startIndex } ?? min(end.byte, source.count))
   }
 }

@@ -32,8 +32,9 @@ public struct RichText: Hashable, Sendable {
     self.place = place
   }
 
-  /// Where a part of `text` stands.
+  /// Where a part of `text` stands, without white space around it: a line end reads as a space and isn't in the line.
   public func place(of part: Substring) -> Place {
+    let part = part.trimmed
     let lower = text.utf8.distance(from: text.utf8.startIndex, to: part.startIndex)
     let upper = text.utf8.distance(from: text.utf8.startIndex, to: part.endIndex)
     return place(from: lower, to: upper)

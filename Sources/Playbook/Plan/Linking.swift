@@ -33,12 +33,16 @@ struct Linking {
     order += node.ownSize
     let isChoice: Bool
     if case .decide = node.kinds.last { isChoice = true } else { isChoice = false }
-    let choiceID = node.before.isEmpty || isChoice ? node.id : node.id + "+"
-    let firstBefore = link(node.before, next: choiceID, parent: node.id, under: nil)
+    // Without a choice nothing stands before or behind it.
+    let hasChoice = isChoice || !node.branches.isEmpty
+    let before = hasChoice ? node.before : []
+    let after = hasChoice ? node.after : node.before + node.after
+    let choiceID = before.isEmpty || isChoice ? node.id : node.id + "+"
+    let firstBefore = link(before, next: choiceID, parent: node.id, under: nil)
     var branches: [Branch] = []
     let branchStart = order
     order += node.branches.reduce(0) { $0 + $1.steps.total }
-    let firstAfter = link(node.after, next: next, parent: node.id, under: nil)
+    let firstAfter = link(after, next: next, parent: node.id, under: nil)
     order = branchStart
     for branch in node.branches {
       let first = link(branch.steps, next: firstAfter ?? next, parent: node.id, under: branch.id)
@@ -47,10 +51,8 @@ struct Linking {
     let behind = firstAfter ?? next
     // The step itself, split when its children run between what it does and the choice it leads to.
     var emitted: [(Step.ID, StepKind, [Branch], Step.ID?)] = []
-    if node.before.isEmpty || isChoice {
+    if before.isEmpty || isChoice {
       emitted = [(node.id, node.kinds.last ?? .group, branches, behind)]
-    } else if node.branches.isEmpty {
-      emitted = [(node.id, node.kinds.last ?? .group, [], firstBefore)]
     } else {
       emitted = [(node.id, node.kinds.last ?? .group, [], firstBefore), (choiceID, .choose(on: node.id), branches, behind)]
     }

@@ -64,7 +64,7 @@ struct ProcedureReading {
   }
 
   private func isBranch(_ item: OutlineItem) -> Bool {
-    if case .branch = readForm(item.text.text.trimmed, of: item.text) { return true }
+    if !item.isAside, case .branch = readForm(item.text.text.trimmed, of: item.text) { return true }
     return false
   }
 

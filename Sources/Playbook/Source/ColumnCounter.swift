@@ -5,7 +5,7 @@ struct ColumnCounter {
   private let lines: SourceLines
   private var line = 0
   /// How many characters begin before each mark.
-  private var marks: [Int] = []
+  private var marks = [0]
 
   private static let bytesBetweenMarks = 256
 

@@ -36,7 +36,7 @@ struct CaseReport: Encodable {
 
   init(_ found: FoundCase, lines: [FoundCase.Line], why: Bool) {
     let (state, plan) = (found.state, found.plan)
-    let retelling = Retelling(plan: plan, language: tongue)
+    let retelling = found.retelling
     id = state.id.text
     playbook = state.playbook
     version = state.version

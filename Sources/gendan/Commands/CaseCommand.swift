@@ -13,11 +13,13 @@ struct CaseCommand: AsyncParsableCommand {
         例：gendan case C-000001            时间线，每行注明是哪一句要求的
             gendan case C-000001 --why      每个决定依据了哪些事实
             gendan case C-000001 --events   全部事件，按存下的样子
+        退出码：0 找到了；1 没有这张工单；2 账本读不了。
         """,
         """
         Examples: gendan case C-000001            the timeline, each line with the sentence that asked for it
                   gendan case C-000001 --why      the facts each decision stands on
                   gendan case C-000001 --events   every event, as stored
+        Exit codes: 0 found; 1 there is no such case; 2 the ledger can't be read.
         """))
   }
 
@@ -33,21 +35,30 @@ struct CaseCommand: AsyncParsableCommand {
   @OptionGroup var ledger: LedgerOption
   @OptionGroup var common: CommonOptions
 
+  func validate() throws {
+    guard !(events && why) else { throw ValidationError(say("--events 和 --why 只能用一个。", "Use one of --events and --why.")) }
+  }
+
   func run() async throws {
     try await reporting {
-      let ledger = try ledger.open()
-      let found = try await FoundCase(CaseID(id), in: ledger)
+      let found = try await FoundCase(CaseID(id), in: try ledger.open())
       if events { return try write(found) }
-      let lines = found.timeline.filter { why ? $0.isDecision : $0.weight > .detail }
+      let lines = found.timeline.filter { why ? $0.isDecision : $0.retold.weight > .detail }
       if common.format == .json { return try Terminal.writeJSON(CaseReport(found, lines: lines, why: why)) }
       Terminal.write(Terminal.bold(found.heading))
-      for line in lines {
-        Terminal.write(line.text)
-        guard why else { continue }
-        for use in line.uses { Terminal.write("      \(use)") }
+      if why {
+        for line in lines { write(line, of: found) }
+        if lines.isEmpty { Terminal.write(say("还没有做过决定。", "Nothing was decided yet.")) }
+      } else {
+        for row in TimelineRow.rows(of: found.events, found.retelling) { Terminal.write(row.line(zone: found.plan.zone)) }
       }
-      for line in found.standing { Terminal.write(line) }
+      for line in Standing(found: found, ledger: ledger.again).lines { Terminal.write(line) }
     }
+  }
+
+  private func write(_ decision: FoundCase.Line, of found: FoundCase) {
+    Terminal.write(timelineLine(decision.retold, at: decision.at, zone: found.plan.zone))
+    for use in decision.uses { Terminal.write("                  \(use)") }
   }
 
   /// Bodies are shown as they are stored, but for events that carry personal data: those show the kind alone.
@@ -56,9 +67,10 @@ struct CaseCommand: AsyncParsableCommand {
     if common.format == .json {
       return Terminal.write("[\n" + zip(found.stored, bodies).map { StoredLine.json($0, body: $1) }.joined(separator: ",\n") + "\n]")
     }
-    for (event, body) in zip(found.stored, bodies) {
-      Terminal.write("\(event.sequence)  \(found.plan.zone.text(event.at))  \(event.kind).\(event.form)  \(event.step ?? "-")  \(body)")
+    let rows = zip(found.stored, bodies).map { event, body in
+      [String(event.sequence), found.plan.zone.text(event.at), "\(event.kind).\(event.form)", event.step ?? "-", body]
     }
+    for line in aligned(rows) { Terminal.write(line) }
   }
 }
 

@@ -11,17 +11,18 @@ struct PlayCommand: AsyncParsableCommand {
         """
         例：gendan play sop.md
             gendan play sop.md --answers answers.txt
-        每一步都给出选项，写编号或名称；回车取常用的一项。随时可写：事实=值、事件名、+30 分钟（时间前进）、?（看全文）、q（退出）。
-        答案文件一行一个答案，# 开头是注释。只在终端里走，不存也不发。
-        退出码：0 走到结单；1 没走完；2 文件读不了。
+        每一步都给出选项，写编号或名称；回车取标明的一项。订单信号可以先写，也可以用到时再答。
+        随时可写：事实=值、事件名、+30 分钟（时间前进）、?（看全文）、q（退出）。
+        答案文件一行一个答案，# 开头是注释，空行等于回车。只在终端里走，不存也不发。
+        退出码：0 走到结单；1 没走完或文档有错误；2 文件读不了。
         """,
         """
         Examples: gendan play sop.md
                   gendan play sop.md --answers answers.txt
-        Every step offers choices: write the number or the name; Enter takes the usual one. At any time: FACT=VALUE, an event's name,
-        +30 min (the clock moves), ? (the whole document), q (leave).
-        An answers file has one answer a line; # begins a comment. Nothing is stored, nothing goes out.
-        Exit codes: 0 played to the end; 1 not finished; 2 a file can't be read.
+        Every step offers choices: write the number or the name; Enter takes the one that says so. Order signals may be written at the start, or are asked for when needed.
+        At any time: FACT=VALUE, an event's name, +30 min (the clock moves), ? (the whole document), q (leave).
+        An answers file has one answer a line; # begins a comment, an empty line is Enter. Nothing is stored, nothing goes out.
+        Exit codes: 0 played to the end; 1 not finished, or the document has errors; 2 a file can't be read.
         """))
   }
 
@@ -38,24 +39,36 @@ struct PlayCommand: AsyncParsableCommand {
     let phase: String
     let facts: [String: String]
     let timeline: [String]
+    /// What is still asked, when it isn't finished.
+    let question: Asked?
+
+    struct Asked: Encodable {
+      let text: String
+      let choices: [String]
+    }
   }
 
   func run() async throws {
     try await reporting {
       let read = try ReadPlaybook(file).withoutErrors()
       let answers = try answers.map { try PlayAnswers(file: $0) } ?? PlayAnswers()
-      var play = Play(session: PlaySession(plan: read.plan, now: WallClock().now()), answers: answers, isQuiet: common.format == .json)
-      try play.run()
-      let session = play.session
-      if common.format == .json {
-        let retelling = Retelling(plan: read.plan, language: tongue)
-        try Terminal.writeJSON(
-          Report(
-            finished: session.isOver, phase: session.state?.phase.rawValue ?? "none",
-            facts: session.state?.facts.reduce(into: [:]) { $0[$1.key] = retelling.value($1.value.value, of: $1.key) } ?? [:],
-            timeline: session.events.compactMap { retelling.line($0) }.filter { $0.weight > .detail }.map(\.text)))
-      }
-      if !session.isOver { throw ExitCode.refused }
+      let voice = common.format == .text ? PlayVoice.aloud : answers.isUnattended ? .silent : .aside
+      var play = Play(session: PlaySession(plan: read.plan, now: WallClock().now()), answers: answers, voice: voice)
+      var trouble: Trouble?
+      do { try play.run() } catch let error as Trouble { trouble = error }
+      if common.format == .json { try Terminal.writeJSON(report(play)) }
+      if let trouble { throw trouble }
+      if !play.session.isOver { throw ExitCode.refused }
     }
+  }
+
+  private func report(_ play: Play) -> Report {
+    let session = play.session
+    let retelling = Retelling(plan: session.plan, language: tongue)
+    return Report(
+      finished: session.isOver, phase: session.state?.phase.rawValue ?? "none",
+      facts: session.state?.facts.reduce(into: [:]) { $0[$1.key] = retelling.value($1.value.value, of: $1.key) } ?? [:],
+      timeline: session.events.compactMap { retelling.line($0) }.filter { $0.weight > .detail }.map(\.text),
+      question: play.question.map { Report.Asked(text: $0.text, choices: $0.choices.map(\.label)) })
   }
 }

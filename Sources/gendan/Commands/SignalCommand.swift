@@ -76,10 +76,21 @@ struct SignalCommand: AsyncParsableCommand {
   }
 
   func validate() throws {
-    let given = [!fact.isEmpty, event != nil, choose != nil, action != nil, promiseKept != nil, retry, skip, moveTo != nil].filter { $0 }.count
-    guard given == 1 else {
+    let given = [
+      (!fact.isEmpty, "--fact"), (event != nil, "--event"), (choose != nil, "--choose"), (action != nil, "--action"), (promiseKept != nil, "--promise-kept"),
+      (retry, "--retry"), (skip, "--skip"), (moveTo != nil, "--move-to"),
+    ].filter(\.0).map(\.1)
+    if task != nil, choose == nil { throw ValidationError(say("--task 要和 --choose 一起写。", "--task goes with --choose.")) }
+    if given.count > 1 {
       throw ValidationError(
-        say("请给一个信号：--fact、--event、--choose、--action、--promise-kept、--retry、--skip 或 --move-to。", "Give one signal: --fact, --event, --choose, --action, --promise-kept, --retry, --skip or --move-to."))
+        say("一次只能给一个信号，这里有 \(given.joined(separator: "、"))。", "One signal at a time; these are \(counted(given.count, "signal")): \(given.joined(separator: ", ")).")
+      )
+    }
+    guard given.count == 1 else {
+      throw ValidationError(
+        say(
+          "请给一个信号：--fact、--event、--choose、--action、--promise-kept、--retry、--skip 或 --move-to。",
+          "Give one signal: --fact, --event, --choose, --action, --promise-kept, --retry, --skip or --move-to."))
     }
   }
 
@@ -87,19 +98,13 @@ struct SignalCommand: AsyncParsableCommand {
     try await reporting {
       let ledger = try ledger.open()
       let found = try await FoundCase(CaseID(id), in: ledger)
-      let clock = LedgerClock(try await latest(ledger))
-      let desk = Wiring.receivingDesk(ledger, clock: clock)
+      let desk = Wiring.receivingDesk(ledger, clock: LedgerClock(try await ledger.latestEventTime()))
       let signal = Signal(
-        id: SignalID(signalID ?? "cli:\(UUID().uuidString)"), caseID: found.state.id, sender: .person(name: person, role: "agent"), content: try content(found))
+        id: SignalID(signalID ?? "cli:\(UUID().uuidString)"), caseID: found.state.id, sender: .person(name: person, role: "agent"),
+        content: try SignalWords(found: found, person: person).content(of: self))
       let receipt = try await send(signal, to: desk, plan: found.plan)
       await desk.close()
-      let retelling = Retelling(plan: found.plan, language: tongue)
-      let lines = receipt.events.compactMap { event in retelling.line(event).map { (event, $0) } }
-      if common.format == .json {
-        return try Terminal.writeJSON(Answer(caseID: receipt.caseID.text, alreadyReceived: receipt.wasAlreadyReceived, events: lines.map(\.1.text)))
-      }
-      if receipt.wasAlreadyReceived { return Terminal.write(say("这个信号以前收过，没有重复处理。", "This signal was received before; nothing was done twice.")) }
-      for (event, line) in lines where line.weight > .detail { Terminal.write(timelineLine(line, at: event.at, zone: found.plan.zone)) }
+      try tell(receipt, found)
     }
   }
 
@@ -107,44 +112,18 @@ struct SignalCommand: AsyncParsableCommand {
     do throws(DeskError) { return try await desk.receive(signal) } catch { throw Trouble(error, plan: plan) }
   }
 
-  private func latest(_ ledger: any Ledger) async throws -> Instant? {
-    return try await ledger.latestEventTime()
-  }
-
-  private func content(_ found: FoundCase) throws -> Signal.Content {
-    let plan = found.plan
-    if !fact.isEmpty {
-      let reports = try fact.map { text in
-        guard let setting = plan.vocabulary.setting(text) else {
-          throw Trouble(say("“\(text)”读不懂：写成“事实=值”，两者都要是流程里声明过的。", "“\(text)” isn't understood: write FACT=VALUE, both declared in the playbook."))
-        }
-        return FactReport(fact: setting.fact, value: setting.value, source: "agent \(person)")
-      }
-      // For a case that is stuck, a fact is its repair.
-      if found.state.incident != nil, reports.count == 1 { return .repair(.setFact(reports[0])) }
-      return .facts(reports)
+  private func tell(_ receipt: Receipt, _ found: FoundCase) throws {
+    let lines = receipt.events.compactMap { found.retelling.line($0) }
+    if common.format == .json {
+      return try Terminal.writeJSON(Answer(caseID: receipt.caseID.text, alreadyReceived: receipt.wasAlreadyReceived, events: lines.map(\.text)))
     }
-    if let event {
-      guard let named = plan.vocabulary.event(named: event) else { throw Trouble(DeskError.refused(.unknownName(event))) }
-      return .happened(named.id)
+    if receipt.wasAlreadyReceived {
+      return Terminal.write(
+        say("这个信号以前收过（工单 \(receipt.caseID)），没有重复处理。", "This signal was received before (case \(receipt.caseID)); nothing was done twice."))
     }
-    if let choose {
-      guard let id = task ?? (found.state.tasks.count == 1 ? found.state.tasks.keys.first?.text : nil) else {
-        throw Trouble(say("请用 --task 指明是哪个任务：\(tasks(found))", "Say which task with --task: \(tasks(found))"))
-      }
-      return .taskDone(TaskID(id), choice: choose)
-    }
-    if let action {
-      guard let named = plan.vocabulary.action(named: action) else { throw Trouble(DeskError.refused(.unknownName(action))) }
-      return .perform(named.id, arguments: [:])
-    }
-    if let promiseKept { return .promiseKept(PromiseID(promiseKept)) }
-    if let moveTo { return .repair(.move(to: moveTo)) }
-    return .repair(retry ? .retry : .skip)
-  }
-
-  private func tasks(_ found: FoundCase) -> String {
-    found.state.tasks.values.sorted { $0.id < $1.id }.map { "\($0.id)（\($0.text)）" }.joined(separator: say("、", ", "))
+    let rows = TimelineRow.rows(of: receipt.events, found.retelling)
+    for row in rows { Terminal.write(row.line(zone: found.plan.zone)) }
+    if rows.isEmpty { Terminal.write(say("已收下，工单没有变化。", "Taken; nothing changed.")) }
   }
 }
 

@@ -40,7 +40,7 @@ struct StoryCommand: AsyncParsableCommand {
         let read = try ReadPlaybook(file).withoutErrors()
         var taken: Set<Branch.ID> = []
         for story in read.plan.stories {
-          let result = run(story, plan: read.plan)
+          let result = StoryRun(story, plan: read.plan)
           taken.formUnion(result.branches)
           rows.append(
             Row(
@@ -60,7 +60,8 @@ struct StoryCommand: AsyncParsableCommand {
           for line in untaken { Terminal.write(say("没有例子走到：", "no story takes: ") + line) }
           Terminal.write(say("没走到的分支：\(untaken.count)", "alternatives not taken: \(untaken.count)"))
         }
-        Terminal.write(say("\(rows.count) 个例子，\(failed) 个不符。", "\(rows.count) stories, \(failed) failed."))
+        Terminal.write(say("\(rows.count) 个例子，\(failed) 个不符。", "\(rows.count) \(rows.count == 1 ? "story" : "stories"), \(failed) failed."))
+        if rows.isEmpty { Terminal.write(say("在文档里加一节“## 例：名称”就能写例子（docs/language.md 第 5 节）。", "A section “## Story: NAME” holds a story (docs/language.md, section 5).")) }
       }
       if failed > 0 { throw ExitCode.refused }
     }
@@ -73,6 +74,4 @@ struct StoryCommand: AsyncParsableCommand {
       for line in failure.seen { Terminal.write("      · \(line)") }
     }
   }
-
-  private func run(_ story: Story, plan: Plan) -> StoryRun { StoryRun(story, plan: plan) }
 }

@@ -11,28 +11,37 @@ struct PlayScreen {
     Set(session.events.compactMap { if case .decided(let decided) = $0.kind { decided.branch } else { nil } })
   }
 
+  /// A long sentence above the cursor is cut to this width, in terminal cells.
+  private static let width = 100
+
   /// Every sentence of the procedures that the case has been in, with marks: ✓ done, ▶ here.
-  var document: [String] {
+  var document: [String] { sentences { _ in true } }
+
+  /// The way the case took, without what it passed.
+  var walked: [String] { sentences { $0 } }
+
+  private func sentences(_ isShown: (_ wasWalked: Bool) -> Bool) -> [String] {
     let entered = session.events.compactMap { event -> Procedure.ID? in
       if case .procedureEntered(let entered) = event.kind { return entered.procedure }
       return nil
     }
     var shown: Set<Procedure.ID> = []
     return entered.filter { shown.insert($0).inserted }.compactMap(session.plan.procedure).flatMap { procedure in
-      [Terminal.bold("── \(procedure.title)")] + lines(of: procedure)
+      [Terminal.bold("── \(procedure.title)")] + lines(of: procedure, isShown)
     }
   }
 
-  private func lines(of procedure: Procedure) -> [String] {
+  private func lines(of procedure: Procedure, _ isShown: (Bool) -> Bool) -> [String] {
     let here = Set(session.state?.frames.compactMap(\.step) ?? [])
     var lines: [(line: Int, text: String)] = []
+    func add(_ sentence: Sentence, depth: Int, isHere: Bool, wasWalked: Bool) {
+      guard isShown(wasWalked || isHere) else { return }
+      let mark = isHere ? Terminal.cyan("▶ ") : wasWalked ? Terminal.green("✓ ") : "  "
+      lines.append((sentence.place.line, mark + indent(depth) + sentence.text))
+    }
     for step in procedure.steps {
-      let mark = here.contains(step.id) ? Terminal.cyan("▶ ") : visited.contains(step.id) ? Terminal.green("✓ ") : "  "
-      lines.append((step.sentence.place.line, mark + indent(step.depth) + step.sentence.text))
-      for branch in step.branches {
-        let mark = taken.contains(branch.id) ? Terminal.green("✓ ") : "  "
-        lines.append((branch.sentence.place.line, mark + indent(step.depth + 1) + branch.sentence.text))
-      }
+      add(step.sentence, depth: step.depth, isHere: here.contains(step.id), wasWalked: visited.contains(step.id))
+      for branch in step.branches { add(branch.sentence, depth: step.depth + 1, isHere: false, wasWalked: taken.contains(branch.id)) }
     }
     // A sentence with several actions stands once.
     var seen: Set<Int> = []
@@ -41,9 +50,9 @@ struct PlayScreen {
 
   private func indent(_ depth: Int) -> String { String(repeating: "  ", count: depth) }
 
-  /// The sentences around the cursor: those above it, itself, and its alternatives.
-  var window: [String] {
-    guard let step = session.state?.frames.last?.step.flatMap(session.plan.step) else { return [] }
+  /// The sentences around the cursor: the procedure, those above it, itself, and its alternatives.
+  func window(showingAlternatives: Bool) -> [String] {
+    guard let frame = session.state?.frames.last, let step = frame.step.flatMap(session.plan.step) else { return [] }
     var above: [String] = []
     var current: Step? = step.parent.flatMap(session.plan.step)
     var under = step.under
@@ -53,8 +62,10 @@ struct PlayScreen {
       under = parent.under
       current = parent.parent.flatMap(session.plan.step)
     }
-    let place = Terminal.dim("  (\(step.sentence.file):\(step.sentence.place.line))")
-    return above.reversed().map { Terminal.green("✓ ") + $0 } + [Terminal.cyan("▶ ") + indent(step.depth) + Terminal.bold(step.sentence.text) + place]
-      + step.branches.map { "  " + indent(step.depth + 1) + $0.sentence.text }
+    let file = step.sentence.file.split(separator: "/").last.map(String.init) ?? step.sentence.file
+    let title = session.plan.procedure(frame.procedure)?.title ?? ""
+    return [Terminal.dim("── \(title)  \(file):\(step.sentence.place.line)")] + above.reversed().map { Terminal.green("✓ ") + Terminal.dim(clipped($0, to: Self.width)) }
+      + [Terminal.cyan("▶ ") + indent(step.depth) + Terminal.bold(step.sentence.text)]
+      + (showingAlternatives ? step.branches.map { "  " + indent(step.depth + 1) + Terminal.dim($0.sentence.text) } : [])
   }
 }

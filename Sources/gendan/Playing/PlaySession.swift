@@ -14,35 +14,57 @@ struct PlaySession {
     self.now = now
   }
 
-  /// - Returns: what happened.
+  private func foresee(_ content: Signal.Content, _ sender: Sender) throws(Refusal) -> [Event] {
+    let signal = Signal(id: SignalID("play-\(signals + 1)"), caseID: Self.caseID, sender: sender, content: content)
+    return try decide(signal, case: state, plan: plan, now: now)
+  }
+
   /// - Throws: `Refusal`; nothing has changed then.
-  mutating func send(_ content: Signal.Content, _ sender: Sender = .person(name: "", role: tongue.words("客服", "agent"))) throws(Refusal) -> [Event] {
+  mutating func send(_ content: Signal.Content, _ sender: Sender) throws(Refusal) {
+    let news = try foresee(content, sender)
     signals += 1
-    let signal = Signal(id: SignalID("play-\(signals)"), caseID: CaseID("play"), sender: sender, content: content)
-    let news = try decide(signal, case: state, plan: plan, now: now)
-    state = Case(id: signal.caseID, state, adding: news)
+    state = Case(id: Self.caseID, state, adding: news)
     events += news
-    return news
+  }
+
+  private static let caseID = CaseID("play")
+
+  /// The first order signal that what follows would need and that nobody has told. A platform would have pushed it; here the player is the platform.
+  func wanted(by content: Signal.Content, _ sender: Sender, besides asked: Set<Fact.ID>) -> Fact? {
+    guard let news = try? foresee(content, sender), let later = Case(id: Self.caseID, state, adding: news) else { return nil }
+    return news.lazy.flatMap { needed($0, later) }.compactMap(plan.fact)
+      .first { $0.sources.contains(.orderSignal) && !asked.contains($0.id) && later.facts[$0.id]?.value == nil }
+  }
+
+  private func needed(_ event: Event, _ later: Case) -> [Fact.ID] {
+    switch event.kind {
+    case .asked(let asked): return [asked.fact]
+    case .factLearned(let learned) where learned.source == FactLearned.nobody: return [learned.fact]
+    case .incidentRaised(let incident) where incident.kind == .missingSlot: return plan.vocabulary.fact(named: incident.about).map { [$0.id] } ?? []
+    case .effectPlanned(let effect):
+      guard case .contact(let terms)? = effect.step.flatMap(plan.step)?.kind, effect.purpose == .contact else { return [] }
+      return terms.ladder.compactMap(\.condition).flatMap(\.facts)
+    default: return []
+    }
   }
 
   var isOver: Bool { state?.phase == .closed }
 
   /// The timer that rings next.
-  var nextTimer: CaseTimer? { state?.timers.values.min { ($0.due, $0.id) < ($1.due, $1.id) } }
+  private var nextTimer: CaseTimer? { state?.timers.values.min { ($0.due, $0.id) < ($1.due, $1.id) } }
 
   /// The timers that a person waits for; deadlines of effects ring by the way.
   var nextWait: CaseTimer? {
     state?.timers.values.filter { $0.purpose != .effectDeadline && $0.purpose != .caseLimit }.min { ($0.due, $0.id) < ($1.due, $1.id) }
   }
 
-  /// Moves the clock, ringing what is due on the way.
-  mutating func moveClock(to target: Instant) throws(Refusal) -> [Event] {
-    var news: [Event] = []
-    while let timer = nextTimer, timer.due <= target {
-      now = max(now, timer.due)
-      news += try send(.timerDue(timer.id), .clock)
+  /// Moves the clock to the next timer that is due by `target`, which is to be rung then; to `target` when there is none.
+  mutating func moveClock(to target: Instant) -> CaseTimer? {
+    guard let timer = nextTimer, timer.due <= target else {
+      now = max(now, target)
+      return nil
     }
-    now = max(now, target)
-    return news
+    now = max(now, timer.due)
+    return timer
   }
 }

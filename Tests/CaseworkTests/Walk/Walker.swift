@@ -76,7 +76,7 @@ struct Walker {
     switch Int.random(in: 0..<4, using: &dice) {
     case 0: return .retry
     case 1: return .skip
-    case 2: return reports(about: nil).first.map { .setFact($0) } ?? .skip
+    case 2: return reports(about: nil).first.map { .setFact(report: $0) } ?? .skip
     default:
       let steps = state.frames.flatMap { plan.procedure($0.procedure)?.steps ?? [] }
       return .move(to: dice.chance(10) ? "nowhere" : dice.pick(steps)?.id ?? "nowhere")

@@ -19,7 +19,7 @@ struct BranchChecksTests {
         Breaking(outline: "- Ask about the weather\n  - When: sun\n  - When: rain", line: 1, words: "Otherwise or Unknown", language: .english),
       ],
       fine: [
-        "- 判断 `餐品位置`\n  - 条件：门口、店里\n  - 条件：在路上\n  - 条件：未知".replacing("店里", with: "在店里"), "- 判断 `责任方`\n  - 条件：骑手责\n  - 条件：其他",
+        "- 判断 `餐品位置`\n  - 条件：门口、在店里\n  - 条件：在路上\n  - 条件：未知", "- 判断 `责任方`\n  - 条件：骑手责\n  - 条件：其他",
         "- 判断 `配送费`\n  - 条件：超过 5 元\n  - 条件：不超过 5 元", "- 判断 `责任方`", "- 问问天气\n  - 条件：晴\n  - 条件：其他 或 不清楚", "- 问问原因\n  - 条件：评价问题\n  - 条件：非评价问题",
         "- 看看客人是否要餐\n  - 条件：要餐\n  - 条件：不要餐", "- 联系店家\n  - 条件：联系到\n  - 条件：联系不到",
       ])
