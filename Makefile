@@ -24,7 +24,7 @@ run: build ## desk and simulated platform on a SQLite ledger; ARGS="--minutes 5"
 	$(GENDAN) run --ledger sqlite:$(LEDGER) $(ARGS)
 
 forget: ## delete the ledger of `make run`
-	rm -f $(LEDGER) $(LEDGER)-wal $(LEDGER)-shm
+	rm -f $(LEDGER) $(LEDGER)-wal $(LEDGER)-shm $(basename $(LEDGER)).sandbox.jsonl
 
 test: deps ## build and run all tests
 	swift build --build-tests $(BUILD_FLAGS)
@@ -41,8 +41,8 @@ lint: ## check the format of the Swift files
 	swift format lint --strict -r $(SWIFT_FILES)
 
 check-playbooks: build ## check the shipped playbooks and run their stories
-	find Playbooks -name '*.md' ! -name vocabulary.md -exec $(GENDAN) check --strict {} +
-	find Playbooks -name '*.md' ! -name vocabulary.md -exec $(GENDAN) story {} +
+	find Playbooks -name '*.md' ! -name vocabulary.md ! -name README.md -exec $(GENDAN) check --strict {} +
+	find Playbooks -name '*.md' ! -name vocabulary.md ! -name README.md -exec $(GENDAN) story {} +
 
 clean: ## delete what was built; the ledger stays
 	swift package clean

@@ -52,6 +52,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     exercise("CaseworkTests", of: ["Casework", "Playbook"]),
+    exercise("CommandTests", of: ["gendan", "Ledger", "LedgerSQLite", "Casework", "Playbook"], exclude: ["Answers", "Outlines"]),
     exercise("CrashTests", of: ["gendan", "Ledger", "LedgerSQLite", "Casework"]),
     exercise("DeskTests", of: ["Desk", "Sandbox", "LedgerSQLite", "Ledger", "Channels", "Casework", "Playbook"]),
     exercise(

@@ -19,7 +19,8 @@ enum Wiring {
     if !exists {
       guard makesOne else {
         throw Trouble(
-          say("还没有账本 \(path)：gendan run 或 gendan publish 会新建；在别处就用 --ledger sqlite:路径 指明。",
+          say(
+            "还没有账本 \(path)：gendan run 或 gendan publish 会新建；在别处就用 --ledger sqlite:路径 指明。",
             "There is no ledger \(path) yet: gendan run and gendan publish make one; name another with --ledger sqlite:PATH."), code: .unreadable)
       }
       try makeFolder(for: path)
@@ -40,7 +41,8 @@ enum Wiring {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
     do { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700]) } catch {
       throw Trouble(
-        say("账本的文件夹 \(folder.path) 建不了：换个地方，或检查权限。", "The ledger's folder \(folder.path) can't be made: choose another place, or check permissions."), code: .unreadable)
+        say("账本的文件夹 \(folder.path) 建不了：换个地方，或检查权限。", "The ledger's folder \(folder.path) can't be made: choose another place, or check permissions."),
+        code: .unreadable)
     }
   }
 

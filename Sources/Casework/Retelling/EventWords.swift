@@ -32,7 +32,7 @@ extension Retelling {
     case .procedureEntered(let entered): procedureEntered(entered)
     case .procedureLeft(let left):
       left.outcome.map { (say("结束，结果：\(end($0, step))", "Ended: \(end($0, step))"), .normal) } ?? (say("流程“\(title(left.procedure))”结束", "“\(title(left.procedure))” has ended"), .detail)
-    case .concluded(let concluded): conclusion(concluded)
+    case .concluded(let concluded): conclusion(concluded, step)
     case .incidentRaised(let incident): (say("异常：\(self.incident(incident))", "Incident: \(self.incident(incident))"), .headline)
     case .incidentResolved: (say("异常已处理", "Incident resolved"), .headline)
     case .closed(let closed):
@@ -81,7 +81,13 @@ extension Retelling {
     if case .act(let call)? = step?.kind, let declared = plan.action(call.action)?.outcomes.first(where: { $0.id == ended.outcome }) {
       return "【\(name(ofAction: call.action))】\(declared.labels.first ?? ended.outcome)"
     }
-    return name(ofOutcome: ended.outcome)
+    // The same word ends a call and a question; who was called is reached, who was asked has answered.
+    if case .contact? = step?.kind { return name(ofOutcome: ended.outcome) }
+    switch ended.outcome {
+    case AskOutcome.answered: return say("已回答", "answered")
+    case AskOutcome.noAnswer: return say("没有回答", "no answer")
+    default: return name(ofOutcome: ended.outcome)
+    }
   }
 
   private func timerSet(_ timer: CaseTimer) -> (String, Weight) {
@@ -126,7 +132,9 @@ extension Retelling {
     return plan.vocabulary.followUp(id)?.outcomes.first { $0.id == outcome }?.name ?? outcome
   }
 
-  private func conclusion(_ concluded: Concluded) -> (String, Weight) {
+  private func conclusion(_ concluded: Concluded, _ step: Step?) -> (String, Weight) {
+    // A round that only names how its follow-up ends sets no facts: its own words say it best.
+    if concluded.settings.isEmpty { return (step?.sentence.text ?? say("结论", "Concluded"), .normal) }
     let settings = concluded.settings.map { "\(name(ofFact: $0.fact)) = \(value($0.value, of: $0.fact))" }.joined(separator: say("，", ", "))
     let provisional = concluded.isProvisional ? say("（暂定）", " (provisional)") : ""
     return (say("结论：\(settings)\(provisional)", "Concluded: \(settings)\(provisional)"), .headline)

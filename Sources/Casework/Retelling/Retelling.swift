@@ -62,7 +62,6 @@ public struct Retelling: Sendable {
   func name(ofOutcome outcome: String) -> String {
     if let contact = ContactOutcome(rawValue: outcome) { return contact.name(in: language) }
     return switch outcome {
-    case AskOutcome.answered: say("已回答", "answered")
     case SayOutcome.sent: say("已发送", "sent")
     case EffectEnded.withdrawn: say("已撤回", "withdrawn")
     case WaitAnswer.expired: say("超时", "expired")

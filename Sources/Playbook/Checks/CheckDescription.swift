@@ -39,7 +39,8 @@ public let checkDescriptions: [CheckDescription] = [
     help: .init("加“条件：联系不到”。", "Add `When: not reached`.")),
   CheckDescription(
     id: DisclosureWithoutConsentCheck.id, level: .error, title: .init("没有同意就给出个人信息", "Personal data given away without consent"),
-    help: .init("先判断是否同意，只在同意的分支里执行；动作的“前提”写明是谁的同意。", "Decide the consent first and act only in its alternative; name the consent in the action's requirement.")),
+    help: .init("先判断是否同意，只在同意的分支里执行；动作的“前提”写明是谁的同意。", "Decide the consent first and act only in its alternative; name the consent in the action's requirement.")
+  ),
   CheckDescription(
     id: PathWithoutConclusionCheck.id, level: .warning, title: .init("走到头没有结论", "A path that ends without a conclusion"),
     help: .init("在这条路的末尾写“结论：…”。", "End the path with `Conclude: …`.")),

@@ -8,7 +8,8 @@ enum ContactWithoutNotReachedCheck: Check {
     checked.steps.compactMap { step in
       guard isContact(step, checked), !step.branches.isEmpty, !step.branches.contains(where: { takesNotReached($0, checked) }) else { return nil }
       return checked.finding(
-        Self.self, .warning, at: step.sentence, "没有写联系不到怎么办（无人接听、拒接、关机等）。", "Nothing is said about what happens when nobody is reached (no answer, refused, switched off and so on).",
+        Self.self, .warning, at: step.sentence, "没有写联系不到怎么办（无人接听、拒接、关机等）。",
+        "Nothing is said about what happens when nobody is reached (no answer, refused, switched off and so on).",
         story: checked.story(to: step, then: checked.plan.language.words("联系不到", "not reached")), suggestion: checked.alternative("联系不到", "not reached"))
     }
   }

@@ -11,7 +11,9 @@ enum OutcomeWithoutBranchCheck: Check {
       if step.branches.contains(where: { $0.condition.takesOtherwise }) { return nil }
       let taken = Set(step.branches.flatMap { answersTaken(by: $0.condition) })
       var missing = outcomes.filter { !taken.contains($0.id) }
-      if case .act(let call) = answering(step, checked).kind, let action = checked.plan.action(call.action), action.outcomes.filter({ !$0.isFailure }).count == 1 {
+      if case .act(let call) = answering(step, checked).kind, let action = checked.plan.action(call.action),
+        action.outcomes.filter({ !$0.isFailure }).count == 1
+      {
         missing.removeAll { $0.id == action.success.id }
       }
       guard !missing.isEmpty else { return nil }

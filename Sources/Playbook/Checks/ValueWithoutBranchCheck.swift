@@ -74,7 +74,10 @@ enum ValueWithoutBranchCheck: Check {
     if labels.contains(where: { label in open.contains { normalized(label).contains($0) } }) { return [] }
     if isContact(step), labels.contains(where: isNotReached) { return [] }
     if labels.count >= 2, isComplementary(labels) { return [] }
-    return [finding(step, checked, checked.short(step.sentence.text[...].withoutNumbering.description), [checked.plan.language.words("其他 或 未知", "Otherwise or Unknown")])]
+    return [
+      finding(
+        step, checked, checked.short(step.sentence.text[...].withoutNumbering.description), [checked.plan.language.words("其他 或 未知", "Otherwise or Unknown")])
+    ]
   }
 
   private static func isContact(_ step: Step) -> Bool {
@@ -85,7 +88,9 @@ enum ValueWithoutBranchCheck: Check {
   private static func isComplementary(_ labels: [String]) -> Bool {
     let marks = ["非", "不", "无", "没有", "not ", "no "]
     return labels.contains { label in
-      marks.contains { mark in label.hasPrefix(mark) && labels.contains { other in other == label.dropFirst(mark.count) || alike(other, String(label.dropFirst(mark.count))) } }
+      marks.contains { mark in
+        label.hasPrefix(mark) && labels.contains { other in other == label.dropFirst(mark.count) || alike(other, String(label.dropFirst(mark.count))) }
+      }
     }
   }
 

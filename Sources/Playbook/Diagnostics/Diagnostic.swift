@@ -14,6 +14,7 @@ public struct Diagnostic: Hashable, Sendable {
   /// The bullet that would close the finding, ready to be inserted.
   public let suggestion: String?
 
+  /// How grave a finding is; docs/checks.md says what each level means.
   public enum Level: String, Hashable, Sendable, Comparable, CaseIterable {
     case note, warning, error
 
@@ -31,6 +32,7 @@ public struct Diagnostic: Hashable, Sendable {
       self.english = english
     }
 
+    /// The words in one of the two languages.
     public func text(in language: Language) -> String { language == .chinese ? chinese : english }
   }
 

@@ -25,7 +25,8 @@ private struct Drawing {
 
   func text(of finding: Diagnostic) -> String {
     let place = finding.place
-    let head = "\(printable(finding.file)):\(place.line):\(place.column): " + painted("\(finding.level.rawValue)[\(finding.check)]", finding.level.paint)
+    let head =
+      "\(printable(finding.file)):\(place.line):\(place.column): " + painted("\(finding.level.rawValue)[\(finding.check)]", finding.level.paint)
       + ": " + printable(finding.text)
     let number = String(place.line)
     let gutter = String(repeating: " ", count: number.count)

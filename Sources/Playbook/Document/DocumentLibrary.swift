@@ -140,7 +140,8 @@ struct DocumentLibrary {
       if let file = fileName(of: followUp.procedure), indexByPath[resolve(file, against: home.source.path)] == nil { return nil }
       return Diagnostic(
         check: MissingFileCheck.id, level: .error, file: home.source.path, place: followUp.place, language: home.language,
-        message: .init("跟单“\(followUp.name)”的流程“\(followUp.procedure)”找不到。", "The procedure “\(followUp.procedure)” of the follow-up “\(followUp.name)” isn't there."))
+        message: .init(
+          "跟单“\(followUp.name)”的流程“\(followUp.procedure)”找不到。", "The procedure “\(followUp.procedure)” of the follow-up “\(followUp.name)” isn't there."))
     }
   }
 

@@ -18,7 +18,8 @@ func readDocument(_ source: SourceText) -> Document {
   for heading in unknown {
     report(
       .note, heading.place,
-      .init("“\(heading.text)”不是流程、词汇、例或说明，这一节只给人看。", "“\(heading.text)” is neither a procedure, vocabulary, a story nor notes: the section is for readers only."))
+      .init(
+        "“\(heading.text)”不是流程、词汇、例或说明，这一节只给人看。", "“\(heading.text)” is neither a procedure, vocabulary, a story nor notes: the section is for readers only."))
   }
   return Document(
     source: source, lines: lines, front: front, title: title, sections: sections, language: front.language ?? language, diagnostics: diagnostics)

@@ -27,7 +27,7 @@ struct Alignment {
     for scalar in text.unicodeScalars {
       let width = UTF8.width(scalar)
       defer { offset += width }
-      if byte >= source.count, scalar == " " || scalar == "\n", line < lines.count {
+      if isVerbatim, byte >= source.count, scalar == " " || scalar == "\n", line < lines.count {
         // A code span or a tag goes on on the next line, behind its indentation.
         note(offset, line, byte)
         line += 1
@@ -72,7 +72,8 @@ struct Alignment {
     let longest = 34
     guard !isVerbatim, here.first == UInt8(ascii: "&"), let end = here.prefix(longest).firstIndex(of: UInt8(ascii: ";")) else { return nil }
     let name = here[(here.startIndex + 1)..<end]
-    guard !name.isEmpty, name.allSatisfy({ $0 == UInt8(ascii: "#") || ($0 < 0x80 && (Character(Unicode.Scalar($0)).isLetter || Character(Unicode.Scalar($0)).isNumber)) })
+    guard !name.isEmpty,
+      name.allSatisfy({ $0 == UInt8(ascii: "#") || ($0 < 0x80 && (Character(Unicode.Scalar($0)).isLetter || Character(Unicode.Scalar($0)).isNumber)) })
     else { return nil }
     // A name nobody knows stays as it is written.
     if scalar == "&", !["amp", "AMP", "#38", "#x26", "#X26"].contains(String(decoding: name, as: UTF8.self)) { return nil }
@@ -84,12 +85,12 @@ struct Alignment {
   }
 
   /// Whether a literal can begin there, by its first characters.
-  static func agrees(_ text: String, _ source: ArraySlice<UInt8>, at byte: Int) -> Bool {
+  static func agrees(_ text: String, isVerbatim: Bool, _ source: ArraySlice<UInt8>, at byte: Int) -> Bool {
     guard byte >= 0, byte <= source.count else { return false }
     var here = source.dropFirst(byte)
     for scalar in text.unicodeScalars.prefix(8) {
-      // A line end reads as a space.
-      guard let first = here.first else { return scalar == " " || scalar == "\n" }
+      // Inside code a line end reads as a space.
+      guard let first = here.first else { return isVerbatim && (scalar == " " || scalar == "\n") }
       guard first != UInt8(ascii: "\\"), first != UInt8(ascii: "&") else { return true }
       guard begins(here, with: scalar) else { return false }
       here = here.dropFirst(UTF8.width(scalar))

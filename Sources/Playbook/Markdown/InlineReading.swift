@@ -77,7 +77,7 @@ struct InlineReading {
     guard let literal = cmark_node_get_literal(node) else { return }
     let text = String(cString: literal)
     let claimed = (line: Int(cmark_node_get_start_line(node)) + lineOffset, byte: Int(cmark_node_get_start_column(node)) - 1)
-    let start = start(of: text, claimed: claimed, lastLine: rich.place.endLine)
+    let start = start(of: text, isVerbatim: isVerbatim, claimed: claimed, lastLine: rich.place.endLine)
     var alignment = Alignment(lines: lines, line: start.line, byte: start.byte, isVerbatim: isVerbatim)
     let base = rich.text.utf8.count
     rich.text += text
@@ -88,14 +88,16 @@ struct InlineReading {
   }
 
   /// The parser's positions are right on the first line of a paragraph and may be wrong behind a line end: there the text is looked for.
-  private func start(of text: String, claimed: (line: Int, byte: Int), lastLine: Int) -> (line: Int, byte: Int) {
-    if claimed.line == end.line, claimed.byte >= end.byte, Alignment.agrees(text, lines.bytes(ofLine: end.line), at: claimed.byte) { return claimed }
+  private func start(of text: String, isVerbatim: Bool, claimed: (line: Int, byte: Int), lastLine: Int) -> (line: Int, byte: Int) {
+    if claimed.line == end.line, claimed.byte >= end.byte, Alignment.agrees(text, isVerbatim: isVerbatim, lines.bytes(ofLine: end.line), at: claimed.byte) {
+      return claimed
+    }
     for line in end.line...max(lastLine, end.line) {
       let source = lines.bytes(ofLine: line)
       let from = line == end.line ? min(end.byte, source.count) : 0
-      if let byte = (from...source.count).first(where: { Alignment.agrees(text, source, at: $0) }) { return (line, byte) }
+      if let byte = (from...source.count).first(where: { Alignment.agrees(text, isVerbatim: isVerbatim, source, at: $0) }) { return (line, byte) }
     }
     let source = lines.bytes(ofLine: end.line)
-    return (end.line, source.indices.first { Alignment.agrees(text, source, at: $0 - source.startIndex) }.map { $0 - source.startIndex } ?? min(end.byte, source.count))
+    return (end.line, (0..<source.count).first { Alignment.agrees(text, isVerbatim: isVerbatim, source, at: $0) } ?? min(end.byte, source.count))
   }
 }

@@ -2,7 +2,9 @@
 extension ProcedureReading {
   mutating func kinds(_ form: Form, _ text: Substring, _ item: OutlineItem, hasBranches: Bool) -> [StepKind] {
     let kinds = bound(form, text, item.text, hasBranches: hasBranches)
-    if kinds.count == 1, case .manual = kinds[0], unknownNames.last.map({ !$0.place.isInside(item.text.place) }) ?? true { reportUnknownActions(in: text, item.text) }
+    if kinds.count == 1, case .manual = kinds[0], unknownNames.last.map({ !$0.place.isInside(item.text.place) }) ?? true {
+      reportUnknownActions(in: text, item.text)
+    }
     return kinds
   }
 
@@ -101,7 +103,9 @@ extension ProcedureReading {
 
   /// Names in 【】 of a sentence that is left to a person as a whole.
   private mutating func reportUnknownActions(in text: Substring, _ rich: RichText) {
-    for bracket in brackets(in: text) where bracket.whole.first == "【" && names.action(bracket.name) == nil { reportUnknownAction(bracket.name, rich, .warning) }
+    for bracket in brackets(in: text) where bracket.whole.first == "【" && names.action(bracket.name) == nil {
+      reportUnknownAction(bracket.name, rich, .warning)
+    }
   }
 
   mutating func reportUnknownAction(_ name: Substring, _ rich: RichText, _ level: Diagnostic.Level) {
@@ -169,7 +173,8 @@ extension ProcedureReading {
         reportUnknownAction(bracket.name, rich, .error)
       }
     }
-    for kind in ActionKind.allCases where kind.labels.contains(where: { words.contains("\($0)类") || words.lowercased().contains("any \($0)") || words.contains("任何 \($0)") }) {
+    for kind in ActionKind.allCases
+    where kind.labels.contains(where: { words.contains("\($0)类") || words.lowercased().contains("any \($0)") || words.contains("任何 \($0)") }) {
       forbidden += names.vocabulary.actions.filter { $0.kind == kind }.map(\.id)
       if kind == .contact { forbidden.append(Action.contactPrimitive) }
     }
@@ -208,7 +213,9 @@ extension ProcedureReading {
           let given = part[name.endIndex...].drop(while: { $0 == "=" || $0 == "＝" || $0.isWhitespace })
           report(
             UnknownNameCheck.id, .error, rich.place(of: given),
-            .init("“\(fact.name)”没有“\(given)”这个值（可以是：\(values.joined(separator: "、"))）。", "“\(fact.name)” has no value “\(given)” (\(values.joined(separator: ", "))).")
+            .init(
+              "“\(fact.name)”没有“\(given)”这个值（可以是：\(values.joined(separator: "、"))）。",
+              "“\(fact.name)” has no value “\(given)” (\(values.joined(separator: ", "))).")
           )
         } else {
           reportUnknown(name, rich, kind: ("事实", "fact"), nearest: names.nearest(to: name, among: names.factLabels), level: .error)

@@ -23,9 +23,13 @@ public struct Plan: Sendable {
   private let factsByID: [Fact.ID: Fact]
   private let actionsByID: [Action.ID: Action]
 
+  /// A step of any procedure.
   public func step(_ id: Step.ID) -> Step? { stepsByID[id] }
+  /// A declared fact.
   public func fact(_ id: Fact.ID) -> Fact? { factsByID[id] }
+  /// A declared action.
   public func action(_ id: Action.ID) -> Action? { actionsByID[id] }
+  /// One of the procedures.
   public func procedure(_ id: Procedure.ID) -> Procedure? { proceduresByID[id] }
   /// The procedure that is run in each round.
   public func procedure(of followUp: FollowUp) -> Procedure? { roundsByFollowUp[followUp.id].flatMap(procedure) }

@@ -56,7 +56,7 @@ struct ProcedureReading {
     }
     let id = identity.id(prefix: "s", parent: parent, sentence: sentence.text)
     var node = StepNode(id: id, sentence: sentence, kinds: [.group], channels: channels, depth: depth)
-    let hasBranches = item.children.contains { isBranch($0) }
+    let hasBranches = item.children.contains { isBranch($0) || (isSaying($0) && $0.children.contains { isBranch($0) }) }
     node.kinds = text.isEmpty ? [.group] : kinds(form, text, item, hasBranches: hasBranches)
     readChildren(of: item, into: &node, hasBranches: hasBranches)
     node.seal()
@@ -68,15 +68,25 @@ struct ProcedureReading {
     return false
   }
 
+  private func isSaying(_ item: OutlineItem) -> Bool {
+    switch readForm(item.text.text.trimmed, of: item.text) {
+    case .say: !item.isAside
+    case .guarded(_, let rest): rest.behind(Keywords.say) != nil
+    default: false
+    }
+  }
+
   // MARK: what hangs below
 
   private mutating func readChildren(of item: OutlineItem, into node: inout StepNode, hasBranches: Bool) {
     addLandmark(node)
     let takesWording = takesWording(node.kinds.last ?? .group)
     let answers = answers(of: node.kinds.last ?? .group)
-    var plainBefore: [OutlineItem] = []
-    var plainAfter: [OutlineItem] = []
-    for child in item.children {
+    var plainBefore: [Guarded] = []
+    var plainAfter: [Guarded] = []
+    // What hangs below wording that is offered at the step goes on with the step.
+    var children = item.children.map { Guarded(item: $0, channels: []) }[...]
+    while let (child, outer) = children.popFirst().map({ ($0.item, $0.channels) }) {
       let text = child.text.text.trimmed
       if child.isAside {
         node.notes.append(sentence(child.text, text))
@@ -88,14 +98,17 @@ struct ProcedureReading {
         // What hangs below a note is guidance as well.
         node.notes += child.children.map { sentence($0.text, $0.text.text.trimmed) }
       case .say(let words) where takesWording:
-        node.sayings.append(saying(words, child.text, channels: []))
+        node.sayings.append(saying(words, child.text, channels: outer))
+        children = child.children.map { Guarded(item: $0, channels: outer) } + children
       case .guarded(let channels, let rest) where takesWording && rest.behind(Keywords.say) != nil:
         node.sayings.append(saying(rest.behind(Keywords.say) ?? rest, child.text, channels: channels))
+        children = child.children.map { Guarded(item: $0, channels: channels) } + children
       case .branch(let condition):
         let branch = branch(condition, child, answers: answers, of: node)
         node.branches.append(branch)
       default:
-        if node.branches.isEmpty, hasBranches { plainBefore.append(child) } else { plainAfter.append(child) }
+        let plain = Guarded(item: child, channels: outer)
+        if node.branches.isEmpty, hasBranches { plainBefore.append(plain) } else { plainAfter.append(plain) }
       }
     }
     node.before = nodes(plainBefore, parent: node.id, depth: node.depth + 1)
@@ -103,6 +116,20 @@ struct ProcedureReading {
     if case .decide = node.kinds.last, !node.channels.isEmpty {
       // They run before the decision, which knows how to pass the rest.
       for index in node.before.indices where node.before[index].channels.isEmpty { node.before[index].channels = node.channels }
+    }
+  }
+
+  /// An item with the channels of what stood around it.
+  private struct Guarded {
+    let item: OutlineItem
+    let channels: [ChannelName]
+  }
+
+  private mutating func nodes(_ items: [Guarded], parent: String, depth: Int) -> [StepNode] {
+    items.compactMap { guarded in
+      var node = node(guarded.item, parent: parent, depth: depth)
+      if node?.channels.isEmpty == true { node?.channels = guarded.channels }
+      return node
     }
   }
 

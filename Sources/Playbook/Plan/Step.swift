@@ -52,6 +52,7 @@ public struct Saying: Hashable, Sendable {
   public let channels: [ChannelName]
 }
 
+/// What the engine does at a step.
 public enum StepKind: Sendable {
   /// Chooses a branch by facts. The fact in question is named first.
   case decide(Fact.ID)
@@ -84,6 +85,7 @@ public enum Reading: String, Sendable, Hashable {
   case decision, contact, action, wait, followUp, plain
 }
 
+/// An action with what the sentence passes to it.
 public struct ActionCall: Hashable, Sendable {
   public let action: Action.ID
   /// By parameter id, as written.
@@ -99,6 +101,7 @@ public struct ContactTerms: Hashable, Sendable {
   public let pause: TimeAmount
 }
 
+/// How long a wait takes, and from when.
 public struct WaitTerms: Hashable, Sendable {
   public let amount: TimeAmount
   /// The time-valued fact the amount runs from; nil when the document names none: from the arrival at the step.
@@ -116,6 +119,7 @@ public struct PromiseTerms: Hashable, Sendable {
   public let otherwise: ActionCall?
 }
 
+/// What a procedure ends with.
 public struct Conclusion: Hashable, Sendable {
   public let settings: [FactSetting]
   public let isProvisional: Bool
@@ -140,6 +144,7 @@ public enum ContactOutcome: String, Hashable, Sendable, Codable, CaseIterable {
     }
   }
 
+  /// How a person calls the outcome.
   public func name(in language: Language) -> String {
     language == .chinese ? labels[0] : rawValue.replacing("-", with: " ")
   }

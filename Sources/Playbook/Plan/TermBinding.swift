@@ -26,7 +26,8 @@ extension ProcedureReading {
           UnreadablePartCheck.id, .error, rich.place(of: part),
           .init(
             "“\(part)”读不懂：括号里写次序（先 甲，再 乙）、渠道、次数（2 次）和间隔（间隔 3 分钟）。",
-            "“\(part)” isn't understood: the parentheses hold the order (first A, then B), the channel, the attempts (2 attempts) and the pause (3 min apart)."))
+            "“\(part)” isn't understood: the parentheses hold the order (first A, then B), the channel, the attempts (2 attempts) and the pause (3 min apart).")
+        )
       }
     }
     if ladder.isEmpty { ladder = party.ladder.isEmpty ? [Party.Rung(party: party.id)] : party.ladder }
@@ -40,14 +41,28 @@ extension ProcedureReading {
     return nil
   }
 
+  /// Who promises, and what stands behind. An owner that isn't declared is told of; the promise has none then.
+  private mutating func promiseOwner(_ clause: Substring, _ rich: RichText) -> (Party.ID?, rest: Substring) {
+    if let (party, rest) = names.leadingParty(clause) { return (party.id, rest) }
+    for start in ["在", "within"] {
+      guard let place = clause.range(of: start), place.lowerBound > clause.startIndex, readTerm(clause[place.lowerBound...]) != nil else { continue }
+      let name = clause[..<place.lowerBound].trimmed
+      let nearest = names.nearest(to: name, among: names.vocabulary.parties.flatMap(\.labels))
+      reportUnknown(name, rich, kind: ("角色", "party"), nearest: nearest, level: .warning)
+      return (nil, clause[place.lowerBound...])
+    }
+    return (nil, clause)
+  }
+
   mutating func promise(_ words: Substring, _ rich: RichText) -> StepKind {
     let clauses = words.cutOutsideBrackets(at: ["；", ";"])
     guard let first = clauses.first else { return .manual(reading: .plain) }
-    let (owner, afterOwner) = names.leadingParty(first).map { ($0.0.id as Party.ID?, $0.rest) } ?? (nil, first)
+    let (owner, afterOwner) = promiseOwner(first, rich)
     guard let (amount, text) = readTerm(afterOwner) else {
       report(
         UnreadablePartCheck.id, .warning, rich.place(of: words),
-        .init("承诺没有写明期限，将由人来跟：写成“承诺：骑手 在 5 分钟内 上传照片”。", "The promise has no time to be kept in, so a person must watch it: write “Promise: rider within 5 min …”."))
+        .init(
+          "承诺没有写明期限，将由人来跟：写成“承诺：骑手 在 5 分钟内 上传照片”。", "The promise has no time to be kept in, so a person must watch it: write “Promise: rider within 5 min …”."))
       return .manual(reading: .plain)
     }
     var otherwise: ActionCall?

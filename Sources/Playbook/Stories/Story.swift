@@ -5,6 +5,7 @@ public struct Story: Sendable {
   public let place: Place
   public let rows: [Row]
 
+  /// Something happens, and then this must have followed.
   public struct Row: Sendable {
     /// What happens, in order.
     public let events: [Told<StoryEvent>]

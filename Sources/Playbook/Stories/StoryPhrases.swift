@@ -5,7 +5,9 @@ enum StoryPhrases {
     if let rest = text.behind(["开始", "start"]) { return start(rest, names) }
     if let channel = text.behindEquals(["渠道", "channel"]).flatMap({ ChannelName(label: $0) }) { return .starts(channel, []) }
     if let (_, rest) = text.behind(word: ["过了", "过", "after"]), let amount = TimeAmount(rest) { return .timePasses(amount) }
-    if let (_, rest) = text.behind(word: ["客服执行", "agent runs"]) { return brackets(in: rest).first.flatMap { names.action($0.name) }.map { .agentRuns($0.id) } }
+    if let (_, rest) = text.behind(word: ["客服执行", "agent runs"]) {
+      return brackets(in: rest).first.flatMap { names.action($0.name) }.map { .agentRuns($0.id) }
+    }
     if let choice = text.behind(["客服", "人工", "agent"]) { return .agentChooses(String(choice)) }
     if ["承诺兑现", "promisekept"].contains(normalized(text)) { return .promiseIsKept }
     if let bracket = brackets(in: text).first, bracket.whole.startIndex == text.startIndex { return actionEnd(bracket, text, names) }

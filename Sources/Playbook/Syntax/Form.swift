@@ -86,10 +86,13 @@ func brackets(in text: Substring) -> [BracketedName] {
     }
     let body = inside[..<close]
     let parts = body.split(maxSplits: 1, omittingEmptySubsequences: false, whereSeparator: { $0 == "｜" || $0 == "|" })
-    let arguments = parts.count < 2 ? [] : parts[1].cut(at: ["；", ";"]).map { part -> (name: Substring, value: Substring) in
-      let sides = part.split(maxSplits: 1, whereSeparator: { $0 == "：" || $0 == ":" }).map(\.trimmed)
-      return sides.count == 2 ? (sides[0], sides[1]) : (part[part.startIndex..<part.startIndex], part)
-    }
+    let arguments =
+      parts.count < 2
+      ? []
+      : parts[1].cut(at: ["；", ";"]).map { part -> (name: Substring, value: Substring) in
+        let sides = part.split(maxSplits: 1, whereSeparator: { $0 == "：" || $0 == ":" }).map(\.trimmed)
+        return sides.count == 2 ? (sides[0], sides[1]) : (part[part.startIndex..<part.startIndex], part)
+      }
     if let name = parts.first?.trimmed, !name.isEmpty {
       found.append(BracketedName(name: name, arguments: arguments, whole: text[open..<text.index(after: close)]))
     }

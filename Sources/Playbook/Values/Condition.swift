@@ -15,6 +15,7 @@ public indirect enum Condition: Hashable, Sendable {
   case unknown
 }
 
+/// How a value stands to a bound.
 public enum Comparison: String, Hashable, Sendable {
   case less = "<"
   case atMost = "<="

@@ -3,7 +3,9 @@ public struct TimeAmount: Hashable, Comparable, Sendable, Codable {
   public var seconds: Int64
 
   public init(seconds: Int64) { self.seconds = seconds }
+  /// So many minutes.
   public static func minutes(_ count: Int64) -> TimeAmount { TimeAmount(seconds: count * 60) }
+  /// So many hours.
   public static func hours(_ count: Int64) -> TimeAmount { TimeAmount(seconds: count * 3600) }
 
   public init(from decoder: any Decoder) throws { seconds = try decoder.singleValueContainer().decode(Int64.self) }

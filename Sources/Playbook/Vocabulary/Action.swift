@@ -25,11 +25,13 @@ public struct Action: Labelled, Hashable, Sendable {
   public let undo: String?
   public let place: Place
 
+  /// Something the action has to be told.
   public struct Parameter: Labelled, Hashable, Sendable {
     public let id: String
     public let labels: [String]
   }
 
+  /// One way for the action to end.
   public struct Outcome: Labelled, Hashable, Sendable {
     public let id: String
     public let labels: [String]
@@ -41,6 +43,7 @@ public struct Action: Labelled, Hashable, Sendable {
   public var failure: Outcome { outcomes.first { $0.isFailure } ?? outcomes[outcomes.count - 1] }
 }
 
+/// What an action does, as far as bans and checks care.
 public enum ActionKind: String, Hashable, Sendable, Codable, CaseIterable {
   /// Reaches a person.
   case contact

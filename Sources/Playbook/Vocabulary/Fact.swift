@@ -14,6 +14,7 @@ public struct Fact: Labelled, Hashable, Sendable {
   public let place: Place
 }
 
+/// What values a fact can have.
 public enum FactType: Hashable, Sendable {
   case choice([Choice])
   case flag(yes: [String], no: [String])
@@ -24,11 +25,13 @@ public enum FactType: Hashable, Sendable {
   case text
 }
 
+/// One value of a closed list.
 public struct Choice: Labelled, Hashable, Sendable {
   public let id: String
   public let labels: [String]
 }
 
+/// Who can tell a fact.
 public enum FactSource: Hashable, Sendable {
   /// The platform reports it with the order; it is known or it isn't.
   case orderSignal

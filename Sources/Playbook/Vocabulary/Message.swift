@@ -7,6 +7,7 @@ public struct Message: Labelled, Hashable, Sendable {
   public var texts: [Text]
   public let place: Place
 
+  /// The wording for one channel and language.
   public struct Text: Hashable, Sendable {
     public let channel: ChannelName?
     public let language: Language
@@ -24,6 +25,7 @@ public struct Message: Labelled, Hashable, Sendable {
 
 /// A text with slots.
 public struct Wording: Hashable, Sendable {
+  /// A stretch of wording.
   public enum Part: Hashable, Sendable {
     case text(String)
     case slot(Fact.ID)
@@ -64,6 +66,7 @@ public struct Wording: Hashable, Sendable {
     return .success(text)
   }
 
+  /// A slot whose fact isn't known, by its id or by the name as written.
   public struct MissingSlot: Error, Hashable {
     public let name: String
   }

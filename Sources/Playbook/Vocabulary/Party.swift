@@ -10,6 +10,7 @@ public struct Party: Labelled, Hashable, Sendable {
   public let ladder: [Rung]
   public let place: Place
 
+  /// One of the persons a party stands for.
   public struct Rung: Hashable, Sendable {
     public let party: ID
     /// Tried only when this holds, e.g. only when the numbers differ.
@@ -46,6 +47,7 @@ public enum ChannelName: String, Hashable, Sendable, Codable, CaseIterable {
     self = found
   }
 
+  /// How a person calls the channel.
   public func name(in language: Language) -> String {
     language == .chinese ? labels[0] : rawValue
   }

@@ -18,11 +18,17 @@ public struct Vocabulary: Sendable {
 
   public var isEmpty: Bool { facts.isEmpty && parties.isEmpty && actions.isEmpty && messages.isEmpty && events.isEmpty && followUps.isEmpty }
 
+  /// The fact with this id.
   public func fact(_ id: Fact.ID) -> Fact? { declaredFacts[id] }
+  /// The party with this id.
   public func party(_ id: Party.ID) -> Party? { declaredParties[id] }
+  /// The action with this id.
   public func action(_ id: Action.ID) -> Action? { declaredActions[id] }
+  /// The message with this id.
   public func message(_ id: Message.ID) -> Message? { declaredMessages[id] }
+  /// The event with this id.
   public func event(_ id: NamedEvent.ID) -> NamedEvent? { declaredEvents[id] }
+  /// The follow-up with this id.
   public func followUp(_ id: FollowUp.ID) -> FollowUp? { declaredFollowUps[id] }
 }
 

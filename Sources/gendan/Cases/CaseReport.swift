@@ -15,6 +15,13 @@ struct CaseReport: Encodable {
     let text: String
     let sentence: Source?
     let uses: [String]?
+
+    init(_ line: Retelling.Line, at: Instant, zone: TimeZoneOffset, uses: [String]? = nil) {
+      self.at = zone.text(at)
+      text = line.text
+      sentence = line.sentence.map { Source(file: $0.file, line: $0.place.line, text: $0.text) }
+      self.uses = uses
+    }
   }
 
   struct Task: Encodable {
@@ -45,11 +52,7 @@ struct CaseReport: Encodable {
     incident = state.incident.map { retelling.incident($0) }
     facts = state.facts.reduce(into: [:]) { $0[$1.key] = retelling.value($1.value.value, of: $1.key) }
     tasks = state.tasks.values.sorted { $0.id < $1.id }.map { Task(id: $0.id.text, text: $0.text, choices: $0.choices.map(\.label), role: $0.role) }
-    timeline = lines.map { line in
-      Line(
-        at: plan.zone.text(line.at), text: line.retold.text,
-        sentence: line.retold.sentence.map { Source(file: $0.file, line: $0.place.line, text: $0.text) }, uses: why ? line.uses : nil)
-    }
+    timeline = lines.map { Line($0.retold, at: $0.at, zone: plan.zone, uses: why ? $0.uses : nil) }
   }
 }
 
@@ -57,6 +60,7 @@ struct CaseReport: Encodable {
 enum StoredLine {
   static func json(_ event: StoredEvent, body: String) -> String {
     let step = event.step.map { "\"\($0)\"" } ?? "null"
-    return "  {\"sequence\":\(event.sequence),\"at\":\(event.at.milliseconds),\"step\":\(step),\"kind\":\"\(event.kind)\",\"form\":\(event.form),\"body\":\(body)}"
+    return
+      "  {\"sequence\":\(event.sequence),\"at\":\(event.at.milliseconds),\"step\":\(step),\"kind\":\"\(event.kind)\",\"form\":\(event.form),\"body\":\(body)}"
   }
 }

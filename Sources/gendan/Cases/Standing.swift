@@ -44,7 +44,8 @@ struct Standing {
       let what =
         switch effect.purpose {
         case .contact: say("联系 \(party) 的结果", "how the contact with \(party) ends")
-        case .ask where effect.action != nil: say("【\(action)】查\(retelling.name(ofFact: effect.fact ?? ""))", "[\(action)] to tell \(retelling.name(ofFact: effect.fact ?? ""))")
+        case .ask where effect.action != nil:
+          say("【\(action)】查\(retelling.name(ofFact: effect.fact ?? ""))", "[\(action)] to tell \(retelling.name(ofFact: effect.fact ?? ""))")
         case .ask: say("\(party) 回答：\(retelling.name(ofFact: effect.fact ?? ""))", "\(party) to answer: \(retelling.name(ofFact: effect.fact ?? ""))")
         case .action, .aside: say("【\(action)】的结果", "how [\(action)] ends")
         case .say: say("话术发出", "the wording to be sent")
@@ -71,7 +72,8 @@ struct Standing {
   private var promises: [String] {
     state.promises.values.sorted { $0.id < $1.id }.flatMap { promise in
       [
-        say("  未了的承诺：\(retelling.name(ofParty: promise.owner)) \(promise.text)，最迟 \(time(promise.due))",
+        say(
+          "  未了的承诺：\(retelling.name(ofParty: promise.owner)) \(promise.text)，最迟 \(time(promise.due))",
           "  Open promise: \(retelling.name(ofParty: promise.owner)) \(promise.text), by \(time(promise.due))"),
         command("--promise-kept \(promise.id)"),
       ]

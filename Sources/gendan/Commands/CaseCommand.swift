@@ -33,7 +33,7 @@ struct CaseCommand: AsyncParsableCommand {
   var why = false
 
   @OptionGroup var ledger: LedgerOption
-  @OptionGroup var common: CommonOptions
+  @OptionGroup var answer: AnswerOptions
 
   func validate() throws {
     guard !(events && why) else { throw ValidationError(say("--events 和 --why 只能用一个。", "Use one of --events and --why.")) }
@@ -44,7 +44,7 @@ struct CaseCommand: AsyncParsableCommand {
       let found = try await FoundCase(CaseID(id), in: try ledger.open())
       if events { return try write(found) }
       let lines = found.timeline.filter { why ? $0.isDecision : $0.retold.weight > .detail }
-      if common.format == .json { return try Terminal.writeJSON(CaseReport(found, lines: lines, why: why)) }
+      if answer.format == .json { return try Terminal.writeJSON(CaseReport(found, lines: lines, why: why)) }
       Terminal.write(Terminal.bold(found.heading))
       if why {
         for line in lines { write(line, of: found) }
@@ -64,7 +64,7 @@ struct CaseCommand: AsyncParsableCommand {
   /// Bodies are shown as they are stored, but for events that carry personal data: those show the kind alone.
   private func write(_ found: FoundCase) throws {
     let bodies = zip(found.events, found.stored).map { event, stored in found.plan.carriesPersonalData(event) ? "{}" : stored.body }
-    if common.format == .json {
+    if answer.format == .json {
       return Terminal.write("[\n" + zip(found.stored, bodies).map { StoredLine.json($0, body: $1) }.joined(separator: ",\n") + "\n]")
     }
     let rows = zip(found.stored, bodies).map { event, body in

@@ -30,7 +30,7 @@ struct CasesCommand: AsyncParsableCommand {
   var limit = 50
 
   @OptionGroup var ledger: LedgerOption
-  @OptionGroup var common: CommonOptions
+  @OptionGroup var answer: AnswerOptions
 
   private struct Row: Encodable {
     let id: String
@@ -59,7 +59,7 @@ struct CasesCommand: AsyncParsableCommand {
           id: $0.id.text, playbook: $0.playbook, version: $0.version, subject: $0.subject, phase: $0.phase.rawValue, incident: $0.hasIncident,
           openTasks: $0.openTasks, openedAt: zone.text($0.openedAt), changedAt: zone.text($0.changedAt))
       }
-      if common.format == .json { return try Terminal.writeJSON(rows) }
+      if answer.format == .json { return try Terminal.writeJSON(rows) }
       if rows.isEmpty { return Terminal.write(nothing) }
       let lines = aligned(zip(rows, cases).map { row, summary in [row.id, row.changedAt, phaseName(summary.phase), row.subject, row.playbook, marks(row)] })
       for (line, row) in zip(lines, rows) { Terminal.write(row.incident ? Terminal.red(line) : line) }

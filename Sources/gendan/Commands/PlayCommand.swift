@@ -32,13 +32,13 @@ struct PlayCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp(say("答案文件，一行一个答案。", "A file with one answer a line.")))
   var answers: String?
 
-  @OptionGroup var common: CommonOptions
+  @OptionGroup var answer: AnswerOptions
 
   private struct Report: Encodable {
     let finished: Bool
     let phase: String
     let facts: [String: String]
-    let timeline: [String]
+    let timeline: [CaseReport.Line]
     /// What is still asked, when it isn't finished.
     let question: Asked?
 
@@ -52,11 +52,11 @@ struct PlayCommand: AsyncParsableCommand {
     try await reporting {
       let read = try ReadPlaybook(file).withoutErrors()
       let answers = try answers.map { try PlayAnswers(file: $0) } ?? PlayAnswers()
-      let voice = common.format == .text ? PlayVoice.aloud : answers.isUnattended ? .silent : .aside
+      let voice = answer.format == .text ? PlayVoice.aloud : answers.isUnattended ? .silent : .aside
       var play = Play(session: PlaySession(plan: read.plan, now: WallClock().now()), answers: answers, voice: voice)
       var trouble: Trouble?
       do { try play.run() } catch let error as Trouble { trouble = error }
-      if common.format == .json { try Terminal.writeJSON(report(play)) }
+      if answer.format == .json { try Terminal.writeJSON(report(play)) }
       if let trouble { throw trouble }
       if !play.session.isOver { throw ExitCode.refused }
     }
@@ -68,7 +68,9 @@ struct PlayCommand: AsyncParsableCommand {
     return Report(
       finished: session.isOver, phase: session.state?.phase.rawValue ?? "none",
       facts: session.state?.facts.reduce(into: [:]) { $0[$1.key] = retelling.value($1.value.value, of: $1.key) } ?? [:],
-      timeline: session.events.compactMap { retelling.line($0) }.filter { $0.weight > .detail }.map(\.text),
+      timeline: session.events.compactMap { event in
+        retelling.line(event).flatMap { $0.weight > .detail ? CaseReport.Line($0, at: event.at, zone: session.plan.zone) : nil }
+      },
       question: play.question.map { Report.Asked(text: $0.text, choices: $0.choices.map(\.label)) })
   }
 }

@@ -24,7 +24,7 @@ struct PublishCommand: AsyncParsableCommand {
   var files: [String]
 
   @OptionGroup var ledger: LedgerOption
-  @OptionGroup var common: CommonOptions
+  @OptionGroup var answer: AnswerOptions
 
   private struct Row: Encodable {
     let file: String
@@ -44,9 +44,10 @@ struct PublishCommand: AsyncParsableCommand {
         let published = try await shelf.publish(one.files.sources, at: WallClock().now())
         rows.append(Row(file: one.path, playbook: one.plan.id, title: one.plan.title, version: published.plan.version))
       }
-      if common.format == .json { return try Terminal.writeJSON(rows) }
+      if answer.format == .json { return try Terminal.writeJSON(rows) }
       for row in rows {
-        Terminal.write(say("已发布 \(row.playbook)（\(row.title)），版本 \(row.version.prefix(12))", "Published \(row.playbook) (\(row.title)), version \(row.version.prefix(12))"))
+        Terminal.write(
+          say("已发布 \(row.playbook)（\(row.title)），版本 \(row.version.prefix(12))", "Published \(row.playbook) (\(row.title)), version \(row.version.prefix(12))"))
       }
     }
   }

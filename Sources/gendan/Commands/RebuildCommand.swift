@@ -20,7 +20,7 @@ struct RebuildCommand: AsyncParsableCommand {
   }
 
   @OptionGroup var ledger: LedgerOption
-  @OptionGroup var common: CommonOptions
+  @OptionGroup var answer: AnswerOptions
 
   private struct Report: Encodable {
     let cases: Int
@@ -32,7 +32,7 @@ struct RebuildCommand: AsyncParsableCommand {
     try await reporting {
       let ledger = try ledger.open()
       let report = try await ledger.rebuild()
-      if common.format == .json { return try Terminal.writeJSON(Report(cases: report.cases, events: report.events, differences: report.differences)) }
+      if answer.format == .json { return try Terminal.writeJSON(Report(cases: report.cases, events: report.events, differences: report.differences)) }
       Terminal.write(say("\(report.cases) 张工单，\(report.events) 条事件，重算完成。", "\(report.cases) cases, \(report.events) events, computed anew."))
       if report.differences.isEmpty { return Terminal.write(Terminal.green(say("与原来完全一致。", "Nothing was different."))) }
       for difference in report.differences { Terminal.write(say("已改正：", "mended: ") + difference) }

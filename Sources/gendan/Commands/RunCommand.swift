@@ -44,7 +44,7 @@ struct RunCommand: AsyncParsableCommand {
   var quiet = false
 
   @OptionGroup var ledger: LedgerOption
-  @OptionGroup var common: CommonOptions
+  @OptionGroup var answer: AnswerOptions
 
   func validate() throws {
     guard minutes >= 0, minutes < 1e6 else { throw ValidationError(say("--minutes 不能是负数。", "--minutes is 0 or more.")) }
@@ -67,13 +67,13 @@ struct RunCommand: AsyncParsableCommand {
       let desk = Desk(name: "gendan-run", ledger: ledger, connectors: Connectors(default: platform), clock: clock)
       _ = try await desk.shelf.publish(read.files.sources, at: clock.now())
       let current = try await desk.shelf.currentPlan(of: plan.id)
-      if common.format == .text { Terminal.write(opening(current, resumed: latest != nil)) }
+      if answer.format == .text { Terminal.write(opening(current, resumed: latest != nil)) }
       let demo = Demo(
         desk: desk, plan: current, journal: journal, agents: SandboxAgents(seed: seed, world: world),
         feed: OrderFeed(seed: seed, world: world, habits: DemoWorld(plan: current).habits, journal: journal, sleep: sleep), cases: cases,
-        seconds: minutes == 0 ? nil : minutes * 60, isQuiet: quiet || common.format == .json)
+        seconds: minutes == 0 ? nil : minutes * 60, isQuiet: quiet || answer.format == .json)
       try await Demo.run(demo)
-      try await RunSummary(ledger: ledger, journal: journal).write(as: common.format, ledgerName: self.ledger.ledger)
+      try await RunSummary(ledger: ledger, journal: journal).write(as: answer.format, ledgerName: self.ledger.ledger)
     }
   }
 
@@ -90,9 +90,10 @@ struct RunCommand: AsyncParsableCommand {
 
   private func opening(_ plan: Plan, resumed: Bool) -> String {
     let limit = minutes == 0 ? say("直到 Ctrl-C", "until Ctrl-C") : say("\(number(minutes)) 分钟", "\(number(minutes)) min")
-    return Terminal.bold(say("工单台开工", "The desk opens")) + say(
-      "：\(plan.title)，版本 \(plan.shortVersion)，\(resumed ? "接着上次的账本" : "新账本") \(ledger.ledger)，\(limit)，时间快 \(number(speed)) 倍。",
-      ": \(plan.title), version \(plan.shortVersion), \(resumed ? "going on with" : "new ledger") \(ledger.ledger), \(limit), \(number(speed)) times faster.")
+    return Terminal.bold(say("工单台开工", "The desk opens"))
+      + say(
+        "：\(plan.title)，版本 \(plan.shortVersion)，\(resumed ? "接着上次的账本" : "新账本") \(ledger.ledger)，\(limit)，时间快 \(number(speed)) 倍。",
+        ": \(plan.title), version \(plan.shortVersion), \(resumed ? "going on with" : "new ledger") \(ledger.ledger), \(limit), \(number(speed)) times faster.")
   }
 
   /// `600`, `0.05`.

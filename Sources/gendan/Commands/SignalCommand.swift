@@ -67,7 +67,7 @@ struct SignalCommand: AsyncParsableCommand {
   var person: String = ProcessInfo.processInfo.environment["USER"] ?? "operator"
 
   @OptionGroup var ledger: LedgerOption
-  @OptionGroup var common: CommonOptions
+  @OptionGroup var answer: AnswerOptions
 
   private struct Answer: Encodable {
     let caseID: String
@@ -83,7 +83,9 @@ struct SignalCommand: AsyncParsableCommand {
     if task != nil, choose == nil { throw ValidationError(say("--task 要和 --choose 一起写。", "--task goes with --choose.")) }
     if given.count > 1 {
       throw ValidationError(
-        say("一次只能给一个信号，这里有 \(given.joined(separator: "、"))。", "One signal at a time; these are \(counted(given.count, "signal")): \(given.joined(separator: ", ")).")
+        say(
+          "一次只能给一个信号，这里有 \(given.joined(separator: "、"))。",
+          "One signal at a time; these are \(counted(given.count, "signal")): \(given.joined(separator: ", ")).")
       )
     }
     guard given.count == 1 else {
@@ -114,7 +116,7 @@ struct SignalCommand: AsyncParsableCommand {
 
   private func tell(_ receipt: Receipt, _ found: FoundCase) throws {
     let lines = receipt.events.compactMap { found.retelling.line($0) }
-    if common.format == .json {
+    if answer.format == .json {
       return try Terminal.writeJSON(Answer(caseID: receipt.caseID.text, alreadyReceived: receipt.wasAlreadyReceived, events: lines.map(\.text)))
     }
     if receipt.wasAlreadyReceived {

@@ -17,7 +17,7 @@ struct StoryCommand: AsyncParsableCommand {
   @Flag(help: ArgumentHelp(say("列出没有例子走到的分支。", "List the alternatives that no story takes.")))
   var coverage = false
 
-  @OptionGroup var common: CommonOptions
+  @OptionGroup var answer: AnswerOptions
 
   private struct Row: Encodable {
     let file: String
@@ -46,14 +46,15 @@ struct StoryCommand: AsyncParsableCommand {
             Row(
               file: file, story: story.title, passed: result.failures.isEmpty,
               failures: result.failures.map { Failure(line: $0.place.line, expected: $0.expected, seen: $0.seen) }))
-          if common.format == .text { tell(rows[rows.count - 1]) }
+          if answer.format == .text { tell(rows[rows.count - 1]) }
         }
-        for branch in read.plan.procedures.flatMap(\.steps).flatMap(\.branches) where !taken.contains(branch.id) {
-          untaken.append("\(branch.sentence.file):\(branch.sentence.place.line) \(branch.sentence.text)")
+        for procedure in read.plan.procedures {
+          let sentences = procedure.steps.flatMap(\.branches).filter { !taken.contains($0.id) }.map(\.sentence)
+          untaken += sentences.sorted { $0.place.line < $1.place.line }.map { "\($0.file):\($0.place.line) \($0.text)" }
         }
       }
       let failed = rows.filter { !$0.passed }.count
-      if common.format == .json {
+      if answer.format == .json {
         try Terminal.writeJSON(rows)
       } else {
         if coverage {
@@ -61,7 +62,9 @@ struct StoryCommand: AsyncParsableCommand {
           Terminal.write(say("没走到的分支：\(untaken.count)", "alternatives not taken: \(untaken.count)"))
         }
         Terminal.write(say("\(rows.count) 个例子，\(failed) 个不符。", "\(rows.count) \(rows.count == 1 ? "story" : "stories"), \(failed) failed."))
-        if rows.isEmpty { Terminal.write(say("在文档里加一节“## 例：名称”就能写例子（docs/language.md 第 5 节）。", "A section “## Story: NAME” holds a story (docs/language.md, section 5).")) }
+        if rows.isEmpty {
+          Terminal.write(say("在文档里加一节“## 例：名称”就能写例子（docs/language.md 第 5 节）。", "A section “## Story: NAME” holds a story (docs/language.md, section 5)."))
+        }
       }
       if failed > 0 { throw ExitCode.refused }
     }

@@ -14,7 +14,7 @@ struct Demo: Service {
   let journal: SandboxJournal
   let agents: SandboxAgents
   let feed: OrderFeed
-  /// Cases to open at the most, in all starts together.
+  /// Cases to open at the most in this run.
   let cases: Int
   /// Real seconds after which everything is brought to rest; nil until it is interrupted.
   let seconds: Double?

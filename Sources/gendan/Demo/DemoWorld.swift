@@ -24,12 +24,22 @@ struct DemoWorld {
   func world(now: @escaping @Sendable () -> Instant) -> SandboxWorld {
     let facts = plan.vocabulary.facts
     let zone = plan.zone
-    let told = facts.filter { $0.sources.contains(.contactAnswer) }.map(\.id)
     let parties = plan.vocabulary.parties.map(\.id)
     return SandboxWorld(
       facts: Dictionary(facts.map { ($0.id, chances($0)) }, uniquingKeysWith: { first, _ in first }),
-      toldOnContact: Dictionary(parties.map { ($0, told) }, uniquingKeysWith: { first, _ in first }),
+      toldOnContact: Dictionary(parties.map { ($0, told(by: $0)) }, uniquingKeysWith: { first, _ in first }),
       timeWords: { minutesAgo in zone.text(Instant(milliseconds: now().milliseconds - minutesAgo * 60_000)) })
+  }
+
+  /// What a person says when they are reached. Nobody speaks for another party, and who it was that answered is for the agent to say.
+  private func told(by party: Party.ID) -> [Fact.ID] {
+    let parties = Set(plan.vocabulary.parties.map(\.id))
+    return plan.vocabulary.facts.filter { fact in
+      guard fact.sources.contains(.contactAnswer) else { return false }
+      if case .choice(let choices) = fact.type, choices.allSatisfy({ parties.contains($0.id) }) { return false }
+      let about = Set(fact.id.split(separator: ".").map(String.init)).intersection(parties)
+      return about.isEmpty || about.contains(party)
+    }.map(\.id)
   }
 
   private func chances(_ fact: Fact) -> [SandboxWorld.Chance] {

@@ -42,7 +42,9 @@ struct Play {
     tellNews()
     voice.write("")
     for line in PlayScreen(session: session).walked { voice.write(line) }
-    voice.write(session.isOver ? Terminal.green(say("走完了，工单已结。", "Played to the end; the case is closed.")) : say("停在这里：没有可做的了。", "It stands here: nothing is left to do."))
+    voice.write(
+      session.isOver
+        ? Terminal.green(say("走完了，工单已结。", "Played to the end; the case is closed.")) : say("停在这里：没有可做的了。", "It stands here: nothing is left to do."))
     if answers.rest > 0 { voice.write(say("（答案文件还剩 \(answers.rest) 行没用到）", "(\(counted(answers.rest, "line")) of the answers file not needed)")) }
   }
 
@@ -111,13 +113,16 @@ struct Play {
     voice.write(Terminal.red(words))
     misunderstood += 1
     guard answers.isUnattended, misunderstood >= Self.mostMisunderstood else { return }
-    throw Trouble(say("答案文件 \(answers.path ?? "") 第 \(answers.lastLine) 行起对不上问题。", "The answers file \(answers.path ?? "") is out of step at line \(answers.lastLine)."))
+    throw Trouble(
+      say("答案文件 \(answers.path ?? "") 第 \(answers.lastLine) 行起对不上问题。", "The answers file \(answers.path ?? "") is out of step at line \(answers.lastLine)."))
   }
 
   private func left() throws {
     guard let path = answers.path else { return voice.write(say("退出，没有走完。", "Left before the end.")) }
     throw Trouble(
-      say("答案用完了（\(path) 第 \(answers.lastLine) 行之后），还在问：\(question?.text ?? "")", "The answers end after line \(answers.lastLine) of \(path), and this is still asked: \(question?.text ?? "")"))
+      say(
+        "答案用完了（\(path) 第 \(answers.lastLine) 行之后），还在问：\(question?.text ?? "")",
+        "The answers end after line \(answers.lastLine) of \(path), and this is still asked: \(question?.text ?? "")"))
   }
 
   private mutating func tellNews() {
@@ -140,7 +145,9 @@ struct Play {
     } catch let refusal as Refusal {
       return voice.write(Terminal.red(Trouble(DeskError.refused(refusal), plan: session.plan).message))
     }
-    if answer.isEmpty { return try misunderstand(say("这一步要选：写编号或名称；? 看全文，q 退出。", "A choice is needed: write a number or a name; ? for the document, q to leave.")) }
+    if answer.isEmpty {
+      return try misunderstand(say("这一步要选：写编号或名称；? 看全文，q 退出。", "A choice is needed: write a number or a name; ? for the document, q to leave."))
+    }
     try misunderstand(say("“\(answer)”读不懂，请写编号、名称，或 ? 看全文、q 退出。", "“\(answer)” isn't understood: write a number or a name, ? for the document, q to leave."))
   }
 
@@ -222,7 +229,8 @@ struct Play {
       if let list = fact.values, let index = asked.index(of: answer) { return list.indices.contains(index) ? list[index] : nil }
       if fact.values == nil, let value = values.value(answer, of: fact) { return value }
       if fact.values == nil, asked.index(of: answer) != nil { return nil }
-      try misunderstand(say("“\(answer)”不是“\(fact.name)”的值：\(values.examples(of: fact))。", "“\(answer)” is no value of “\(fact.name)”: \(values.examples(of: fact))."))
+      try misunderstand(
+        say("“\(answer)”不是“\(fact.name)”的值：\(values.examples(of: fact))。", "“\(answer)” is no value of “\(fact.name)”: \(values.examples(of: fact))."))
     }
   }
 }

@@ -66,7 +66,8 @@ extension PlayQuestion {
     return (fact.values ?? []).map { value in
       let words = fact.words(for: value, in: tongue)
       let telling = effect.outcomes.first { outcome in effect.action != nil && retelling.name(ofOutcome: outcome, of: effect) == words }
-      let report = telling.map { EffectReport(outcome: $0) }
+      let report =
+        telling.map { EffectReport(outcome: $0) }
         ?? EffectReport(outcome: effect.outcomes[0], facts: [FactReport(fact: fact.id, value: value, source: source)])
       return Choice(label: words, does: .ended(effect.key, report), sender: .receiver)
     }
@@ -99,10 +100,15 @@ extension PlayQuestion {
       }
     self.init(say("\(what)，到 \(due)。", "\(what) until \(due)."))
     waitsFor = timer
-    choices = Self.awaited(state, plan) + state.promises.values.sorted { $0.id < $1.id }.map { promise in
-      Choice(label: say("承诺兑现：\(promise.text)", "promise kept: \(promise.text)"), does: .promiseKept(promise.id), sender: Self.agent)
-    }
-    hints = [say("回车：时间走到那时；也可以写 +10 分钟、事实=值", "Enter moves the clock there; or write +10 min, FACT=VALUE") + (choices.isEmpty ? "" : say("，或发生了：", ", or this happened:"))]
+    choices =
+      Self.awaited(state, plan)
+      + state.promises.values.sorted { $0.id < $1.id }.map { promise in
+        Choice(label: say("承诺兑现：\(promise.text)", "promise kept: \(promise.text)"), does: .promiseKept(promise.id), sender: Self.agent)
+      }
+    hints = [
+      say("回车：时间走到那时；也可以写 +10 分钟、事实=值", "Enter moves the clock there; or write +10 min, FACT=VALUE")
+        + (choices.isEmpty ? "" : say("，或发生了：", ", or this happened:"))
+    ]
     showsAlternatives = false
   }
 

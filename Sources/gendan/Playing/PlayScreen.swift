@@ -64,7 +64,8 @@ struct PlayScreen {
     }
     let file = step.sentence.file.split(separator: "/").last.map(String.init) ?? step.sentence.file
     let title = session.plan.procedure(frame.procedure)?.title ?? ""
-    return [Terminal.dim("── \(title)  \(file):\(step.sentence.place.line)")] + above.reversed().map { Terminal.green("✓ ") + Terminal.dim(clipped($0, to: Self.width)) }
+    return [Terminal.dim("── \(title)  \(file):\(step.sentence.place.line)")]
+      + above.reversed().map { Terminal.green("✓ ") + Terminal.dim(clipped($0, to: Self.width)) }
       + [Terminal.cyan("▶ ") + indent(step.depth) + Terminal.bold(step.sentence.text)]
       + (showingAlternatives ? step.branches.map { "  " + indent(step.depth + 1) + Terminal.dim($0.sentence.text) } : [])
   }

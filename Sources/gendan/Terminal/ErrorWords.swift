@@ -27,7 +27,9 @@ extension Trouble {
       self.init(say("书架上没有“\(name)”。先用 gendan publish 发布。", "“\(name)” isn't on the shelf. Publish it with gendan publish first."))
     case .alteredPlaybook(let version):
       self.init(
-        say("版本 \(version.prefix(12)) 存下的原文已对不上。请恢复账本备份。", "The stored sources of version \(version.prefix(12)) don't give it any more. Restore the ledger from a backup."),
+        say(
+          "版本 \(version.prefix(12)) 存下的原文已对不上。请恢复账本备份。",
+          "The stored sources of version \(version.prefix(12)) don't give it any more. Restore the ledger from a backup."),
         code: .unreadable)
     case .busy: self.init(say("工单正忙，请稍后再试。", "The desk is busy; try again in a moment."))
     case .stopped: self.init(say("服务已停止。", "The desk has stopped."))
@@ -71,12 +73,15 @@ private func words(_ refusal: Refusal, _ plan: Plan?) -> String {
   case .caseExists(let id): return say("工单 \(id) 已存在。", "Case \(id) exists already.")
   case .caseClosed(let id): return say("工单 \(id) 已结单，不能再改。", "Case \(id) is closed and can't be changed.")
   case .wrongVersion(let expected, let actual):
-    return say("版本不符：工单用 \(expected.prefix(12))，给的是 \(actual.prefix(12))。", "Wrong version: the case runs under \(expected.prefix(12)), not \(actual.prefix(12)).")
+    return say(
+      "版本不符：工单用 \(expected.prefix(12))，给的是 \(actual.prefix(12))。", "Wrong version: the case runs under \(expected.prefix(12)), not \(actual.prefix(12)).")
   case .notAwaited(let what): return say("此刻没有在等“\(what)”：已结束或已取消。", "Nothing waits for “\(what)” now: it has ended or was cancelled.")
   case .unknownName(let name): return say("流程里没有“\(name)”。", "The playbook has no “\(name)”.")
   case .notAValue(let fact): return say("“\(plan?.fact(fact)?.name ?? fact)”不能取这个值。", "“\(plan?.fact(fact)?.name ?? fact)” can't have this value.")
-  case .notAnOutcome(let outcome, let of): return say("“\(outcome)”不是可能的结果（\(of.joined(separator: "、"))）。", "“\(outcome)” is none of the outcomes (\(of.joined(separator: ", "))).")
-  case .notAChoice(let choice, let of): return say("“\(choice)”不在选项里（\(of.joined(separator: "、"))）。", "“\(choice)” is none of the choices (\(of.joined(separator: ", "))).")
+  case .notAnOutcome(let outcome, let of):
+    return say("“\(outcome)”不是可能的结果（\(of.joined(separator: "、"))）。", "“\(outcome)” is none of the outcomes (\(of.joined(separator: ", "))).")
+  case .notAChoice(let choice, let of):
+    return say("“\(choice)”不在选项里（\(of.joined(separator: "、"))）。", "“\(choice)” is none of the choices (\(of.joined(separator: ", "))).")
   case .forbidden(let action, let clause):
     return say(
       "“\(name(action))”被禁止，依据 \(clause.file):\(clause.place.line)「\(clause.text)」。",

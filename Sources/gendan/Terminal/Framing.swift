@@ -22,7 +22,8 @@ enum Framing {
   ]
 
   private static let inside = [
-    ("Show the version.", "显示版本。"), ("Show help information.", "显示帮助。"), ("Show subcommand help information.", "显示命令的帮助。"), ("(default: ", "(默认 "), ("(values: ", "(可选 "),
+    ("Show the version.", "显示版本。"), ("Show help information.", "显示帮助。"), ("Show subcommand help information.", "显示命令的帮助。"), ("(default: ", "(默认 "),
+    ("(values: ", "(可选 "),
     ("; default: ", "；默认 "), ("Missing expected argument ", "缺少 "), ("Missing one of: ", "缺少其中之一："), ("Missing value for ", "缺少取值："),
     ("Unknown option ", "没有这个选项："), ("Unexpected argument ", "多出的参数："), (" unexpected arguments: ", " 个多出的参数："), ("The value ", "取值 "),
     (" is invalid for ", " 不适用于 "), (". Please provide one of ", "，可选："), (" or ", " 或 "), (". Did you mean ", "，是不是想写 "),

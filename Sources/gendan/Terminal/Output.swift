@@ -19,8 +19,8 @@ struct LocaleOption: ParsableArguments {
   }
 }
 
-/// Options that every command has.
-struct CommonOptions: ParsableArguments {
+/// How to answer: options that every command has.
+struct AnswerOptions: ParsableArguments {
   @Option(help: ArgumentHelp(say("输出格式：text 或 json。", "Output format: text or json.")))
   var format: OutputFormat = .text
 

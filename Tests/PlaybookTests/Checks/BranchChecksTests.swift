@@ -46,7 +46,8 @@ struct BranchChecksTests {
       breaking: [
         Breaking(outline: "- 判断 `责任方`\n  - 条件：骑手责\n  - 条件：骑手责\n  - 条件：用户责", line: 3, words: "“骑手责”已经被别的分支占了"),
         Breaking(outline: "- 判断 `责任方`\n  - 条件：骑手责、用户责\n  - 条件：其他\n  - 条件：未知", line: 3, words: "永远走不到"),
-        Breaking(outline: "- 【退款】\n  - 条件：已退款\n  - 条件：被拒\n  - 条件：被拒", line: 4, words: "被拒"), Breaking(outline: "- 结论：责任方=用户责\n- 甲\n- 乙", line: 2, words: "这一步永远走不到"),
+        Breaking(outline: "- 【退款】\n  - 条件：已退款\n  - 条件：被拒\n  - 条件：被拒", line: 4, words: "被拒"),
+        Breaking(outline: "- 结论：责任方=用户责\n- 甲\n- 乙", line: 2, words: "这一步永远走不到"),
         Breaking(outline: "- 判断 `责任方`\n  - 条件：骑手责\n    - 结论：责任方=骑手责\n    - 甲\n  - 条件：其他", line: 4, words: "永远走不到"),
         Breaking(outline: "- Conclude: liable = user liable\n- run", line: 2, words: "never come to", language: .english),
       ],

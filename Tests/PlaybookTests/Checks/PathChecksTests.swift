@@ -9,7 +9,8 @@ struct PathChecksTests {
       breaking: [
         Breaking(outline: "- 等待 30 分钟", line: 1, words: "“30 分钟”：没有写明从什么时候起算"),
         Breaking(outline: "- 继续配送（美配30min内需点二次配送）", line: 1, words: "“30min内需点二次配送”"), Breaking(outline: "- 自配30分钟内再送一次", line: 1, words: "30分钟内再送一次"),
-        Breaking(outline: "- 半小时之内回话", line: 1, words: "半小时之内回话"), Breaking(outline: "- Wait 30 min", line: 1, words: "“30 min” doesn't say from when", language: .english),
+        Breaking(outline: "- 半小时之内回话", line: 1, words: "半小时之内回话"),
+        Breaking(outline: "- Wait 30 min", line: 1, words: "“30 min” doesn't say from when", language: .english),
         Breaking(outline: "- Bring it within 2 hours", line: 1, words: "“2 hours” doesn't say", language: .english),
       ],
       fine: [
@@ -23,7 +24,9 @@ struct PathChecksTests {
       breaking: [
         Breaking(outline: "- 等待 30 分钟（自 此刻 起）\n  - 条件：用户回电", line: 1, words: "“30 分钟”：时间过了怎么办，没有写"),
         Breaking(outline: "- 上报后30min内可再送", line: 1, words: "30min内可再送"),
-        Breaking(outline: "- Wait 30 min from now\n  - When: photo uploaded", line: 1, words: "nothing is said about what happens when the time is over", language: .english),
+        Breaking(
+          outline: "- Wait 30 min from now\n  - When: photo uploaded", line: 1, words: "nothing is said about what happens when the time is over",
+          language: .english),
       ],
       fine: [
         "- 等待 30 分钟（自 此刻 起）", "- 等待 30 分钟（自 此刻 起）\n  - 条件：用户回电\n  - 条件：超时", "- 等待 30 分钟（自 此刻 起）\n  - 条件：用户回电\n  - 条件：其他",

@@ -3,7 +3,8 @@ import Testing
 
 /// Findings of one check in a whole document.
 private func check(
-  _ id: String, _ level: Diagnostic.Level, breaking: [(text: String, line: Int, words: String)], fine: [String], sourceLocation: SourceLocation = #_sourceLocation
+  _ id: String, _ level: Diagnostic.Level, breaking: [(text: String, line: Int, words: String)], fine: [String],
+  sourceLocation: SourceLocation = #_sourceLocation
 ) {
   for (text, line, words) in breaking {
     let found = compiled(text).findings(of: id)

@@ -82,7 +82,11 @@ struct ReportTests {
       #expect((result["message"] as? [String: Any])?["text"] as? String == diagnostic.text)
       let location = (result["locations"] as? [[String: Any]])?.first?["physicalLocation"] as? [String: Any]
       let region = try #require(location?["region"] as? [String: Int])
-      #expect(region == ["startLine": diagnostic.place.line, "startColumn": diagnostic.place.column, "endLine": diagnostic.place.endLine, "endColumn": diagnostic.place.endColumn])
+      #expect(
+        region == [
+          "startLine": diagnostic.place.line, "startColumn": diagnostic.place.column, "endLine": diagnostic.place.endLine,
+          "endColumn": diagnostic.place.endColumn,
+        ])
     }
   }
 
@@ -105,7 +109,10 @@ struct ReportTests {
       [finding].gitHubAnnotations()
         == "::warning file=a%2Cb%3Ac%25.md,line=1,col=2,endLine=3,endColumn=4,title=a-check::100%25，甲:乙%0A经过：甲 → 乙%0A建议：%0A- 条件：其他%0D%0A  - 转人工")
     let note = Diagnostic(check: "a-check", level: .note, file: "a.md", place: .start, language: .english, message: .init("话", "words"))
-    #expect([note, note].gitHubAnnotations() == "::notice file=a.md,line=1,col=1,endLine=1,endColumn=1,title=a-check::words\n::notice file=a.md,line=1,col=1,endLine=1,endColumn=1,title=a-check::words")
+    #expect(
+      [note, note].gitHubAnnotations()
+        == "::notice file=a.md,line=1,col=1,endLine=1,endColumn=1,title=a-check::words\n::notice file=a.md,line=1,col=1,endLine=1,endColumn=1,title=a-check::words"
+    )
     #expect(Self.diagnostics.gitHubAnnotations().split(separator: "\n").count == Self.diagnostics.count)
   }
 

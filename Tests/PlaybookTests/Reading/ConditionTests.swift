@@ -28,7 +28,8 @@ struct ConditionTests {
   @Test(arguments: [
     ("door", "place=door"), ("At the Door", "place=door"), ("at the door or in the shop", "place=door|shop"), ("door, in the shop", "place=door|shop"),
     ("Otherwise", "otherwise"), ("Unknown", "unknown"), ("meal place is door", "place=door"), ("meal place is not door", "place=shop|road"),
-    ("door and consent = agreed", "(place=door and consent=yes)"), ("door && consent", "(place=door and consent=yes)"), ("delivery fee over 30", "fee>3000 fen"),
+    ("door and consent = agreed", "(place=door and consent=yes)"), ("door && consent", "(place=door and consent=yes)"),
+    ("delivery fee over 30", "fee>3000 fen"),
     ("delivery fee is at most ¥30", "fee<=3000 fen"), ("pieces >= 2 pcs", "count>=2.0"), ("lateness more than 90 min", "lateness>5400 s"),
     ("consent is unknown", "consent=?"), ("on Mars", "!"),
   ])
@@ -71,7 +72,8 @@ struct ConditionTests {
     let branches = compiled(outline: text, in: .chinese).plan.main.steps.map { $0.branches.map { words($0.condition) } }
     #expect(
       branches == [
-        ["answer done", "answer refused"], ["answer expired", "answer called", "place=door"], ["answer reached", "answer over|photo"], ["place=door", "unknown"],
+        ["answer done", "answer refused"], ["answer expired", "answer called", "place=door"], ["answer reached", "answer over|photo"],
+        ["place=door", "unknown"],
       ])
   }
 }
@@ -90,14 +92,16 @@ struct TruthTests {
   private static let door = Condition.fact("place", isOneOf: [.choice("door")])
   private static let cheap = Condition.compare("fee", .atMost, .money(fen: 500))
 
-  @Test(arguments: [
-    (door, [:], Truth.unknown), (door, ["place": Value.choice("door")], .yes), (door, ["place": .choice("shop")], .no),
-    (.isUnknown("place"), [:], .yes), (.isUnknown("place"), ["place": .choice("door")], .no),
-    (cheap, ["fee": .money(fen: 500)], .yes), (cheap, ["fee": .money(fen: 501)], .no), (cheap, ["fee": .number(1)], .unknown),
-    (.all([door, cheap]), ["place": .choice("shop")], .no), (.all([door, cheap]), ["place": .choice("door")], .unknown),
-    (.any([door, cheap]), ["place": .choice("door")], .yes), (.any([door, cheap]), ["place": .choice("shop")], .unknown), (.any([]), [:], .no), (.all([]), [:], .yes),
-    (.otherwise, [:], .unknown), (.unknown, [:], .unknown), (.answer(isOneOf: ["busy"]), [:], .unknown),
-  ] as [(Condition, [String: Value], Truth)])
+  @Test(
+    arguments: [
+      (door, [:], Truth.unknown), (door, ["place": Value.choice("door")], .yes), (door, ["place": .choice("shop")], .no),
+      (.isUnknown("place"), [:], .yes), (.isUnknown("place"), ["place": .choice("door")], .no),
+      (cheap, ["fee": .money(fen: 500)], .yes), (cheap, ["fee": .money(fen: 501)], .no), (cheap, ["fee": .number(1)], .unknown),
+      (.all([door, cheap]), ["place": .choice("shop")], .no), (.all([door, cheap]), ["place": .choice("door")], .unknown),
+      (.any([door, cheap]), ["place": .choice("door")], .yes), (.any([door, cheap]), ["place": .choice("shop")], .unknown), (.any([]), [:], .no),
+      (.all([]), [:], .yes),
+      (.otherwise, [:], .unknown), (.unknown, [:], .unknown), (.answer(isOneOf: ["busy"]), [:], .unknown),
+    ] as [(Condition, [String: Value], Truth)])
   func truth(condition: Condition, facts: [String: Value], expected: Truth) {
     #expect(condition.truth(facts: { facts[$0] }, answer: nil) == expected)
   }

@@ -169,6 +169,27 @@ struct FormTests {
       """)
   }
 
+  /// What hangs below such wording isn't lost: it goes on with the step.
+  @Test func whatHangsBelowOfferedWording() {
+    check(
+      .chinese, "- 安抚客人\n  - 话术：你好\n    - 注：慢慢说\n    - 甲\n    - 条件：好\n      - 乙\n    - 条件：其他\n  - 电话侧：话术：喂\n    - 丙",
+      """
+      1 manual decision → 3
+        note 慢慢说
+        say 你好
+        say 喂 on phone
+      2 choose → 5
+        note 慢慢说
+        say 你好
+        say 喂 on phone
+        answer 好 → 4
+        answer 其他 → 5
+      3 manual plain → 2
+      4 manual plain → 5
+      5 manual plain → end only phone else end
+      """)
+  }
+
   /// A manual step keeps its alternatives as the choices a person has.
   @Test func aPersonChoosesAmongAlternatives() {
     check(

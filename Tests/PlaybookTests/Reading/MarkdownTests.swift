@@ -39,15 +39,16 @@ struct MarkdownTests {
   }
 
   /// Examples 198 to 205 of GitHub Flavored Markdown.
-  @Test(arguments: [
-    ("198", "| id | 名称 |\n| --- | --- |\n| baz | bim |", ["baz/bim"]),
-    ("199", "| id | 名称 |\n:-: | -----------:\nbar | baz", ["bar/baz"]),
-    ("200", "| id | 名称 |\n| -- | -- |\n| f\\|oo | b `\\|` az |", ["f|oo/b | az"]),
-    ("201", "| id | 名称 |\n| --- | --- |\n| bar | baz |\n> bar", ["bar/baz"]),
-    ("203", "| id | 名称 |\n| --- |\n| bar |", []),
-    ("204", "| id | 名称 |\n| --- | --- |\n| bar |\n| bar | baz | boo |", ["bar/", "bar/baz"]),
-    ("205", "| id | 名称 |\n| --- | --- |", []),
-  ] as [(String, String, [String])])
+  @Test(
+    arguments: [
+      ("198", "| id | 名称 |\n| --- | --- |\n| baz | bim |", ["baz/bim"]),
+      ("199", "| id | 名称 |\n:-: | -----------:\nbar | baz", ["bar/baz"]),
+      ("200", "| id | 名称 |\n| -- | -- |\n| f\\|oo | b `\\|` az |", ["f|oo/b | az"]),
+      ("201", "| id | 名称 |\n| --- | --- |\n| bar | baz |\n> bar", ["bar/baz"]),
+      ("203", "| id | 名称 |\n| --- |\n| bar |", []),
+      ("204", "| id | 名称 |\n| --- | --- |\n| bar |\n| bar | baz | boo |", ["bar/", "bar/baz"]),
+      ("205", "| id | 名称 |\n| --- | --- |", []),
+    ] as [(String, String, [String])])
   func tables(number: String, text: String, expected: [String]) {
     let facts = compiled("## 事实\n\n" + text).plan.vocabulary.facts
     // A second row with the same id is a finding, not a fact.

@@ -73,7 +73,8 @@ struct VocabularyTests {
   }
 
   @Test func columnsStandInAnyOrderAndMayBeLeftOut() throws {
-    let text = "## 事实\n\n| 来源 | 名称 |\n|---|---|\n| 客服 | 天气、气候 |\n\n## Facts\n\n| values | labels | type | id |\n|---|---|---|---|\n| a 晴; b 雨 | 雨吗 | 单选 | rain |"
+    let text =
+      "## 事实\n\n| 来源 | 名称 |\n|---|---|\n| 客服 | 天气、气候 |\n\n## Facts\n\n| values | labels | type | id |\n|---|---|---|---|\n| a 晴; b 雨 | 雨吗 | 单选 | rain |"
     let vocabulary = compiled(text).plan.vocabulary
     #expect(vocabulary.facts.map(\.id) == ["天气", "rain"])
     #expect(vocabulary.facts[0].type == .text)
