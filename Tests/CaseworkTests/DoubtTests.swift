@@ -53,7 +53,9 @@ struct DoubtTests {
   }
 
   @Test func whenTheProcedureHasTakenTheFailureForGivenTheNextVisitIsANewAct() throws {
-    var trial = try Trial("- Decide `mood`\n  - When: good\n    - 【text the customer】\n      - When: failed\n        - Go back to `mood`\n  - When: Otherwise or Unknown\n    - done", facts: ["mood": "good"])
+    var trial = try Trial(
+      "- Decide `mood`\n  - When: good\n    - 【text the customer】\n      - When: failed\n        - Go back to `mood`\n  - When: Otherwise or Unknown\n    - done",
+      facts: ["mood": "good"])
     let first = try #require(trial.pending.first)
     try trial.passDeadline(of: first)
     let second = try #require(trial.pending.first)
@@ -68,7 +70,9 @@ struct DoubtTests {
   }
 
   @Test func anEventEndsAWaitThatTheCaseComesToASecondTime() throws {
-    var trial = try Trial("- Decide `mood`\n  - When: good\n    - Wait 10 min from now\n      - When: expired\n        - Go back to `mood`\n      - When: customer calls back\n        - reached\n  - When: Otherwise or Unknown\n    - done", facts: ["mood": "good"])
+    var trial = try Trial(
+      "- Decide `mood`\n  - When: good\n    - Wait 10 min from now\n      - When: expired\n        - Go back to `mood`\n      - When: customer calls back\n        - reached\n  - When: Otherwise or Unknown\n    - done",
+      facts: ["mood": "good"])
     try trial.pass(.minutes(10))
     #expect(trial.standing.hasPrefix("wait"))
     try trial.happen("called-back")

@@ -12,7 +12,8 @@ extension Deciding {
   private mutating func end(_ effect: Effect, _ report: EffectReport, wasReported: Bool) {
     cancelTimers(about: effect.key.text)
     let isAwaited = frame?.awaiting?.isFor(effect.key) == true
-    record(.effectEnded(EffectEnded(key: effect.key, outcome: report.outcome, detail: report.detail, inDoubt: report.isInDoubt ? true : nil)), step: effect.step)
+    record(
+      .effectEnded(EffectEnded(key: effect.key, outcome: report.outcome, detail: report.detail, inDoubt: report.isInDoubt ? true : nil)), step: effect.step)
     for fact in report.facts { record(.factLearned(FactLearned(fact: fact.fact, value: fact.value, source: fact.source)), step: effect.step) }
     guard effect.purpose != .aside else {
       if plan.isFailure(report.outcome, of: effect) { review(effect) }

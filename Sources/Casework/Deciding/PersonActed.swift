@@ -16,7 +16,7 @@ extension Deciding {
 
   private mutating func answer(_ task: OpenTask, fact id: Fact.ID, _ choice: String) throws(Refusal) {
     guard let fact = plan.fact(id) else { throw .unknownName(id) }
-    let isUnknown = choice == TaskChoice.unknown || task.choices.contains { $0.id == TaskChoice.unknown && $0.label == choice }
+    let isUnknown = task.choices.contains { $0.id == TaskChoice.unknown && ($0.id == choice || $0.label == choice) }
     let value = isUnknown ? nil : fact.value(task.choices.first { $0.id == choice }?.label ?? choice) ?? fact.value(choice)
     guard isUnknown || value != nil else { throw .notAChoice(choice, of: task.choices.map(\.label)) }
     var source: Int?

@@ -8,10 +8,16 @@ extension Retelling {
     case .joined(let joined):
       (say("同一订单再次来单（\(joined.channel.name(in: language))），并入本单", "Asked again (\(joined.channel.name(in: language))), joined this case"), .normal)
     case .factLearned(let learned):
-      (say("得知 \(name(ofFact: learned.fact)) = \(value(learned.value, of: learned.fact))（\(source(learned.source))）",
-        "Learned \(name(ofFact: learned.fact)) = \(value(learned.value, of: learned.fact)) (\(source(learned.source)))"), .normal)
+      (
+        say(
+          "得知 \(name(ofFact: learned.fact)) = \(value(learned.value, of: learned.fact))（\(source(learned.source))）",
+          "Learned \(name(ofFact: learned.fact)) = \(value(learned.value, of: learned.fact)) (\(source(learned.source)))"), .normal
+      )
     case .happened(let happened):
-      (say("发生：\(plan.vocabulary.event(happened.name)?.name ?? happened.name)", "Happened: \(plan.vocabulary.event(happened.name)?.name ?? happened.name)"), .headline)
+      (
+        say("发生：\(plan.vocabulary.event(happened.name)?.name ?? happened.name)", "Happened: \(plan.vocabulary.event(happened.name)?.name ?? happened.name)"),
+        .headline
+      )
     case .stepReached: (say("来到这一步", "Came to this step"), .detail)
     case .stepPassed: (say("不适用于本渠道，跳过", "Not for this channel, passed"), .detail)
     case .decided(let decided): decision(decided, step)
@@ -27,11 +33,17 @@ extension Retelling {
     case .forbade(let forbade):
       (say("从此禁止：\(names(forbade.actions))", "From here on forbidden: \(names(forbade.actions))"), .headline)
     case .promised(let promise):
-      (say("承诺：\(name(ofParty: promise.owner)) \(promise.text)，最迟 \(text(promise.due))", "Promise: \(name(ofParty: promise.owner)) \(promise.text), by \(text(promise.due))"), .headline)
+      (
+        say(
+          "承诺：\(name(ofParty: promise.owner)) \(promise.text)，最迟 \(text(promise.due))",
+          "Promise: \(name(ofParty: promise.owner)) \(promise.text), by \(text(promise.due))"), .headline
+      )
     case .promiseSettled(let settled): settled.wasKept ? (say("承诺已兑现", "Promise kept"), .headline) : (say("承诺违约", "Promise broken"), .headline)
     case .procedureEntered(let entered): procedureEntered(entered)
     case .procedureLeft(let left):
-      left.outcome.map { (say("结束，结果：\(end($0, step))", "Ended: \(end($0, step))"), .normal) } ?? (say("流程“\(title(left.procedure))”结束", "“\(title(left.procedure))” has ended"), .detail)
+      left.outcome.map { (say("结束，结果：\(end($0, step))", "Ended: \(end($0, step))"), .normal) } ?? (
+        say("流程“\(title(left.procedure))”结束", "“\(title(left.procedure))” has ended"), .detail
+      )
     case .concluded(let concluded): conclusion(concluded, step)
     case .incidentRaised(let incident): (say("异常：\(self.incident(incident))", "Incident: \(self.incident(incident))"), .headline)
     case .incidentResolved: (say("异常已处理", "Incident resolved"), .headline)
@@ -44,6 +56,18 @@ extension Retelling {
     switch source {
     case "platform": say("平台", "platform")
     case FactLearned.nobody: say("问过，没人知道", "asked, nobody knows")
+    case "receiver": say("回报", "report")
+    case KnownFact.conclusion: say("结论", "conclusion")
+    default: sourceInWords(source.split(separator: " ", maxSplits: 1).map(String.init), source)
+    }
+  }
+
+  /// `action ID`, `event ID`, `agent NAME`, or a party's id.
+  private func sourceInWords(_ parts: [String], _ source: String) -> String {
+    switch parts.first {
+    case "action" where parts.count == 2: "【\(name(ofAction: parts[1]))】"
+    case "event" where parts.count == 2: plan.vocabulary.event(parts[1])?.name ?? parts[1]
+    case "agent": parts.count == 2 ? say("客服 \(parts[1])", "agent \(parts[1])") : say("客服", "agent")
     default: plan.vocabulary.party(source)?.name ?? source
     }
   }
@@ -54,7 +78,9 @@ extension Retelling {
     }
     let uses = decided.uses.filter { use in branch.condition.facts.contains(use.fact) || use.value != nil }
     let because = uses.map { "\(name(ofFact: $0.fact)) = \(value($0.value, of: $0.fact))" }.joined(separator: say("，", ", "))
-    return (say("决定：\(branch.sentence.text)", "Decided: \(branch.sentence.text)") + (because.isEmpty ? "" : say("（因为 \(because)）", " (because \(because))")), .normal)
+    return (
+      say("决定：\(branch.sentence.text)", "Decided: \(branch.sentence.text)") + (because.isEmpty ? "" : say("（因为 \(because)）", " (because \(because))")), .normal
+    )
   }
 
   private func taskDone(_ done: TaskDone) -> (String, Weight) {
@@ -70,7 +96,10 @@ extension Retelling {
     let words = effect.text.map { say("：“\($0)”", ": “\($0)”") } ?? ""
     return switch effect.purpose {
     case .contact: say("联系 \(party)，\(channel)\(again)\(words)", "Contact \(party), \(channel)\(again)\(words)")
-    case .ask: say("询问 \(party.isEmpty ? name(ofAction: effect.action ?? "") : party)：\(name(ofFact: effect.fact ?? ""))", "Ask \(party.isEmpty ? name(ofAction: effect.action ?? "") : party): \(name(ofFact: effect.fact ?? ""))")
+    case .ask:
+      say(
+        "询问 \(party.isEmpty ? name(ofAction: effect.action ?? "") : party)：\(name(ofFact: effect.fact ?? ""))",
+        "Ask \(party.isEmpty ? name(ofAction: effect.action ?? "") : party): \(name(ofFact: effect.fact ?? ""))")
     case .say: say("发送（\(channel)）\(words)", "Send (\(channel))\(words)")
     case .action, .aside: "【\(name(ofAction: effect.action ?? ""))】" + again + (party.isEmpty ? "" : " → \(party)") + words
     }
@@ -95,7 +124,8 @@ extension Retelling {
     let amount = timer.amount.text(in: language)
     switch timer.purpose {
     case .wait:
-      let origin = timer.origin.map { say("自 \(name(ofFact: $0)) \(text(timer.from)) 起", "from \(name(ofFact: $0)) \(text(timer.from))") } ?? say("自此刻起", "from now")
+      let origin =
+        timer.origin.map { say("自 \(name(ofFact: $0)) \(text(timer.from)) 起", "from \(name(ofFact: $0)) \(text(timer.from))") } ?? say("自此刻起", "from now")
       return (say("等待 \(amount)（\(origin)），到 \(due)", "Wait \(amount) (\(origin)), until \(due)"), .normal)
     case .contactPause: return (say("\(amount)后再联系", "Contact again in \(amount)"), .normal)
     case .round: return (say("\(amount)后下一轮（\(due)）", "Next round in \(amount) (\(due))"), .normal)

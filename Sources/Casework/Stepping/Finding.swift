@@ -46,7 +46,9 @@ extension Deciding {
       case .agent:
         record(.asked(Asked(fact: id, source: number)), step: step.id)
         let name = fact?.name ?? id
-        openTask(.fact(named: id), step: step, text: plan.language.words("请确认：\(name)", "Please establish: \(name)"), choices: fact.map(choices) ?? [])
+        openTask(
+          .fact(named: id), step: step, text: plan.language.words("请确认：\(name)", "Please establish: \(name)"), choices: fact.map { choices($0, at: step) } ?? []
+        )
         return .waiting
       }
     }
@@ -54,12 +56,17 @@ extension Deciding {
     return .goOn(to: step.id)
   }
 
-  private func choices(_ fact: Fact) -> [TaskChoice] {
-    let values = fact.values ?? []
-    return values.map { value in
+  /// "Unknown" is offered where the sentence says what then, or another source stands behind. Elsewhere an agent who doesn't know leaves the question open and asks around.
+  private func choices(_ fact: Fact, at step: Step, isLastSource: Bool) -> [TaskChoice] {
+    let values = (fact.values ?? []).map { value in
       let words = fact.words(for: value, in: plan.language)
       return TaskChoice(id: words, label: words)
-    } + [TaskChoice(id: TaskChoice.unknown, label: plan.language.words("未知", "Unknown"))]
+    }
+    let alternatives = alternatives(of: step)
+    let takesUnknown = alternatives.isEmpty || alternatives.contains { $0.condition.takesUnknown || $0.condition.testsUnknown }
+    // A fact whose values are no list needs a word for every answer there is.
+    guard takesUnknown || values.isEmpty || !isLastSource else { return values }
+    return values + [TaskChoice(id: TaskChoice.unknown, label: plan.language.words("未知", "Unknown"))]
   }
 
   private mutating func planQuestion(_ party: Party.ID, _ fact: Fact.ID, _ within: TimeAmount, _ step: Step) {

@@ -11,7 +11,9 @@ extension Desk {
     do { state = try await ledger.readCase(caseID) } catch { throw .ledger(error) }
     guard let state else { throw .refused(.noSuchCase(caseID)) }
     // A receiver knows the key it was given, which may be that of an earlier attempt.
-    guard let effect = state.effects[key] ?? state.effects.values.first(where: { $0.receiverKey == key }) else { return try await dispatcher.reports.bring(EffectReport(outcome: report.outcome), on: key, of: caseID) }
+    guard let effect = state.effects[key] ?? state.effects.values.first(where: { $0.receiverKey == key }) else {
+      return try await dispatcher.reports.bring(EffectReport(outcome: report.outcome), on: key, of: caseID)
+    }
     let plan = try await shelf.plan(version: state.version)
     let read: EffectReport
     do { read = try dispatcher.reports.read(report, on: effect, plan: plan) } catch {

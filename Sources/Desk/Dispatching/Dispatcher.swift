@@ -119,7 +119,7 @@ struct Dispatcher: Sendable {
     let again = Instant(milliseconds: clock.now().milliseconds + Backoff.pauseMilliseconds(afterTries: tries))
     guard tries < Backoff.triesLimit, again < effect.deadline else {
       noticed.tell(.errandGivenUp(effect.key, fault, tries: tries))
-      return await bring(EffectReport(outcome: effect.failureOutcome, detail: "\(fault)", isInDoubt: true), on: claimed)
+      return await bring(EffectReport(outcome: effect.failureOutcome, detail: fault.words, isInDoubt: true), on: claimed)
     }
     noticed.tell(.errandFailed(effect.key, fault, tries: tries, again: again))
     await giveBack(effect.key, dueAt: again)

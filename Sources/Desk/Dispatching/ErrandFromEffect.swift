@@ -8,7 +8,8 @@ extension Errand {
   init(_ claimed: ClaimedEffect) {
     let effect = claimed.effect
     self.init(
-      key: effect.receiverKey.text, kind: Kind(effect.purpose), subject: claimed.subject, action: effect.action, party: effect.party, channel: effect.channel?.rawValue,
+      key: effect.receiverKey.text, kind: Kind(effect.purpose), subject: claimed.subject, action: effect.action, party: effect.party,
+      channel: effect.channel?.rawValue,
       arguments: effect.arguments, text: effect.text, fact: effect.fact, attempt: effect.attempt, outcomes: effect.outcomes)
   }
 }

@@ -60,7 +60,8 @@ enum ValueWithoutBranchCheck: Check {
 
   /// An agent who is asked last always answers something; every other source may stay silent.
   private static func canStayUnknown(_ step: Step, _ fact: Fact) -> Bool {
-    if case .decide = step.kind { return !fact.sources.contains(.agent) }
+    // A fact without sources is an agent's to establish.
+    if case .decide = step.kind { return !fact.sources.isEmpty && !fact.sources.contains(.agent) }
     return true
   }
 

@@ -37,7 +37,8 @@ struct RunSummary {
     Terminal.write(
       say(
         "发出 \(report.effectsCarriedOut) 件事，各只做一次（重复送达 \(report.repeatsRecognised) 次，都认出来了）；收下平台信号 \(report.signalsAcknowledged) 个。",
-        "\(report.effectsCarriedOut) effects went out, each done once (\(report.repeatsRecognised) repeats recognised); \(report.signalsAcknowledged) signals of the platform taken."))
+        "\(report.effectsCarriedOut) effects went out, each done once (\(report.repeatsRecognised) repeats recognised); \(report.signalsAcknowledged) signals of the platform taken."
+      ))
     let option = ledgerName == LedgerOption.usual ? "" : " --ledger \(ledgerName)"
     let example = cases.last?.id.text ?? "C-000001"
     Terminal.write(say("接着看：", "Look further:"))

@@ -13,10 +13,7 @@ struct Timeline {
       // A case keeps its version, which need not be the one that new cases start under.
       let plan = change.state.version == plan.version ? plan : (try? await shelf.plan(version: change.state.version)) ?? plan
       let retelling = Retelling(plan: plan, language: tongue)
-      for event in change.events {
-        guard let line = retelling.line(event), line.weight > .detail else { continue }
-        Terminal.write(timelineLine(line, at: event.at, zone: plan.zone, heading: Terminal.cyan(change.caseID.text) + "  "))
-      }
+      for row in TimelineRow.rows(of: change.events, retelling) { Terminal.write(row.line(zone: plan.zone, heading: Terminal.cyan(change.caseID.text) + "  ")) }
     }
   }
 }
