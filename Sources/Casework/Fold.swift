@@ -123,6 +123,8 @@ extension Case {
   }
 
   private mutating func leave(_ left: ProcedureLeft, step: Step.ID?) {
+    // A round that is broken off leaves no doubt behind: coming to the sentence again is a new act.
+    settleDoubt(frames.last?.step)
     if !frames.isEmpty { frames.removeLast() }
     if frames.isEmpty { phase = .settling }
     if let step, let outcome = left.outcome { answers[step] = outcome }

@@ -32,6 +32,19 @@ struct ClosingTests {
     #expect(trial.events.last?.kind == .closed(Closed(reason: .concluded)))
   }
 
+  @Test func aRequestThatComesWhileTheCaseIsSettlingIsForAPerson() throws {
+    var trial = try Trial("- by hand\n- Conclude: end=done")
+    try trial.perform("tell")
+    try trial.answer("done")
+    #expect(trial.standing == "settling")
+    try trial.send(.open(Opening(playbook: trial.plan.id, version: trial.plan.version, subject: "order 1", channel: .phone, facts: [])))
+    #expect(trial.state.tasks.values.map(\.purpose) == [.review])
+    try trial.end("told")
+    #expect(trial.state.phase == .settling)
+    try trial.answer("done")
+    #expect(trial.state.phase == .closed)
+  }
+
   @Test func anActionBesideTheProcedureThatFailsIsForAPersonAndStopsNothing() throws {
     var trial = try Trial("- 【text the customer】\n- then")
     try trial.perform("tell")

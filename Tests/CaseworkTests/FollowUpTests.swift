@@ -52,6 +52,34 @@ struct FollowUpTests {
     #expect(rounds(trial) == [0, 1])
   }
 
+  @Test func whatWouldEndItAndIsSoAlreadyKeepsItFromBeginning() throws {
+    let watching = text().replacing("- When: refund asked\n        - Go back to `colour`", with: "- When: refund asked or mood=bad\n        - asked")
+    let trial = try Trial(watching, facts: ["colour": "red", "mood": "bad"])
+    #expect(trial.standing == "task asked")
+    #expect(rounds(trial) == [])
+  }
+
+  @Test func whatIsSaidInACallOfTheRoundCanEndIt() throws {
+    let watching = text(round: "- Contact rider\n  - When: answered\n    - Conclude: reached\n  - When: not reached\n    - Note: again").replacing(
+      "- When: refund asked\n        - Go back to `colour`", with: "- When: refund asked or mood=bad\n        - asked")
+    var trial = try Trial(watching, facts: ["colour": "red"])
+    try trial.pass(.minutes(15))
+    try trial.end("no-answer", ["mood": "bad"])
+    #expect(trial.standing == "task asked")
+    #expect(trial.state.frames.count == 1)
+  }
+
+  @Test func aRoundBrokenOffWhileItsActionIsInDoubtLeavesNoDoubt() throws {
+    var trial = try Trial(text(), facts: ["colour": "red"])
+    try trial.pass(.minutes(15))
+    let first = try #require(trial.pending.first)
+    try trial.pass(first.deadline - trial.now)
+    #expect(trial.standing == "retry")
+    #expect(!trial.state.inDoubt.isEmpty)
+    try trial.happen("refund")
+    #expect(trial.state.inDoubt.isEmpty)
+  }
+
   @Test func aRoundThatRunsOutIsFollowedByAnother() throws {
     var trial = try Trial(text(), facts: ["colour": "red"])
     try trial.pass(.minutes(15))

@@ -140,7 +140,7 @@ struct DispatcherTests {
     var notices = stage.desk.notices().makeAsyncIterator()
     try await stage.whileRunning {
       let id = try await stage.open("A-1", facts: [:]).caseID
-      guard case .errandFailed(_, .garbled("stock: perhaps"), 1, let again) = await notices.next() else {
+      guard case .errandFailed(_, .garbled("the answer for stock"), 1, let again) = await notices.next() else {
         Issue.record("the garbled answer is told")
         return
       }

@@ -22,6 +22,8 @@ extension Deciding {
     }
     // Withdrawn meanwhile, or the procedure has gone elsewhere: what was learned is kept, nothing else follows.
     guard isAwaited, let step = currentStep else { return factsChanged(report.facts.map(\.fact)) }
+    // What was said in a call can end the follow-up it was made for.
+    if !report.facts.isEmpty, interrupt(by: nil) { return }
     switch effect.purpose {
     case .action: actionEnded(effect, outcome: report.outcome, step: step)
     case .say: sayingEnded(effect, outcome: report.outcome, step: step)

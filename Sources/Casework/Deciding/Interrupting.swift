@@ -33,6 +33,11 @@ extension Deciding {
     truth(condition, answer: event) == .yes
   }
 
+  /// The alternative that ends a wait or a follow-up before it begins: what would end it is so already.
+  func endedAlready(_ step: Step) -> Branch? {
+    alternatives(of: step).first { takesNow($0.condition, event: nil) }
+  }
+
   /// Ends the innermost wait that the event or the known facts end. - Returns: whether one was ended.
   @discardableResult
   mutating func interrupt(by event: NamedEvent.ID?) -> Bool {

@@ -10,6 +10,11 @@ func open(_ opening: Opening, _ signal: Signal, _ state: Case?, _ plan: Plan, _ 
     var deciding = Deciding(state: state, plan: plan, now: now, sender: signal.sender)
     deciding.record(.joined(Joined(sender: signal.sender, channel: opening.channel)))
     if !opening.facts.isEmpty { try deciding.learn(opening.facts) }
+    // The procedure has had its say; somebody has to hear what is wanted now.
+    if state.phase == .settling {
+      let words = plan.language.words("流程已走完，同一订单又来单，请查看。", "The procedure has ended, and the same subject was reported again; please look at it.")
+      deciding.openTask(.review, step: nil, text: words, choices: [])
+    }
     return deciding.events
   }
   guard opening.version == plan.version else { throw .wrongVersion(expected: opening.version, actual: plan.version) }

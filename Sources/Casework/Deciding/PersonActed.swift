@@ -21,7 +21,9 @@ extension Deciding {
     guard isUnknown || value != nil else { throw .notAChoice(choice, of: task.choices.map(\.label)) }
     var source: Int?
     if case .source(id, let index, .task(task.id))? = frame?.awaiting { source = index }
-    record(.taskDone(TaskDone(task: task.id, choice: isUnknown ? TaskChoice.unknown : choice, sender: sender)), step: task.step)
+    // The value stands in the fact, which is masked; it doesn't stand here a second time.
+    let shown = isUnknown ? TaskChoice.unknown : fact.isPersonal ? TaskChoice.withheld : choice
+    record(.taskDone(TaskDone(task: task.id, choice: shown, sender: sender)), step: task.step)
     if value != nil { record(.factLearned(FactLearned(fact: id, value: value, source: sender.name)), step: task.step) }
     guard let source, let step = currentStep else { return }
     // Who doesn't know leaves it to the sources behind.
@@ -40,6 +42,7 @@ extension Deciding {
   /// Whether everything is known that the action requires and that its wording says.
   func isReady(_ action: Action) -> Bool {
     if let required = action.guardCondition, truth(required) != .yes { return false }
+    if action.lacksConsent { return false }
     if case .failure? = text(of: action) { return false }
     return true
   }
@@ -66,6 +69,8 @@ extension Case {
 extension TaskChoice {
   /// The answer of a person who can't find a fact out.
   public static let unknown = "unknown"
+  /// An answer that is personal data.
+  public static let withheld = "withheld"
 }
 
 extension Sender {

@@ -85,15 +85,18 @@ extension Retelling {
 
   private func taskDone(_ done: TaskDone) -> (String, Weight) {
     if done.choice == TaskDone.withdrawn { return (say("不再需要人处理", "No longer for a person"), .detail) }
-    let choice = done.choice == TaskChoice.done ? say("完成", "done") : done.choice == TaskChoice.unknown ? say("未知", "unknown") : done.choice
-    return (say("\(done.sender.name) 处理：\(choice)", "\(done.sender.name): \(choice)"), .normal)
+    let choice =
+      done.choice == TaskChoice.done
+      ? say("完成", "done") : done.choice == TaskChoice.unknown ? say("未知", "unknown") : done.choice == TaskChoice.withheld ? "•••" : done.choice
+    return (say("\(source(done.sender.name)) 处理：\(choice)", "\(source(done.sender.name)): \(choice)"), .normal)
   }
 
   private func planned(_ effect: Effect) -> String {
     let party = name(ofParty: effect.party)
     let channel = effect.channel?.name(in: language) ?? ""
     let again = effect.attempt > 1 ? say("（第 \(effect.attempt) 次）", " (attempt \(effect.attempt))") : ""
-    let words = effect.text.map { say("：“\($0)”", ": “\($0)”") } ?? ""
+    let shown = plan.hasPersonalWords(effect) ? plan.template(of: effect) : effect.text
+    let words = shown.map { say("：“\($0)”", ": “\($0)”") } ?? ""
     return switch effect.purpose {
     case .contact: say("联系 \(party)，\(channel)\(again)\(words)", "Contact \(party), \(channel)\(again)\(words)")
     case .ask:

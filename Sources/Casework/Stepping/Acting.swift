@@ -13,7 +13,7 @@ extension Deciding {
       raise(.forbidden, about: "\(action.name): \(clause.sentence.text)", step: step.id)
       return .waiting
     }
-    if let required = action.guardCondition, truth(required) != .yes {
+    if action.lacksConsent || action.guardCondition.map({ truth($0) != .yes }) == true {
       raise(.unguarded, about: action.name, step: step.id)
       return .waiting
     }

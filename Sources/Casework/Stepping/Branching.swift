@@ -16,8 +16,9 @@ extension Deciding {
       let truth = truth(branch.condition, answer: answer)
       if truth == .no { continue }
       // "Unknown" is an answer only when everybody was asked.
-      if truth == .unknown || branch.condition.testsUnknown, !isWatched(branch.condition, of: step),
-        let missing = branch.condition.facts.first(where: { value($0) == nil && !wasAsked($0) })
+      let open = asked(branch.condition, of: step)
+      if self.truth(open, answer: answer) == .unknown || open.testsUnknown,
+        let missing = open.facts.first(where: { value($0) == nil && !wasAsked($0) })
       {
         if case .waiting = find(missing, from: 0, step) { return .waiting }
         return self.branch(of: step, answer: answer)
@@ -28,19 +29,9 @@ extension Deciding {
     if isUnknown, let branch = step.branches.first(where: { $0.condition.takesUnknown }) { return take(branch, of: step, answer: answer) }
     if !isUnknown, let branch = step.branches.first(where: { $0.condition.takesOtherwise }) { return take(branch, of: step, answer: answer) }
     record(.decided(Decided(branch: nil, answer: answer, uses: uses(of: step))), step: step.id)
-    // An action that has only its failure looked after went well: nothing special is to be done.
-    if let answer, isSuccess(answer, of: step), !step.branches.contains(where: { $0.condition.names(answer) }) { return .goOn(to: step.next) }
+    if let answer, answer == plan.unlookedSuccess(of: step) { return .goOn(to: step.next) }
     raise(.noBranch, about: answerWords(step, answer), step: step.id)
     return .waiting
-  }
-
-  private func isSuccess(_ answer: String, of step: Step) -> Bool {
-    switch step.kind {
-    // With several ways to go well, which one it was has to be asked about: a hole.
-    case .act(let call): plan.action(call.action)?.outcomes.filter { !$0.isFailure }.map(\.id) == [answer]
-    case .choose(let origin): plan.step(origin).map { isSuccess(answer, of: $0) } ?? false
-    default: false
-    }
   }
 
   /// Takes an alternative. One that stands behind the step's children is left to the choice there.
@@ -68,12 +59,15 @@ extension Deciding {
     decisiveFacts(of: step).map { FactUse(fact: $0, value: value($0), learned: state.facts[$0]?.learned) }
   }
 
-  /// Facts that end a wait or a follow-up are watched while it lasts. Nobody is asked for them when its time is over: they have not become so.
-  private func isWatched(_ condition: Condition, of step: Step) -> Bool {
+  /// The part of a condition whose facts may be asked for. Those that end a wait or a follow-up are watched while it lasts: nobody is asked for them when
+  /// its time is over, they have not become so.
+  private func asked(_ condition: Condition, of step: Step) -> Condition {
     switch step.kind {
-    case .wait, .followUp: !condition.readsAnswer
-    case .choose(let origin): plan.step(origin).map { isWatched(condition, of: $0) } ?? false
-    default: false
+    case .wait, .followUp:
+      if case .any(let parts) = condition { return .any(parts.filter(\.readsAnswer)) }
+      return condition.readsAnswer ? condition : .any([])
+    case .choose(let origin): return plan.step(origin).map { asked(condition, of: $0) } ?? condition
+    default: return condition
     }
   }
 
@@ -83,9 +77,7 @@ extension Deciding {
     case .decide(let fact), .ask(_, let fact, _): if value(fact) == nil { return true }
     default: break
     }
-    return step.branches.contains { branch in
-      !isWatched(branch.condition, of: step) && branch.condition.isOpen { truth($0, answer: answer ?? "") }
-    }
+    return step.branches.contains { branch in asked(branch.condition, of: step).isOpen { truth($0, answer: answer ?? "") } }
   }
 
   private func answerWords(_ step: Step, _ answer: String?) -> String {
@@ -107,15 +99,6 @@ extension Condition {
     switch self {
     case .answer: true
     case .all(let parts), .any(let parts): parts.contains { $0.readsAnswer }
-    case .fact, .compare, .isUnknown, .otherwise, .unknown: false
-    }
-  }
-
-  /// Whether a part of it speaks of this answer.
-  func names(_ answer: String) -> Bool {
-    switch self {
-    case .answer(let answers): answers.contains(answer)
-    case .all(let parts), .any(let parts): parts.contains { $0.names(answer) }
     case .fact, .compare, .isUnknown, .otherwise, .unknown: false
     }
   }

@@ -15,6 +15,7 @@ extension Deciding {
       raise(.actionFailed, about: "\(followUp.name): \(followUp.procedure)", step: step.id)
       return .waiting
     }
+    if let branch = endedAlready(step) { return take(branch, of: step, answer: nil) }
     record(.procedureEntered(ProcedureEntered(procedure: procedure.id, followUp: id, round: 0)), step: step.id)
     if let limit = followUp.limit { setTimer(.followUpLimit, step: step.id, after: limit) }
     pauseForNextRound()

@@ -3,7 +3,7 @@ import Playbook
 extension Deciding {
   mutating func wait(_ terms: WaitTerms, _ step: Step) -> Progress {
     // What ends the wait may be so already.
-    if let branch = alternatives(of: step).first(where: { takesNow($0.condition, event: nil) }) { return take(branch, of: step, answer: nil) }
+    if let branch = endedAlready(step) { return take(branch, of: step, answer: nil) }
     var from = now
     if let origin = terms.origin {
       if value(origin) == nil, !wasAsked(origin), case .waiting = find(origin, from: 0, step) { return .waiting }

@@ -12,7 +12,7 @@ struct Reports: Sendable {
   func read(_ report: ErrandReport, on effect: Effect, plan: Plan) throws(ConnectorFault) -> EffectReport {
     guard effect.outcomes.contains(report.outcome) else { throw .garbled("outcome \(report.outcome)") }
     let (facts, notUnderstood) = plan.factReports(from: report.facts, source: effect.party ?? "platform")
-    if let asked = effect.fact, notUnderstood.contains(asked) { throw .garbled("\(asked): \((report.facts[asked] ?? nil) ?? "")") }
+    if let asked = effect.fact, notUnderstood.contains(asked) { throw .garbled("the answer for \(asked)") }
     let remarks = [report.detail] + notUnderstood.map { "not understood: \($0)" }
     let detail = remarks.compactMap { $0 }.joined(separator: "; ")
     return EffectReport(outcome: report.outcome, facts: facts, detail: detail.isEmpty ? nil : detail)

@@ -36,23 +36,11 @@ struct EstablishedFacts {
   }
 
   private static func successors(of step: Step, _ state: State, _ plan: Plan) -> [(Step.ID, State)] {
-    var next: [(Step.ID, State)] = []
-    if !step.channels.isEmpty, let past = step.past { next.append((past, state)) }
     let after = state.without(factsChanged(by: step, plan))
-    switch step.kind {
-    case .conclude: return next
-    case .goBack(let target): return next + [(target, after)]
-    default: break
+    return plan.ways(from: step).compactMap { way in
+      guard let next = way.next else { return nil }
+      return (next, way.branch.map { after.narrowed(by: $0.condition) } ?? after)
     }
-    if step.branches.isEmpty {
-      if let following = step.next { next.append((following, after)) }
-      return next
-    }
-    for branch in step.branches {
-      guard let first = branch.first ?? step.next else { continue }
-      next.append((first, after.narrowed(by: branch.condition)))
-    }
-    return next
   }
 
   private static func factsChanged(by step: Step, _ plan: Plan) -> Set<Fact.ID> {

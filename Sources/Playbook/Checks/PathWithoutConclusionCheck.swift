@@ -36,15 +36,11 @@ enum PathWithoutConclusionCheck: Check {
     var queue = procedure.first.map { [$0] } ?? []
     while let id = queue.popLast() {
       guard reached.insert(id).inserted, let step = checked.plan.step(id) else { continue }
-      queue += UnreachableBranchCheck.successors(of: step)
+      queue += checked.plan.ways(from: step).compactMap(\.next)
     }
     return procedure.steps.filter { reached.contains($0.id) }.flatMap { step -> [(Step, Branch?)] in
-      switch step.kind {
-      case .conclude, .goBack: return []
-      default: break
-      }
-      guard step.next == nil else { return [] }
-      return step.branches.isEmpty ? [(step, nil)] : step.branches.filter { $0.first == nil }.map { (step, $0) }
+      if case .goBack = step.kind { return [] }
+      return checked.plan.ways(from: step).filter { $0.next == nil }.map { (step, $0.branch) }
     }
   }
 

@@ -44,7 +44,7 @@ enum UnreachableBranchCheck: Check {
     var queue = procedure.first.map { [$0] } ?? []
     while let id = queue.popLast() {
       guard reached.insert(id).inserted, let step = checked.plan.step(id) else { continue }
-      queue += successors(of: step)
+      queue += checked.plan.ways(from: step).compactMap(\.next)
     }
     // Only the first of a dead stretch: the rest follows from it. Below a dead alternative nothing is told: the alternative is.
     var deadRows: Set<Row> = []
@@ -73,17 +73,5 @@ enum UnreachableBranchCheck: Check {
   private static func begins(_ step: Step, _ checked: CheckedPlan) -> Bool {
     guard let under = step.under, let parent = step.parent.flatMap(checked.plan.step) else { return false }
     return parent.branches.contains { $0.id == under && $0.first == step.id }
-  }
-
-  /// Where the engine may go on from a step.
-  static func successors(of step: Step) -> [Step.ID] {
-    switch step.kind {
-    case .conclude: return step.channels.isEmpty ? [] : [step.past].compactMap { $0 }
-    case .goBack(let target): return [target] + (step.channels.isEmpty ? [] : [step.past].compactMap { $0 })
-    default:
-      // With alternatives that fit nothing, the engine stops; without any it goes on.
-      let through = step.branches.isEmpty ? [step.next] : step.branches.map { $0.first ?? step.next }
-      return through.compactMap { $0 } + (step.channels.isEmpty ? [] : [step.past].compactMap { $0 })
-    }
   }
 }

@@ -38,6 +38,9 @@ public struct Action: Labelled, Hashable, Sendable {
     public let isFailure: Bool
   }
 
+  /// Gives personal data away and requires nobody's consent: never run, whoever asks.
+  public var lacksConsent: Bool { kind == .disclose && guardCondition == nil }
+
   /// The outcome that is meant when nothing went wrong.
   public var success: Outcome { outcomes.first { !$0.isFailure } ?? outcomes[0] }
   public var failure: Outcome { outcomes.first { $0.isFailure } ?? outcomes[outcomes.count - 1] }

@@ -165,7 +165,8 @@ extension VocabularyReading {
     if !outcomes.contains(where: \.isFailure) {
       outcomes.append(Action.Outcome(id: chinese ? "失败" : "failed", labels: ["失败", "failed"], isFailure: true))
     }
-    return outcomes
+    // Success first, failure last, however they were written: a receiver that can't be reached must never be taken for one that did it.
+    return outcomes.filter { !$0.isFailure } + outcomes.filter(\.isFailure)
   }
 
   /// What an attempt may take when the declaration doesn't say.

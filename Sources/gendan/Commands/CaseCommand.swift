@@ -80,6 +80,8 @@ extension Plan {
     case .factLearned(let learned): fact(learned.fact)?.isPersonal == true
     case .decided(let decided): decided.uses.contains { fact($0.fact)?.isPersonal == true }
     case .concluded(let concluded): concluded.settings.contains { fact($0.fact)?.isPersonal == true }
+    case .effectPlanned(let effect): hasPersonalWords(effect)
+    case .incidentResolved(let resolved): if case .setFact(let report) = resolved.repair { fact(report.fact)?.isPersonal == true } else { false }
     default: false
     }
   }

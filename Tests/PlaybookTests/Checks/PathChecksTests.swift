@@ -56,6 +56,10 @@ struct PathChecksTests {
         Breaking(outline: "- 判断 `用户同意`\n  - 条件：同意\n    - 甲\n  - 条件：不同意 或 未知\n- 【提供号码】", line: 5, words: "有一条路可以走到“提供号码”"),
         Breaking(outline: "- 判断 `用户同意`\n  - 条件：同意\n    - 联系 用户\n    - 【提供号码】\n  - 条件：不同意 或 未知", line: 4, words: "用户同意"),
         Breaking(outline: "- 判断 `用户同意`\n  - 条件：同意 或 未知\n    - 【提供号码】\n  - 条件：不同意", line: 3, words: "用户同意"),
+        // What went well goes on behind an action that has only its failure looked after.
+        Breaking(
+          outline: "- 【短信通知】\n  - 条件：失败\n    - 判断 `用户同意`\n      - 条件：同意\n      - 条件：其他 或 未知\n        - 结论：责任方=用户责\n- 【提供号码】", line: 7,
+          words: "用户同意"),
         Breaking(outline: "- [give number]", line: 1, words: "isn't established", language: .english),
       ],
       fine: [
@@ -64,6 +68,8 @@ struct PathChecksTests {
       ])
     let declared = compiled("## 动作\n\n| 名称 | 类别 |\n|---|---|\n| 给号码 | 披露 |\n\n## 流程\n\n- 【给号码】")
     #expect(declared.findings(of: "disclosure-without-consent").map(\.text) == ["“给号码”会把个人信息交给别人，却没有声明前提（谁同意）。"])
+    let promised = compiled("## 动作\n\n| 名称 | 类别 |\n|---|---|\n| 给号码 | 披露 |\n\n## 流程\n\n- 承诺：在 5 分钟内 回话；超时 则 【给号码】")
+    #expect(promised.findings(of: "disclosure-without-consent").map(\.text) == ["“给号码”会把个人信息交给别人，却没有声明前提（谁同意）。"])
   }
 
   @Test func pathWithoutConclusion() {
@@ -73,6 +79,7 @@ struct PathChecksTests {
         Breaking(outline: "- 甲\n- 乙", line: 1, words: "整篇没有写结论"),
         Breaking(outline: "- 判断 `责任方`\n  - 条件：骑手责\n    - 结论：责任方=骑手责\n  - 条件：其他", line: 4, words: "这条路走到头，没有结论"),
         Breaking(outline: "- 判断 `责任方`\n  - 条件：骑手责\n    - 结论：责任方=骑手责\n  - 条件：其他\n    - 甲", line: 5, words: "没有结论"),
+        Breaking(outline: "- 【短信通知】\n  - 条件：失败\n    - 结论：责任方=用户责", line: 1, words: "这条路走到头，没有结论"),
         Breaking(outline: "- run\n- hide", line: 1, words: "No path ends in a conclusion", language: .english),
       ],
       fine: [

@@ -6,6 +6,11 @@ struct VocabularyTests {
   private static let chinese = compiled(chineseVocabulary)
   private static let english = compiled(englishVocabulary)
 
+  @Test func successStandsFirstAndFailureLastHoweverTheyWereWritten() throws {
+    let plan = compiled("## 动作\n\n| 名称 | 结果 |\n|---|---|\n| 发信 | 失败；已发送；超时；已读 |\n\n## 流程\n\n- 【发信】").plan
+    #expect(try #require(plan.action("发信")).outcomes.map(\.id) == ["已发送", "已读", "失败", "超时"])
+  }
+
   @Test func readWithoutErrors() {
     #expect(Self.chinese.diagnostics.filter { $0.level == .error }.map(\.text).isEmpty)
     #expect(Self.english.diagnostics.filter { $0.level == .error }.map(\.text).isEmpty)

@@ -1,0 +1,19 @@
+public import Playbook
+
+extension Plan {
+  /// Whether an effect's words were filled with personal data: then they are sent, but not shown.
+  public func hasPersonalWords(_ effect: Effect) -> Bool {
+    wordings(of: effect).flatMap(\.facts).contains { fact($0)?.isPersonal == true }
+  }
+
+  /// The wording that an effect's words came from, slots as they are written; nil when it had none.
+  func template(of effect: Effect) -> String? { wordings(of: effect).first?.plainText }
+
+  private func wordings(of effect: Effect) -> [Wording] {
+    if let message = effect.action.flatMap(action)?.message.flatMap(vocabulary.message) { return message.texts.map(\.wording) }
+    guard let step = effect.step.flatMap(step) else { return [] }
+    var sayings = step.sayings
+    if case .say(let saying) = step.kind { sayings.append(saying) }
+    return sayings.flatMap { saying in saying.message.flatMap(vocabulary.message)?.texts.map(\.wording) ?? [saying.wording] }
+  }
+}

@@ -1,0 +1,56 @@
+@testable import Casework
+import Playbook
+import Testing
+
+@Suite("Personal data")
+struct PersonalDataTests {
+  private let text = """
+    ## Procedure
+
+    - Decide `nickname`
+      - When: unknown
+        - nobody
+      - When: otherwise
+        - 【greet them】
+        - Conclude: ending=done
+
+    ## Facts
+
+    | id | labels | type | values | sources | personal |
+    |---|---|---|---|---|---|
+    | nickname | nickname | text | | agent | yes |
+
+    ## Messages
+
+    | id | labels | text |
+    |---|---|---|
+    | hail | hail | Dear {nickname}, hello |
+
+    ## Actions
+
+    | id | labels | kind | channel | outcomes | message |
+    |---|---|---|---|---|---|
+    | greet-them | greet them | contact | sms | sent; failed | hail |
+    | give | give number | disclose | sms | given; failed | |
+
+    """
+
+  @Test func anAnswerThatIsPersonalStandsInItsFactAlone() throws {
+    var trial = try Trial(text)
+    try trial.answer("Little Zhang")
+    let effect = try #require(trial.pending.first)
+    #expect(effect.text == "Dear Little Zhang, hello", "what is sent is whole")
+    let retelling = Retelling(plan: trial.plan, language: .english)
+    let told = trial.events.compactMap { retelling.line($0)?.text }.joined(separator: "\n")
+    #expect(!told.contains("Zhang"), "\(told)")
+    #expect(told.contains("Dear {nickname}, hello"))
+    let answers = trial.events.compactMap { if case .taskDone(let done) = $0.kind { done.choice } else { nil } }
+    #expect(answers == [TaskChoice.withheld])
+    #expect(trial.plan.hasPersonalWords(effect))
+  }
+
+  @Test func numbersAreNeverGivenWithoutARequirementWhoeverAsks() throws {
+    var trial = try Trial(text)
+    #expect(throws: Refusal.unguarded("give")) { try trial.perform("give") }
+  }
+}
