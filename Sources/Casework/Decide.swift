@@ -14,6 +14,7 @@ public func decide(_ signal: Signal, case state: Case?, plan: Plan, now: Instant
   guard state.version == plan.version else { throw .wrongVersion(expected: state.version, actual: plan.version) }
   guard state.phase != .closed else { throw .caseClosed(state.id) }
   var deciding = Deciding(state: state, plan: plan, now: now, sender: signal.sender)
+  deciding.noticeLostStep()
   switch signal.content {
   case .open: break
   case .facts(let reports): try deciding.learn(reports)

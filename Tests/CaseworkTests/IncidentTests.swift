@@ -89,6 +89,26 @@ struct IncidentTests {
     #expect(trial.pending.first?.key != first.key)
   }
 
+  @Test func aCaseWhoseStepIsNoLongerInThePlanIsAnIncidentThatCanBeMoved() throws {
+    let trial = try Trial("- 【tell merchant】\n- then")
+    // The same version, read by a program that gives the sentences other ids.
+    let reread = Case(id: Trial.id, folding: trial.events.map { $0.movedTo("gone") })
+    let lost = try #require(reread)
+    #expect(lost.frames.last?.step == "gone")
+    func decided(_ content: Signal.Content, _ state: Case) throws -> [Event] {
+      try decide(Signal(id: SignalID("x"), caseID: Trial.id, sender: .platform, content: content), case: state, plan: trial.plan, now: trial.now)
+    }
+    let noticed = try decided(.facts([FactReport(fact: "mood", value: .choice("good"), source: "platform")]), lost)
+    let state = try #require(Case(id: Trial.id, lost, adding: noticed))
+    #expect(state.incident == Incident(kind: .lostStep, about: "gone"))
+    #expect(state.facts["mood"]?.value == .choice("good"), "what was reported is kept")
+    #expect(throws: Refusal.unknownName("gone")) { try decided(.repair(.retry), state) }
+    let target = try trial.step("then").id
+    let moved = try #require(Case(id: Trial.id, state, adding: try decided(.repair(.move(to: target)), state)))
+    #expect(moved.incident == nil)
+    #expect(moved.tasks.values.map(\.text) == ["then"])
+  }
+
   @Test func repairsAreRefusedWhereNothingIsBroken() throws {
     var trial = try Trial(hole, facts: ["colour": "red"])
     #expect(throws: Refusal.nothingToRepair) { try trial.repair(.skip) }
@@ -124,4 +144,9 @@ struct IncidentTests {
     #expect(trial.state.incident?.kind == .endless)
     #expect(trial.state.timers.isEmpty)
   }
+}
+
+extension Event {
+  /// The same event, standing on another step.
+  fileprivate func movedTo(_ step: Step.ID) -> Event { Event(sequence: sequence, at: at, step: self.step == nil ? nil : step, kind: kind) }
 }

@@ -46,9 +46,9 @@ struct Load {
     process.waitUntilExit()
   }
 
-  /// A last life without new cases, which ends by itself. - Returns: its exit code.
+  /// A last life with a few new cases, which ends by itself. - Returns: its exit code.
   func runToEnd() throws -> Int32 {
-    let process = process(minutes: "0.1", cases: "0")
+    let process = process(minutes: "0.1", cases: "3")
     try process.run()
     process.waitUntilExit()
     return process.terminationStatus

@@ -15,6 +15,8 @@ public struct Incident: Hashable, Sendable, Codable {
     case unknownOrigin = "unknown-origin"
     /// Too many steps without waiting: the playbook runs in a circle.
     case endless
+    /// The step the case stands at is no longer in its plan: this program reads the document differently from the one that ran the case so far.
+    case lostStep = "lost-step"
   }
 
   public let kind: Kind

@@ -3,8 +3,12 @@ import Playbook
 extension Deciding {
   /// A person gets a stuck case going again.
   mutating func repair(_ repair: Repair) throws(Refusal) {
-    guard let incident = state.incident, let step = currentStep else { throw .nothingToRepair }
+    guard let incident = state.incident else { throw .nothingToRepair }
+    if case .move(let target) = repair { return try move(to: target) }
+    // A step that is gone can't be tried again or passed: the case has to be moved.
+    guard let step = currentStep else { throw .unknownName(incident.about) }
     switch repair {
+    case .move: break
     case .setFact(let report):
       try check([report])
       record(.factLearned(FactLearned(fact: report.fact, value: report.value, source: report.source)), step: step.id)
@@ -16,18 +20,26 @@ extension Deciding {
     case .skip:
       resolve(repair, step)
       proceed(to: step.next)
-    case .move(let target):
-      guard let index = state.frames.lastIndex(where: { plan.procedure($0.procedure)?.steps.contains { $0.id == target } == true }) else {
-        throw .unknownName(target)
-      }
-      resolve(repair, step)
-      leaveFrames(above: index, outcome: nil)
-      proceed(to: target)
     }
+  }
+
+  private mutating func move(to target: Step.ID) throws(Refusal) {
+    guard let index = state.frames.lastIndex(where: { plan.procedure($0.procedure)?.steps.contains { $0.id == target } == true }) else {
+      throw .unknownName(target)
+    }
+    record(.incidentResolved(IncidentResolved(repair: .move(to: target), sender: sender)), step: frame?.step)
+    leaveFrames(above: index, outcome: nil)
+    proceed(to: target)
   }
 
   private mutating func resolve(_ repair: Repair, _ step: Step) {
     record(.incidentResolved(IncidentResolved(repair: repair, sender: sender)), step: step.id)
+  }
+
+  /// A step that this program doesn't find in the plan would keep the case waiting for ever: a person has to know.
+  mutating func noticeLostStep() {
+    guard state.phase == .open, state.incident == nil, let lost = frame?.step, plan.step(lost) == nil else { return }
+    raise(.lostStep, about: lost, step: nil)
   }
 
   /// Goes on where something was lacking. A step that has its answer and found no branch for it only chooses again: what it did isn't done twice.
@@ -43,7 +55,7 @@ extension Deciding {
       guard case .act(let call) = step.kind, let required = plan.action(call.action)?.guardCondition else { return false }
       return required.facts.contains(where: facts.contains) && truth(required) == .yes
     case .missingSlot, .unknownOrigin: return facts.contains { value($0) != nil && [$0, plan.fact($0)?.name].contains(incident.about) }
-    case .actionFailed, .forbidden, .endless: return false
+    case .actionFailed, .forbidden, .endless, .lostStep: return false
     }
   }
 }

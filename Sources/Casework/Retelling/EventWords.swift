@@ -182,6 +182,7 @@ extension Retelling {
     case .unguarded: say("“\(incident.about)”的前提没有确认", "what “\(incident.about)” requires isn't established")
     case .missingSlot: say("话术缺少：\(incident.about)", "the wording lacks: \(incident.about)")
     case .unknownOrigin: say("不知道从何时起算：\(incident.about)", "it isn't known from when to count: \(incident.about)")
+    case .lostStep: say("这一步已不在流程里：\(incident.about)，请移到别的步骤", "the step is no longer in the procedure: \(incident.about); move the case to another")
     case .endless: say("流程在绕圈：\(incident.about)", "the procedure runs in a circle: \(incident.about)")
     }
   }
