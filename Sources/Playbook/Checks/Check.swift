@@ -5,7 +5,7 @@ protocol Check: Sendable {
   static func findings(in checked: CheckedPlan) -> [Diagnostic]
 }
 
-/// Rules that look at a finished plan. The ids of the others (`ReadingChecks`) are reported while the documents are read.
+/// Rules that look at a finished plan. The others, an id each, are reported while the documents are read: there the place is known.
 let allChecks: [any (Check & SendableMetatype).Type] = [
   ValueWithoutBranchCheck.self, OutcomeWithoutBranchCheck.self, UnreachableBranchCheck.self, TimerWithoutOriginCheck.self, TimerWithoutExpiryCheck.self,
   ContactWithoutNotReachedCheck.self, DisclosureWithoutConsentCheck.self, PathWithoutConclusionCheck.self, UnknownNameCheck.self,

@@ -1,0 +1,2 @@
+/// Two declarations with one id.
+enum DuplicateNameCheck { static let id = "duplicate-name" }
