@@ -49,6 +49,12 @@ struct PersonalDataTests {
     #expect(trial.plan.hasPersonalWords(effect))
   }
 
+  @Test func anIncidentDoesNotTellAPersonalValue() throws {
+    var trial = try Trial(text.replacing("- When: otherwise\n", with: "- When: nickname=Tiger\n"))
+    try trial.answer("Little Zhang")
+    #expect(trial.state.incident == Incident(kind: .noBranch, about: "nickname = •••"))
+  }
+
   @Test func numbersAreNeverGivenWithoutARequirementWhoeverAsks() throws {
     var trial = try Trial(text)
     #expect(throws: Refusal.unguarded("give")) { try trial.perform("give") }

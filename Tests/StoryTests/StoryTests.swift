@@ -36,7 +36,8 @@ struct StoryTests {
     let play = try await stage.play()
     #expect(play.failures.map(words) == [])
     let stored = try await stage.storedEvents()
-    #expect(stored.map(\.kind) == StoryRun(one.story, plan: one.files.compilation.plan).events.map { stage.renamed($0.kind) })
+    let bare = StoryRun(one.story, plan: one.files.compilation.plan).events
+    #expect(stored == bare.map { Event(sequence: $0.sequence, at: $0.at, step: $0.step, kind: stage.renamed($0.kind)) })
   }
 
   @Test("together the stories take every alternative", arguments: ["food-delivery"])

@@ -84,7 +84,9 @@ extension Deciding {
     switch step.kind {
     case .decide(let id), .ask(_, let id, _):
       guard let fact = plan.fact(id) else { return id }
-      return "\(fact.name) = \(value(id).map { fact.words(for: $0, in: plan.language) } ?? plan.language.words("未知", "unknown"))"
+      // An incident is shown to whoever repairs it, and kept: personal data doesn't stand in its words.
+      let words = value(id).map { fact.isPersonal ? "•••" : fact.words(for: $0, in: plan.language) }
+      return "\(fact.name) = \(words ?? plan.language.words("未知", "unknown"))"
     default: return answer ?? step.sentence.text
     }
   }

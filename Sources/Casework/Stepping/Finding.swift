@@ -47,9 +47,7 @@ extension Deciding {
         record(.asked(Asked(fact: id, source: number)), step: step.id)
         let name = fact?.name ?? id
         let offered = fact.map { choices($0, at: step, isLastSource: number == sources.count - 1) } ?? []
-        openTask(
-          .fact(named: id), step: step, text: plan.language.words("请确认：\(name)", "Please establish: \(name)"), choices: offered
-        )
+        openTask(.fact(named: id), step: step, text: plan.language.words("请确认：\(name)", "Please establish: \(name)"), choices: offered)
         return .waiting
       }
     }
