@@ -7,7 +7,7 @@ SWIFT_FILES := Sources Tests Package.swift
 BUILD_FLAGS := --explicit-target-dependency-import-check error
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build run forget test ci fmt lint check-playbooks clean
+.PHONY: help deps build run forget test ci fmt lint check-playbooks pages clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-16s %s\n", $$1, $$2 }'
@@ -43,6 +43,10 @@ lint: ## check the format of the Swift files
 check-playbooks: build ## check the shipped playbooks and run their stories
 	find Playbooks -name '*.md' ! -name vocabulary.md ! -name README.md -exec $(GENDAN) check --strict {} +
 	find Playbooks -name '*.md' ! -name vocabulary.md ! -name README.md -exec $(GENDAN) story {} +
+
+pages: ## write the pages that are made from the source (docs/checks.md)
+	swift build --build-tests $(BUILD_FLAGS)
+	GENDAN_WRITE_PAGES=1 swift test --skip-build --disable-xctest --filter ChecksPage
 
 clean: ## delete what was built; the ledger stays
 	swift package clean

@@ -1,15 +1,56 @@
-/// One rule that a playbook is held to. Each has a file, an id, a test and a section in docs/checks.md.
-protocol Check: Sendable {
+/// A rule that a playbook is held to. Each has a file, an id, a test, and a section in docs/checks.md, which is made from its doc comment.
+protocol DescribedCheck: Sendable, SendableMetatype {
   static var id: String { get }
+  static var group: CheckGroup { get }
+  /// The level of most of its findings; single ones may be graver or lighter.
+  static var level: Diagnostic.Level { get }
+  /// What it finds, in a few words.
+  static var title: Diagnostic.Message { get }
+  /// How to close a finding.
+  static var help: Diagnostic.Message { get }
+}
+
+/// A rule that looks at a finished plan. The others are reported while the documents are read: there the place is known.
+protocol Check: DescribedCheck {
   /// What breaks the rule in this plan.
   static func findings(in checked: CheckedPlan) -> [Diagnostic]
 }
 
-/// Rules that look at a finished plan. The others, an id each, are reported while the documents are read: there the place is known.
-let allChecks: [any (Check & SendableMetatype).Type] = [
-  ValueWithoutBranchCheck.self, OutcomeWithoutBranchCheck.self, UnreachableBranchCheck.self, TimerWithoutOriginCheck.self, TimerWithoutExpiryCheck.self,
-  ContactWithoutNotReachedCheck.self, DisclosureWithoutConsentCheck.self, PathWithoutConclusionCheck.self, UnknownNameCheck.self,
+/// The chapters of docs/checks.md.
+enum CheckGroup: String, Sendable, CaseIterable {
+  case names = "Names"
+  case branches = "Branches"
+  case time = "Time"
+  case people = "People"
+  case money = "Money and rules"
+  case tables = "Tables"
+  case wording = "Wording"
+  case texts = "Raw texts"
+  case reading = "Reading"
+  case stories = "Stories"
+}
+
+/// Every check there is. A new one is entered here, under its group, and nowhere else.
+let describedChecks: [any DescribedCheck.Type] = [
+  UnknownNameCheck.self,
+  AmbiguousNameCheck.self,
+  DuplicateNameCheck.self,
+  ValueWithoutBranchCheck.self,
+  OutcomeWithoutBranchCheck.self,
+  UnreachableBranchCheck.self,
+  TimerWithoutOriginCheck.self,
+  TimerWithoutExpiryCheck.self,
+  ContactWithoutNotReachedCheck.self,
+  DisclosureWithoutConsentCheck.self,
+  PathWithoutConclusionCheck.self,
+  FrontMatterCheck.self,
+  MissingFileCheck.self,
+  UnreadablePartCheck.self,
+  StoryCheck.self,
 ]
+
+/// Rules that look at a finished plan.
+let allChecks: [any Check.Type] = describedChecks.compactMap { $0 as? any Check.Type }
 
 /// Every check there is, by id, in the order of docs/checks.md.
 public let checkIDs: [String] = checkDescriptions.map(\.id)

@@ -1,8 +1,20 @@
-/// A contact with alternatives, none of which says what happens when nobody is reached.
+/// **Finds** a contact with alternatives, none of which takes anything but an answer; also a sentence that calls somebody (`联系…`, `【外呼…】`) for a
+/// person to do.
 ///
-/// Looks at the contact primitive and at sentences that call somebody (`联系…`, `【外呼…】`).
+/// **Matters** because nobody answering is the most frequent outcome of a call.
+///
+/// ```
+/// - 联系 骑手
+///   - 条件：接通              没有写联系不到怎么办（无人接听、拒接、关机等）。
+/// ```
+///
+/// **Close it** with `条件：联系不到`. **Level**: warning.
 enum ContactWithoutNotReachedCheck: Check {
   static let id = "contact-without-not-reached"
+  static let group = CheckGroup.people
+  static let level = Diagnostic.Level.warning
+  static let title = Diagnostic.Message("没写联系不到怎么办", "A contact that doesn't say what happens when nobody is reached")
+  static let help = Diagnostic.Message("加“条件：联系不到”。", "Add `When: not reached`.")
 
   static func findings(in checked: CheckedPlan) -> [Diagnostic] {
     checked.steps.compactMap { step in

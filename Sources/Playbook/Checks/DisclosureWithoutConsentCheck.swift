@@ -1,9 +1,25 @@
-/// Personal data that is given away on a path where nobody has agreed to it.
+/// **Finds** an action of the kind 披露 (disclose) that declares no requirement, or that stands on a path on which its requirement isn't established.
+/// What was established is forgotten behind a call or question that can change it.
 ///
-/// An action of the kind `disclose` has to require something (its consent fact), and on every path to it that must have been established by an alternative.
-/// What was established is forgotten when the fact may have changed: behind a call or question that can bring it anew.
+/// **Matters** because personal data that was given away can't be taken back. The desk refuses such an action anyway; the check says so before a case
+/// stands there.
+///
+/// ```
+/// - 判断 `用户同意`
+///   - 条件：同意
+///     - 告知
+///   - 条件：不同意 或 未知
+/// - 【提供号码】              有一条路可以走到“提供号码”，而“用户同意”没有确认…
+/// ```
+///
+/// **Close it** by acting only in the alternative of consent, and by naming the consent in the column `前提`. **Level**: error.
 enum DisclosureWithoutConsentCheck: Check {
   static let id = "disclosure-without-consent"
+  static let group = CheckGroup.people
+  static let level = Diagnostic.Level.error
+  static let title = Diagnostic.Message("没有同意就给出个人信息", "Personal data given away without consent")
+  static let help = Diagnostic.Message(
+    "先判断是否同意，只在同意的分支里执行；动作的“前提”写明是谁的同意。", "Decide the consent first and act only in its alternative; name the consent in the action's requirement.")
 
   static func findings(in checked: CheckedPlan) -> [Diagnostic] {
     unguardedConsequences(checked)

@@ -1,9 +1,21 @@
-/// A step whose outcomes are branched on, and one of them is left out.
+/// **Finds** an action, contact or follow-up whose outcomes are branched on while one of them is left out. The only good outcome of an action may be
+/// left out: the procedure goes on. An action without any alternatives is fine, too: when it fails, the case becomes an incident.
 ///
-/// An action without alternatives needs none: its failure becomes an incident, and the procedure goes on otherwise. One whose failures alone are looked
-/// after goes on when it went well, if there is only one way for it to go well.
+/// **Matters** because somebody thought of some ends and not of the others.
+///
+/// ```
+/// - 联系 骑手
+///   - 条件：接通
+///   - 条件：拒接              “联系 骑手”少了结果的分支：占线、关机、无人接听、…
+/// ```
+///
+/// **Close it** with an alternative for the outcome, `条件：其他`, or `条件：联系不到` for every way of not reaching somebody. **Level**: warning.
 enum OutcomeWithoutBranchCheck: Check {
   static let id = "outcome-without-branch"
+  static let group = CheckGroup.branches
+  static let level = Diagnostic.Level.warning
+  static let title = Diagnostic.Message("结果少了分支", "An outcome that no alternative takes")
+  static let help = Diagnostic.Message("给缺的结果加“条件：…”，或加“条件：其他”。", "Add a `When:` for the missing outcome, or `When: Otherwise`.")
 
   static func findings(in checked: CheckedPlan) -> [Diagnostic] {
     checked.steps.compactMap { step -> Diagnostic? in

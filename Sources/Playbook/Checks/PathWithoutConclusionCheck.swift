@@ -1,8 +1,22 @@
-/// A path that runs to the end of the procedure without a conclusion: nobody knows how the case ended.
+/// **Finds** a path that runs to the end of the procedure without `结论`. An outline without any conclusion gets one finding. Rounds of a follow-up may
+/// run out: the next round comes.
 ///
-/// An outline without any conclusion gets one finding, not one for each path. Rounds of a follow-up may run out: then the next round comes.
+/// **Matters** because nobody can tell how the case ended, and figures can't count it.
+///
+/// ```
+/// - 判断 `责任方`
+///   - 条件：骑手责
+///     - 结论：责任方=骑手责
+///   - 条件：其他              这条路走到头，没有结论。
+/// ```
+///
+/// **Close it** with a conclusion at the end of the path. **Level**: warning.
 enum PathWithoutConclusionCheck: Check {
   static let id = "path-without-conclusion"
+  static let group = CheckGroup.people
+  static let level = Diagnostic.Level.warning
+  static let title = Diagnostic.Message("走到头没有结论", "A path that ends without a conclusion")
+  static let help = Diagnostic.Message("在这条路的末尾写“结论：…”。", "End the path with `Conclude: …`.")
 
   static func findings(in checked: CheckedPlan) -> [Diagnostic] {
     let main = checked.plan.main

@@ -1,6 +1,19 @@
-/// A wait or a time limit that says nothing about what happens when the time is over.
+/// **Finds** a wait with alternatives of which none is `超时`, and a time limit in a sentence with no word about what happens when it is over.
+///
+/// **Matters** because the time runs out in the case that needs the rule most.
+///
+/// ```
+/// - 等待 30 分钟（自 上报时间 起）
+///   - 条件：用户回电          “30 分钟”：时间过了怎么办，没有写。
+/// ```
+///
+/// **Close it** with `条件：超时`. **Level**: warning.
 enum TimerWithoutExpiryCheck: Check {
   static let id = "timer-without-expiry"
+  static let group = CheckGroup.time
+  static let level = Diagnostic.Level.warning
+  static let title = Diagnostic.Message("时限过后没有下文", "A time limit with nothing behind it")
+  static let help = Diagnostic.Message("加“条件：超时”，写明过后怎么办。", "Add `When: expired` and say what happens then.")
 
   static func findings(in checked: CheckedPlan) -> [Diagnostic] {
     checked.steps.compactMap { step in

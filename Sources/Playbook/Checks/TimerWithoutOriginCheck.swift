@@ -1,8 +1,19 @@
-/// Time that runs from nobody knows when: a wait without "from", or a limit in a sentence without the event that starts it.
+/// **Finds** a wait without `自 … 起`, and a time limit in a sentence (`30min内…`, `within 2 hours`) that doesn't say from when it runs.
 ///
-/// A wait without an origin counts from the case's arrival at the step, which is rarely what was meant: the report, the call or the delivery came earlier.
+/// **Matters** because a wait without an origin counts from the moment the case comes to it, which is rarely what was meant: the report, the call or
+/// the delivery was earlier, and two people count two different times.
+///
+/// ```
+/// - 继续配送（美配30min内需点二次配送）   “30min内需点二次配送”：没有写明从什么时候起算。
+/// ```
+///
+/// **Close it** with a fact of the type time: `等待 30 分钟（自 上报时间 起）`; or say on purpose that it counts from here: `（自 此刻 起）`. **Level**: warning.
 enum TimerWithoutOriginCheck: Check {
   static let id = "timer-without-origin"
+  static let group = CheckGroup.time
+  static let level = Diagnostic.Level.warning
+  static let title = Diagnostic.Message("时限没有起点", "Time that runs from nobody knows when")
+  static let help = Diagnostic.Message("写明从哪个时间起算：“等待 30 分钟（自 上报时间 起）”。", "Say from which time it counts: `Wait 30 min from the report`.")
 
   static func findings(in checked: CheckedPlan) -> [Diagnostic] {
     checked.steps.compactMap { step in

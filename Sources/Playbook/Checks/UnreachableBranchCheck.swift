@@ -1,8 +1,23 @@
-/// An alternative that is never taken, or a step that is never come to.
+/// **Finds** an alternative whose values earlier siblings took already, `其他` where every value has its alternative, and a sentence behind a
+/// conclusion or a jump in the same row.
 ///
-/// Values that earlier siblings took already; "otherwise" where every value has its alternative; sentences behind a conclusion or a jump in the same row.
+/// **Matters** because what is written there never happens, and its author believes that it does.
+///
+/// ```
+/// - 判断 `责任方`
+///   - 条件：骑手责
+///   - 条件：骑手责            这个分支永远走不到：“骑手责”已经被别的分支占了。
+/// - 结论：处理结果=已办结
+/// - 发短信                    这一步永远走不到：它前面的步骤都已结束或跳走。
+/// ```
+///
+/// **Close it** by deleting it or by changing what covers it. **Level**: warning.
 enum UnreachableBranchCheck: Check {
   static let id = "unreachable-branch"
+  static let group = CheckGroup.branches
+  static let level = Diagnostic.Level.warning
+  static let title = Diagnostic.Message("走不到的分支或步骤", "An alternative or step that is never come to")
+  static let help = Diagnostic.Message("删掉它，或改写前面盖住它的条件。", "Delete it, or change the earlier alternative that covers it.")
 
   static func findings(in checked: CheckedPlan) -> [Diagnostic] {
     checked.steps.flatMap { deadBranches($0, checked) } + checked.plan.procedures.flatMap { deadSteps($0, checked) }

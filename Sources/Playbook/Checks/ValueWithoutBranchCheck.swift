@@ -1,10 +1,26 @@
-/// A decision with a value that no alternative takes: a case with that value gets stuck, or a person has to guess.
+/// **Finds** a decision with a value that no alternative takes.
 ///
-/// Declared facts: every value of a closed list, and "unknown" where the sources may all stay silent. Undeclared decisions, as in a raw outline:
-/// neither "otherwise" nor "unknown" among the alternatives, unless one alternative is plainly the other's negation; and a question "whether P" of which
-/// only "not P" is followed up.
+/// - On a declared fact: every value of a choice or flag needs an alternative, or `其他`; numbers and amounts need alternatives that leave nothing
+///   between them; `未知` is needed unless an agent is among the sources, who always answers something.
+/// - In a sentence that a person decides: neither `其他` nor `未知` among the alternatives, unless one is plainly the other's opposite (`评价问题`, `非评价问题`);
+///   or a question "whether" of which only the "no" is followed up.
+///
+/// **Matters** because a case with that value becomes an incident, and a person without a choice guesses.
+///
+/// ```
+/// - 判断支付状态
+///   - 条件：未发起退款
+///   - 条件：已发起退款        “判断支付状态”少了分支：其他 或 未知。
+/// ```
+///
+/// **Close it** with an alternative for what is missing, or `条件：其他`, and `条件：未知` for "asked, and nobody can say". **Level**: warning.
 enum ValueWithoutBranchCheck: Check {
   static let id = "value-without-branch"
+  static let group = CheckGroup.branches
+  static let level = Diagnostic.Level.warning
+  static let title = Diagnostic.Message("判断少了分支", "A decision with a value that no alternative takes")
+  static let help = Diagnostic.Message(
+    "给缺的取值加“条件：…”，或加“条件：其他”；查不到时走“条件：未知”。", "Add a `When:` for the missing value or `When: Otherwise`; `When: Unknown` for nobody knows.")
 
   static func findings(in checked: CheckedPlan) -> [Diagnostic] {
     checked.steps.flatMap { step -> [Diagnostic] in

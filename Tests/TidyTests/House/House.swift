@@ -27,6 +27,9 @@ enum House {
     files.filter { $0.path.hasPrefix(folder + "/") && $0.path.hasSuffix(suffix) }
   }
 
+  /// Writes a page that is made from other files.
+  static func write(_ text: String, to path: String) throws { try text.write(to: root.appending(path: path), atomically: true, encoding: .utf8) }
+
   /// The Swift files of all rooms.
   static let sources = files(under: "Sources", ending: ".swift")
 }
