@@ -39,8 +39,21 @@ extension Condition {
     return [self]
   }
 
-  public var takesOtherwise: Bool { alternatives.contains(.otherwise) }
-  public var takesUnknown: Bool { alternatives.contains { if case .unknown = $0 { true } else { false } } }
+  public var takesOtherwise: Bool {
+    switch self {
+    case .otherwise: true
+    case .any(let parts): parts.contains { $0.takesOtherwise }
+    default: false
+    }
+  }
+
+  public var takesUnknown: Bool {
+    switch self {
+    case .unknown: true
+    case .any(let parts): parts.contains { $0.takesUnknown }
+    default: false
+    }
+  }
 
   /// Whether it asks if a fact is unknown.
   public var testsUnknown: Bool {

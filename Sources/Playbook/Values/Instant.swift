@@ -60,7 +60,7 @@ public struct TimeZoneOffset: Hashable, Sendable, Codable {
 private func two(_ number: some BinaryInteger) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
 /// Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", days_from_civil and civil_from_days.
-private func daysSince1970(year: Int64, month: Int64, day: Int64) -> Int64 {
+func daysSince1970(year: Int64, month: Int64, day: Int64) -> Int64 {
   let year = month <= 2 ? year - 1 : year
   let era = year.flooredDivision(by: 400)
   let yearOfEra = year - era * 400
@@ -68,7 +68,7 @@ private func daysSince1970(year: Int64, month: Int64, day: Int64) -> Int64 {
   return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
 }
 
-private func civilDate(_ days: Int64) -> (year: Int64, month: Int64, day: Int64) {
+func civilDate(_ days: Int64) -> (year: Int64, month: Int64, day: Int64) {
   let shifted = days + 719_468
   let era = shifted.flooredDivision(by: 146_097)
   let dayOfEra = shifted - era * 146_097
@@ -80,7 +80,8 @@ private func civilDate(_ days: Int64) -> (year: Int64, month: Int64, day: Int64)
 }
 
 extension Int64 {
-  fileprivate func flooredDivision(by divisor: Int64) -> Int64 {
+  /// Rounded towards the past, also before 1970.
+  func flooredDivision(by divisor: Int64) -> Int64 {
     let quotient = self / divisor
     return self % divisor < 0 ? quotient - 1 : quotient
   }

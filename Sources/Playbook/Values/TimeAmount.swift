@@ -52,7 +52,7 @@ public struct TimeAmount: Hashable, Comparable, Sendable, Codable {
 
 /// Longer names first, so that `min` is not read as `m` and `分钟` not as `分`.
 private let units: [(name: String, seconds: Int64)] = [
-  ("个工作日", 86_400), ("个小时", 3600), ("个月", 2_592_000), ("seconds", 1), ("second", 1), ("minutes", 60), ("minute", 60), ("hours", 3600), ("hour", 3600),
+  ("个小时", 3600), ("个月", 2_592_000), ("seconds", 1), ("second", 1), ("minutes", 60), ("minute", 60), ("hours", 3600), ("hour", 3600),
   ("days", 86_400), ("day", 86_400), ("weeks", 604_800), ("week", 604_800), ("分钟", 60), ("小时", 3600), ("mins", 60), ("min", 60), ("secs", 1), ("sec", 1),
   ("hrs", 3600), ("hr", 3600),
   ("周", 604_800), ("天", 86_400), ("日", 86_400), ("时", 3600), ("分", 60), ("秒", 1), ("d", 86_400), ("h", 3600), ("m", 60), ("s", 1),
