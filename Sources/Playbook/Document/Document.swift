@@ -8,6 +8,11 @@ struct Document: Sendable {
   let language: Language
   /// What was wrong with the file itself.
   let diagnostics: [Diagnostic]
+  /// What is neither run nor shown at a step: sections with an unknown title, paragraphs between lists.
+  let ignored: [RichText]
+
+  /// The outline of a raw text, with the tables and notices that are no steps; nil when the document is written as Markdown lists.
+  var plain: PlainOutline? { sections.lazy.compactMap(\.plain).first }
 
   /// Where the front matter first speaks of `name`; the beginning of the file when it isn't found.
   func place(ofFrontMatter name: String) -> Place {
@@ -28,11 +33,13 @@ struct Document: Sendable {
     let name: Substring?
     let heading: RichText?
     let blocks: [MarkdownBlock]
+    /// The outline of a text that has no lists to be read as one.
+    var plain: PlainOutline?
   }
 }
 
 enum SectionKind: Hashable, Sendable, CaseIterable {
-  case procedure, facts, parties, actions, events, messages, followUps, story, notes
+  case procedure, facts, parties, actions, events, messages, followUps, rules, utterances, story, notes
 
   var titles: [String] {
     switch self {
@@ -43,6 +50,8 @@ enum SectionKind: Hashable, Sendable, CaseIterable {
     case .events: ["事件", "events"]
     case .messages: ["话术", "消息", "messages"]
     case .followUps: ["跟单", "follow-ups", "follow ups"]
+    case .rules: ["规则", "rules"]
+    case .utterances: ["用户怎么说", "他们怎么说", "they say"]
     case .story: ["例", "story", "stories"]
     case .notes: ["说明", "notes"]
     }

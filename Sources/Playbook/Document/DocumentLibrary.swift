@@ -2,6 +2,7 @@
 struct DocumentLibrary {
   private(set) var documents: [Document]
   private(set) var diagnostics: [Diagnostic] = []
+  private(set) var calendars = CalendarLibrary()
   private var indexByPath: [String: Int]
   /// The outlines of each document, read once.
   private var outlinesByPath: [String: [NamedOutline]] = [:]
@@ -34,6 +35,7 @@ struct DocumentLibrary {
       }
       next += 1
     }
+    calendars.gather(documents, reading)
   }
 
   private mutating func add(_ name: String, from document: Document, _ reading: (String) -> SourceText?, missingAt place: Place?) {
@@ -89,10 +91,13 @@ struct DocumentLibrary {
       for outline in outlines.isEmpty && index == 0 ? [NamedOutline(name: nil, items: [])] : outlines {
         let id = procedureID(document, outline.name)
         var reading = ProcedureReading(names: names, document: document, procedure: id, followUps: followUps[id] ?? []) { procedureOfLink($0, from: document) }
+        reading.hasCalendar = !document.front.calendar.isEmpty || !documents[0].front.calendar.isEmpty
         let (steps, first) = Linking.steps(of: reading.nodes(outline.items, parent: id, depth: 0))
         let title = outline.name ?? document.title.map { String($0.text.trimmed) } ?? id
         procedures.append(
-          Procedure(id: id, title: title, file: document.source.path, steps: steps, first: first, quietHours: document.front.quietHours))
+          Procedure(
+            id: id, title: title, file: document.source.path, steps: steps, first: first, quietHours: document.front.quietHours,
+            calendar: calendars.calendar(of: document) ?? calendars.calendar(of: documents[0])))
         findings += reading.diagnostics
         unknownNames += reading.unknownNames
       }
@@ -100,7 +105,7 @@ struct DocumentLibrary {
     return (procedures, findings + UnknownNameCheck.findings(of: unknownNames))
   }
 
-  private func outlines(of document: Document) -> [NamedOutline] { outlinesByPath[document.source.path] ?? [] }
+  func outlines(of document: Document) -> [NamedOutline] { outlinesByPath[document.source.path] ?? [] }
 
   /// Sections without a name are one outline, the first.
   private func readOutlines(of document: Document) -> [NamedOutline] {
@@ -108,7 +113,7 @@ struct DocumentLibrary {
     var hasMain = false
     var named: [NamedOutline] = []
     for section in document.sections where section.kind == .procedure {
-      let items = readOutline(section.blocks)
+      let items = section.plain?.items ?? readOutline(section.blocks)
       if let name = section.name {
         named.append(NamedOutline(name: String(name), items: items))
       } else {
@@ -167,39 +172,13 @@ struct DocumentLibrary {
     return file.hasSuffix(".md") && !file.contains("://") ? percentDecoded(file) : nil
   }
 
-  /// `a/b.md` seen from `x/y.md` is `x/a/b.md`. `..` steps up; a path from the root stays.
-  private func resolve(_ name: String, against path: String) -> String {
-    let name = percentDecoded(name)
-    if name.hasPrefix("/") { return name }
-    var parts = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().map(String.init)
-    for part in name.split(separator: "/").map(String.init) {
-      if part == "." { continue }
-      if part == "..", let last = parts.last, last != "..", !last.isEmpty { parts.removeLast() } else { parts.append(part) }
-    }
-    return parts.joined(separator: "/")
-  }
-
-  private func percentDecoded(_ text: String) -> String {
-    var bytes: [UInt8] = []
-    var rest = Array(text.utf8)[...]
-    while let byte = rest.popFirst() {
-      if byte == UInt8(ascii: "%"), rest.count >= 2, let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) {
-        bytes.append(value)
-        rest = rest.dropFirst(2)
-      } else {
-        bytes.append(byte)
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
   func baseName(of path: String) -> String {
     let file = path.split(separator: "/").last.map(String.init) ?? path
     return file.hasSuffix(".md") ? String(file.dropLast(3)) : file
   }
 
-  /// A digest of the names and texts of all documents. Where they lie on a disk doesn't matter.
+  /// A digest of the names and texts of all documents and calendars. Where they lie on a disk doesn't matter.
   var version: String {
-    digest(documents.map { "\(baseName(of: $0.source.path))\u{1F}\($0.source.text)" }.joined(separator: "\u{1E}"))
+    digest((documents.map(\.source) + calendars.sources).map { "\(baseName(of: $0.path))\u{1F}\($0.text)" }.joined(separator: "\u{1E}"))
   }
 }

@@ -8,8 +8,11 @@ public struct FrontMatter: Sendable {
   public var startsOn: [String] = []
   public var channels: [String] = []
   public var invariants: [String] = []
+  /// False for a playbook that somebody has to switch on before it may open cases.
+  public var isEnabled = true
   public var timeLimit: TimeAmount?
   public var quietHours: QuietHours?
   public var zone: TimeZoneOffset = .china
-  public var calendar: String?
+  /// The calendar's files, each laid over those before it.
+  public var calendar: [String] = []
 }

@@ -36,7 +36,13 @@ private struct FrontMatterReading {
     case "starts-on": front.startsOn = texts(value)
     case "channels": front.channels = texts(value)
     case "invariants": front.invariants = texts(value)
-    case "calendar": front.calendar = value.string
+    case "calendar": front.calendar = texts(value)
+    case "enabled":
+      switch value.string?.lowercased() {
+      case "true", "yes", "是": front.isEnabled = true
+      case "false", "no", "否": front.isEnabled = false
+      default: reportValue(key, value, "false")
+      }
     case "locale":
       front.language = value.string.flatMap { Language(tag: $0) }
       if front.language == nil { reportValue(key, value, "zh-CN, en") }
@@ -47,7 +53,7 @@ private struct FrontMatterReading {
       front.quietHours = value.string.flatMap(quietHours)
       if front.quietHours == nil { reportValue(key, value, "22:00-08:00") }
     case "time-zone":
-      if let zone = value.string.flatMap(zone) { front.zone = zone } else { reportValue(key, value, "\"+08:00\"") }
+      if let zone = value.string.flatMap({ TimeZoneOffset(written: $0) }) { front.zone = zone } else { reportValue(key, value, "\"+08:00\"") }
     default:
       let (line, column) = position(keyNode)
       report(.init("文件头里没有名为“\(key)”的键。", "The front matter has no key called “\(key)”."), line: line, column: column, level: .warning)
@@ -68,11 +74,6 @@ private struct FrontMatterReading {
     let sides = text.split(whereSeparator: { "-–—~至".contains($0) }).map { clock($0.trimmed) }
     guard sides.count == 2, let from = sides[0], let to = sides[1], from != to else { return nil }
     return QuietHours(from: from, to: to)
-  }
-
-  private func zone(_ text: String) -> TimeZoneOffset? {
-    guard let sign = text.first, sign == "+" || sign == "-", let minutes = clock(text.dropFirst()), minutes <= 14 * 60 else { return nil }
-    return TimeZoneOffset(minutes: sign == "-" ? -minutes : minutes)
   }
 
   /// `22:00` in minutes since midnight.

@@ -1,9 +1,11 @@
 /// One bullet of an outline with what hangs below it.
 struct OutlineItem: Sendable {
   let text: RichText
-  let children: [OutlineItem]
+  var children: [OutlineItem]
   /// A paragraph or block inside the bullet: read as a note, never executed.
   let isAside: Bool
+  /// Names what hangs below it and is nothing to do itself.
+  var isHeading = false
 }
 
 /// The bullets of some blocks. Paragraphs between lists say something about the outline and are left out.
