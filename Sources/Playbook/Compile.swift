@@ -6,6 +6,9 @@ public struct Compilation: Sendable {
   /// The document, then every file it reads, in the order they were met.
   public let sources: [SourceText]
 
+  /// Of every document that is part of the plan and has an outline, the main one first.
+  public let coverage: [Coverage]
+
   public var hasErrors: Bool { diagnostics.contains { $0.level == .error } }
 }
 
@@ -17,21 +20,46 @@ public struct Compilation: Sendable {
 public func compile(_ document: SourceText, reading: (String) -> SourceText?) -> Compilation {
   var library = DocumentLibrary(root: document)
   library.gather(reading)
-  let (vocabulary, vocabularyFindings) = VocabularyReading.read(library.documents)
-  let names = Names(vocabulary)
-  let (procedures, bindingFindings) = library.procedures(names)
-  let main = library.documents[0]
-  let (stories, storyFindings) = readStories(main, names)
-  let plan = Plan(
-    front: main.front, title: main.front.title ?? main.title.map { String($0.text.trimmed) } ?? library.baseName(of: document.path), language: main.language,
-    vocabulary: vocabulary, procedures: procedures, rounds: library.rounds(names), version: library.version, stories: stories)
+  return compile(library)
+}
+
+/// The plan alone, unchecked: for documents that were checked when they were published.
+public func readPlan(_ document: SourceText, reading: (String) -> SourceText?) -> Plan {
+  var library = DocumentLibrary(root: document)
+  library.gather(reading)
+  return assemble(library).plan
+}
+
+/// Compiles documents that are read already.
+func compile(_ library: DocumentLibrary) -> Compilation {
+  let (plan, names, found) = assemble(library)
   let checked = CheckedPlan(plan: plan, names: names)
-  let findings =
-    library.documents.flatMap(\.diagnostics) + library.diagnostics + vocabularyFindings + library.missingRounds(names) + bindingFindings + storyFindings
-    + allChecks.flatMap { $0.findings(in: checked) }
+  let findings = found + allChecks.flatMap { $0.findings(in: checked) } + textFindings(in: library.documents)
   // Several steps may come from one sentence: what they have in common is told once.
   var seen: Set<Diagnostic> = []
   let distinct = findings.filter { seen.insert($0).inserted }
+  let sources = library.documents.map(\.source) + library.calendars.sources
+  let coverage = library.documents.map { Coverage($0, plan: plan) }
   return Compilation(
-    plan: plan, diagnostics: distinct.inDocumentOrder(files: library.documents.map(\.source.path)), sources: library.documents.map(\.source))
+    plan: plan, diagnostics: distinct.inDocumentOrder(files: sources.map(\.path)), sources: sources,
+    coverage: coverage.prefix(1) + coverage.dropFirst().filter { $0.sentences > 0 })
+}
+
+/// Vocabulary, then sentences bound to it, then what speaks of both; with what was found while reading.
+private func assemble(_ library: DocumentLibrary) -> (plan: Plan, names: Names, findings: [Diagnostic]) {
+  let main = library.documents[0]
+  let (vocabulary, vocabularyFindings) = VocabularyReading.read(library.documents)
+  let names = Names(vocabulary)
+  let (procedures, bindingFindings) = library.procedures(names)
+  let (stories, storyFindings) = readStories(main, names)
+  let (utterances, utteranceFindings) = readUtterances(library.documents, names)
+  let (invariants, invariantFindings) = readInvariants(main, names)
+  let title = main.front.title ?? main.title.map { String($0.text.trimmed) } ?? library.baseName(of: main.source.path)
+  let plan = Plan(
+    front: main.front, title: title, language: main.language, vocabulary: vocabulary, procedures: procedures, rounds: library.rounds(names),
+    version: library.version, stories: stories, invariants: invariants, utterances: utterances)
+  let findings =
+    library.documents.flatMap(\.diagnostics) + library.diagnostics + library.calendars.diagnostics + vocabularyFindings + library.missingRounds(names)
+    + bindingFindings + storyFindings + invariantFindings + utteranceFindings
+  return (plan, names, findings)
 }

@@ -35,6 +35,12 @@ struct EstablishedFacts {
     }
   }
 
+  /// The one value a fact has on every path to the step; nil when it can have several, or when nobody comes there.
+  func soleValue(of fact: Fact.ID, at step: Step.ID) -> Value? {
+    guard let values = states[step]?[fact], values.count == 1 else { return nil }
+    return values.first
+  }
+
   private static func successors(of step: Step, _ state: State, _ plan: Plan) -> [(Step.ID, State)] {
     let after = state.without(factsChanged(by: step, plan))
     return plan.ways(from: step).compactMap { way in
@@ -43,7 +49,8 @@ struct EstablishedFacts {
     }
   }
 
-  private static func factsChanged(by step: Step, _ plan: Plan) -> Set<Fact.ID> {
+  /// The facts that are learned anew at a step, whatever was known before.
+  static func factsChanged(by step: Step, _ plan: Plan) -> Set<Fact.ID> {
     switch step.kind {
     case .contact, .followUp, .call: Set(plan.vocabulary.facts.filter { $0.sources.contains(.contactAnswer) }.map(\.id))
     case .ask(_, let fact, _), .decide(let fact): [fact]
@@ -65,7 +72,7 @@ extension [Fact.ID: Set<Value>] {
   fileprivate func without(_ facts: Set<Fact.ID>) -> Self { facts.isEmpty ? self : filter { !facts.contains($0.key) } }
 
   /// What is known once the condition has held.
-  fileprivate func narrowed(by condition: Condition) -> Self {
+  func narrowed(by condition: Condition) -> Self {
     var result = self
     switch condition {
     case .fact(let id, let values): result[id] = self[id].map { $0.intersection(values) } ?? Set(values)

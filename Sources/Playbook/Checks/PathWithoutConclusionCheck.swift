@@ -24,7 +24,7 @@ enum PathWithoutConclusionCheck: Check {
     let hasConclusion = main.steps.contains { if case .conclude = $0.kind { true } else { false } }
     let ends = reachableEnds(main, checked)
     guard hasConclusion else {
-      guard let (step, branch) = ends.first else { return [] }
+      guard let (step, branch) = ends.first, !saysWhenItEnds(main) else { return [] }
       let conclusion = checked.plan.language.words("- 结论：…", "- Conclude: …")
       return [
         checked.finding(
@@ -38,6 +38,12 @@ enum PathWithoutConclusionCheck: Check {
         Self.self, .warning, at: branch?.sentence ?? step.sentence, "这条路走到头，没有结论。", "This path runs out without a conclusion.",
         story: story(step, branch, checked), suggestion: checked.plan.language.words("- 结论：…", "- Conclude: …"))
     }
+  }
+
+  /// A raw text says in its own words where a case is done.
+  private static func saysWhenItEnds(_ procedure: Procedure) -> Bool {
+    let closings = ["完结", "结案", "关闭工单", "工单关闭", "关单", "case closed", "close the case", "close the ticket", "ticket is closed"]
+    return procedure.steps.contains { step in closings.contains { step.sentence.text.lowercased().contains($0) } }
   }
 
   private static func story(_ step: Step, _ branch: Branch?, _ checked: CheckedPlan) -> [String] {

@@ -21,7 +21,7 @@ enum TimerWithoutExpiryCheck: Check {
       case .wait(let terms) where !step.branches.isEmpty && !step.branches.contains(where: { takesExpiry($0.condition) }):
         return finding(step, terms.amount.text(in: checked.plan.language)[...], checked)
       case .manual, .group:
-        guard let mention = TimeMention.limits(in: step.sentence.text).first, !speaksOfExpiry(step, checked) else { return nil }
+        guard let mention = TimeMention.limits(in: step.sentence.text).first, !isTarget(step), !speaksOfExpiry(step, checked) else { return nil }
         return finding(step, mention.text, checked)
       default: return nil
       }
@@ -33,6 +33,11 @@ enum TimerWithoutExpiryCheck: Check {
       if case .answer(let ids) = alternative { return ids.contains(WaitAnswer.expired) }
       return alternative == .otherwise
     }
+  }
+
+  /// What a team aims at (`目标30分钟内`) is measured; no case waits for it.
+  private static func isTarget(_ step: Step) -> Bool {
+    ["目标", "指标", "target", "goal"].contains { step.sentence.text.lowercased().contains($0) }
   }
 
   private static func speaksOfExpiry(_ step: Step, _ checked: CheckedPlan) -> Bool {

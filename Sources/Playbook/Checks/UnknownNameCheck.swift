@@ -1,4 +1,4 @@
-/// **Finds** a name that nothing declares: an action in `【】`, a fact, a party, a follow-up, a value behind `条件：` or `结论：`, a slot `{…}` in wording, a
+/// **Finds** a name that nothing declares: an action in `【】`, a fact, a party, a follow-up, a value behind `条件：` or `结论：`, a
 /// step that `回到` should go back to. The nearest declared name is offered when it is near enough to be a slip of the pen. A name that was left
 /// unfinished (`外呼用户-xx`) is told as such. Each name is told of once in a file, with the other lines that use it.
 ///
@@ -14,7 +14,7 @@
 ///
 /// **Level**: warning where a person does the step instead (actions, follow-ups, who is asked for what); error where nothing else would happen (bans,
 /// alternatives, conclusions, slots, origins, going back).
-enum UnknownNameCheck: Check {
+enum UnknownNameCheck: DescribedCheck {
   static let id = "unknown-name"
   static let group = CheckGroup.names
   static let level = Diagnostic.Level.warning
@@ -23,22 +23,6 @@ enum UnknownNameCheck: Check {
     "在词汇表里声明这个名称或给已有的加别名；写错了就改成提示的名称。", "Declare the name or add it as a label; if it is a slip, take the name that is suggested.")
 
   /// Slots in words that stand in an outline; those of declared messages are told of while reading.
-  static func findings(in checked: CheckedPlan) -> [Diagnostic] {
-    var findings: [Diagnostic] = []
-    for step in checked.steps {
-      var sayings = step.sayings
-      if case .say(let saying) = step.kind { sayings.append(saying) }
-      for saying in sayings where saying.message == nil {
-        for case .unbound(let name) in saying.wording.parts {
-          findings.append(
-            checked.finding(
-              Self.self, .error, at: saying.sentence, "空格“{\(name)}”不对应任何事实。", "The slot “{\(name)}” stands for no fact."))
-        }
-      }
-    }
-    return findings
-  }
-
   static func findings(of mentions: [UnknownMention]) -> [Diagnostic] {
     struct Key: Hashable {
       let file: String

@@ -43,7 +43,7 @@ enum ValueWithoutBranchCheck: Check {
     var missing: [String] = []
     if !hasOtherwise {
       if let values = fact.values {
-        let taken = conditions.flatMap { surelyTaken($0, of: id) }
+        let taken = conditions.flatMap { $0.valuesSurelyTaken(of: id) }
         missing = values.filter { !taken.contains($0) }.map { fact.words(for: $0, in: checked.plan.language) }
       } else if !coversTheLine(conditions, fact) {
         missing = [checked.plan.language.words("其他", "Otherwise")]
@@ -53,11 +53,6 @@ enum ValueWithoutBranchCheck: Check {
     if !takesUnknown, canStayUnknown(step, fact) { missing.append(checked.plan.language.words("未知", "Unknown")) }
     guard !missing.isEmpty else { return [] }
     return [finding(step, checked, fact.name, missing)]
-  }
-
-  /// The values an alternative takes whatever else is so: an `且` may still say no.
-  private static func surelyTaken(_ condition: Condition, of fact: Fact.ID) -> [Value] {
-    condition.alternatives.flatMap { alternative -> [Value] in if case .fact(fact, let values) = alternative { values } else { [] } }
   }
 
   /// Two comparisons that meet leave nothing between them: `< 30` and `>= 30`.

@@ -140,7 +140,14 @@ extension ProcedureReading {
       amountText = head[..<from.lowerBound].trimmed
       originText = head[from.upperBound...].trimmed
     }
-    guard let amount = TimeAmount(amountText) else { return .manual(reading: .wait) }
+    guard var amount = Allowance(amountText) else { return .manual(reading: .wait) }
+    // `（服务时间；自 受理时间 起）`: the clock may stand beside the origin.
+    let parts = inside.cutOutsideBrackets(at: ["；", ";", "，", ","])
+    if let clock = parts.first(where: Allowance.meansServiceTime) {
+      amount = amount.inServiceTime
+      originText = parts.first { $0 != clock } ?? (originText == inside ? "" : originText)
+    }
+    guard isCountable(amount, amountText, rich) else { return .manual(reading: .wait) }
     if let origin = originText.behind(word: ["自", "从", "from"])?.rest { originText = origin }
     for ending in ["起算", "开始", "起"] where originText.hasSuffix(ending) {
       originText = originText.dropLast(ending.count).trimmed

@@ -1,5 +1,7 @@
 /// A compiled playbook: the document with its vocabulary and every procedure it runs, as data the engine walks.
-public struct Plan: Sendable {
+///
+/// A class because it is as big as the document and never changes: every signal is decided with it.
+public final class Plan: Sendable {
   public let id: String
   public let title: String
   public let language: Language
@@ -14,19 +16,28 @@ public struct Plan: Sendable {
   public let procedures: [Procedure]
   /// SHA-256 over the document and everything it reads, in hexadecimal.
   public let version: String
-  public internal(set) var stories: [Story]
+  public let stories: [Story]
+  /// What people say when they mean this procedure, or an answer in it.
+  public let utterances: [Utterance]
+  /// False for a playbook that is off until somebody switches it on.
+  public let isEnabled: Bool
+  /// What must hold on every path.
+  public let invariants: [Invariant]
 
   /// The procedures that the follow-ups run, by follow-up.
   private let roundsByFollowUp: [FollowUp.ID: Procedure.ID]
-  private let proceduresByID: [Procedure.ID: Procedure]
-  private let stepsByID: [Step.ID: Step]
-  private let factsByID: [Fact.ID: Fact]
-  private let actionsByID: [Action.ID: Action]
+  private let proceduresByID: IDTable<Procedure>
+  private let stepsByID: IDTable<Step>
+  private let factsByID: IDTable<Fact>
+  private let freshnessByID: IDTable<TimeAmount>
+  private let actionsByID: IDTable<Action>
 
   /// A step of any procedure.
   public func step(_ id: Step.ID) -> Step? { stepsByID[id] }
   /// A declared fact.
   public func fact(_ id: Fact.ID) -> Fact? { factsByID[id] }
+  /// How long a fact's value may be used; nil for the whole case.
+  public func freshness(of id: Fact.ID) -> TimeAmount? { freshnessByID[id] }
   /// A declared action.
   public func action(_ id: Action.ID) -> Action? { actionsByID[id] }
   /// One of the procedures.
@@ -34,13 +45,15 @@ public struct Plan: Sendable {
   /// The procedure that is run in each round.
   public func procedure(of followUp: FollowUp) -> Procedure? { roundsByFollowUp[followUp.id].flatMap(procedure) }
   public var main: Procedure { procedures[0] }
+  /// The calendar of the main document.
+  public var calendar: ServiceCalendar? { main.calendar }
 
   /// The first characters of the version, enough for a person to tell two apart.
   public var shortVersion: String { String(version.prefix(12)) }
 
   init(
     front: FrontMatter, title: String, language: Language, vocabulary: Vocabulary, procedures: [Procedure], rounds: [FollowUp.ID: Procedure.ID],
-    version: String, stories: [Story]
+    version: String, stories: [Story], invariants: [Invariant] = [], utterances: [Utterance] = []
   ) {
     precondition(!procedures.isEmpty, "a plan has a main procedure")
     id = front.id ?? procedures[0].id
@@ -55,10 +68,14 @@ public struct Plan: Sendable {
     roundsByFollowUp = rounds
     self.version = version
     self.stories = stories
-    proceduresByID = Dictionary(procedures.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    stepsByID = Dictionary(procedures.flatMap(\.steps).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    factsByID = Dictionary(vocabulary.facts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    actionsByID = Dictionary(vocabulary.actions.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    self.invariants = invariants
+    self.utterances = utterances
+    isEnabled = front.isEnabled
+    proceduresByID = IDTable(procedures.map { ($0.id, $0) })
+    stepsByID = IDTable(procedures.flatMap(\.steps).map { ($0.id, $0) })
+    factsByID = IDTable(vocabulary.facts.map { ($0.id, $0) })
+    freshnessByID = IDTable(vocabulary.facts.compactMap { fact in fact.freshFor.map { (fact.id, $0) } })
+    actionsByID = IDTable(vocabulary.actions.map { ($0.id, $0) })
   }
 }
 
@@ -76,6 +93,8 @@ public struct Procedure: Sendable {
   public let first: Step.ID?
   /// Nobody is contacted by this procedure in these hours.
   public let quietHours: QuietHours?
+  /// What its service time and working days are counted by: its own document's calendar, or the main document's.
+  public let calendar: ServiceCalendar?
 }
 
 /// A part of the day, in minutes since local midnight; it may run past midnight.

@@ -9,6 +9,8 @@ struct ProcedureReading {
   let followUps: [FollowUp]
   /// What a link leads to: the procedure of a document or section, if there is one.
   let procedureOfLink: (String) -> Procedure.ID?
+  /// Whether a document names a calendar for this outline, be it a good one or not.
+  var hasCalendar = false
   var identity = StepIdentity()
   var diagnostics: [Diagnostic] = []
   /// Sentences that steps may go back to, as far as the outline has been read.
@@ -47,6 +49,7 @@ struct ProcedureReading {
     }
     let sentence = sentence(item.text, item.text.text.trimmed)
     // Notes belong to the step above; alternatives are taken by their parent before they get here.
+    if item.isAside { return nil }
     if case .note = form { return nil }
     if case .branch(let condition) = form {
       report(
@@ -57,7 +60,7 @@ struct ProcedureReading {
     let id = identity.id(prefix: "s", parent: parent, sentence: sentence.text)
     var node = StepNode(id: id, sentence: sentence, kinds: [.group], channels: channels, depth: depth)
     let hasBranches = item.children.contains { isBranch($0) || (isSaying($0) && $0.children.contains { isBranch($0) }) }
-    node.kinds = text.isEmpty ? [.group] : kinds(form, text, item, hasBranches: hasBranches)
+    node.kinds = text.isEmpty || (item.isHeading && !hasBranches) ? [.group] : kinds(form, text, item, hasBranches: hasBranches)
     readChildren(of: item, into: &node, hasBranches: hasBranches)
     node.seal()
     return node
@@ -94,7 +97,7 @@ struct ProcedureReading {
       }
       switch readForm(text, of: child.text) {
       case .note(let words):
-        node.notes.append(Sentence(text: String(words), file: document.source.path, place: child.text.place(of: words)))
+        if !words.isEmpty { node.notes.append(Sentence(text: String(words), file: document.source.path, place: child.text.place(of: words))) }
         // What hangs below a note is guidance as well.
         node.notes += child.children.map { sentence($0.text, $0.text.text.trimmed) }
       case .say(let words) where takesWording:

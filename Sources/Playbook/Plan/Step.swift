@@ -1,5 +1,7 @@
 /// One thing of a procedure to do, as the engine runs it. Steps stand in a flat list and name each other by id.
-public struct Step: Sendable {
+///
+/// A class because the engine hands steps about all the time, and never changes one: a reference costs a tenth of a copy.
+public final class Step: Sendable {
   /// Stays the same while the sentence and the sentences above it stay the same.
   public typealias ID = String
 
@@ -7,13 +9,13 @@ public struct Step: Sendable {
   public let sentence: Sentence
   public let kind: StepKind
   /// The alternatives that follow from this step's answer, in document order.
-  public internal(set) var branches: [Branch]
+  public let branches: [Branch]
   /// What runs when the branch that was taken has ended, or when there is none: its own plain children, or what stands after it. Nil at the end of the procedure.
-  public internal(set) var next: ID?
+  public let next: ID?
   /// Runs only in cases on one of these channels; empty for all.
   public let channels: [ChannelName]
   /// Where the engine goes on when the step is not for the case's channel: past everything below it.
-  public internal(set) var past: ID?
+  public let past: ID?
   /// Guidance shown at the step, never executed.
   public let notes: [Sentence]
   /// Wording offered at the step: what to say in its call, or to whoever does it by hand.
@@ -23,6 +25,33 @@ public struct Step: Sendable {
   public let under: Branch.ID?
   /// How deep the sentence stands, 0 at the top.
   public let depth: Int
+  /// The facts that the step's choice stands on, each once.
+  public let decisiveFacts: [Fact.ID]
+
+  init(
+    id: ID, sentence: Sentence, kind: StepKind, branches: [Branch], next: ID?, channels: [ChannelName], past: ID?, notes: [Sentence], sayings: [Saying],
+    parent: ID?, under: Branch.ID?, depth: Int
+  ) {
+    self.id = id
+    self.sentence = sentence
+    self.kind = kind
+    self.branches = branches
+    self.next = next
+    self.channels = channels
+    self.past = past
+    self.notes = notes
+    self.sayings = sayings
+    self.parent = parent
+    self.under = under
+    self.depth = depth
+    var facts: [Fact.ID] = []
+    switch kind {
+    case .decide(let fact), .ask(_, let fact, _): facts.append(fact)
+    default: break
+    }
+    for fact in branches.flatMap(\.condition.facts) where !facts.contains(fact) { facts.append(fact) }
+    decisiveFacts = facts
+  }
 }
 
 /// A sentence of a document: what everything that happens is traced to.
@@ -103,7 +132,7 @@ public struct ContactTerms: Hashable, Sendable {
 
 /// How long a wait takes, and from when.
 public struct WaitTerms: Hashable, Sendable {
-  public let amount: TimeAmount
+  public let amount: Allowance
   /// The time-valued fact the amount runs from; nil when the document names none: from the arrival at the step.
   public let origin: Fact.ID?
 }
@@ -111,7 +140,7 @@ public struct WaitTerms: Hashable, Sendable {
 /// An obligation somebody has towards the case. It runs beside the procedure.
 public struct PromiseTerms: Hashable, Sendable {
   public let owner: Party.ID?
-  public let within: TimeAmount
+  public let within: Allowance
   public let text: String
   /// The event that shows it was kept, where the document names one.
   public let keptBy: NamedEvent.ID?

@@ -58,13 +58,14 @@ extension ProcedureReading {
     let clauses = words.cutOutsideBrackets(at: ["；", ";"])
     guard let first = clauses.first else { return .manual(reading: .plain) }
     let (owner, afterOwner) = promiseOwner(first, rich)
-    guard let (amount, text) = readTerm(afterOwner) else {
+    guard let (within, text) = readTerm(afterOwner) else {
       report(
         UnreadablePartCheck.id, .warning, rich.place(of: words),
         .init(
           "承诺没有写明期限，将由人来跟：写成“承诺：骑手 在 5 分钟内 上传照片”。", "The promise has no time to be kept in, so a person must watch it: write “Promise: rider within 5 min …”."))
       return .manual(reading: .plain)
     }
+    guard isCountable(within, words, rich) else { return .manual(reading: .plain) }
     var otherwise: ActionCall?
     for clause in clauses.dropFirst() {
       guard let bracket = brackets(in: clause).first else { continue }
@@ -75,18 +76,29 @@ extension ProcedureReading {
       }
     }
     let keptBy = names.vocabulary.events.first { event in event.labels.contains { normalized(text).contains(normalized($0)) } }
-    return .promise(PromiseTerms(owner: owner, within: amount, text: String(text), keptBy: keptBy?.id, otherwise: otherwise))
+    return .promise(PromiseTerms(owner: owner, within: within, text: String(text), keptBy: keptBy?.id, otherwise: otherwise))
+  }
+
+  /// Service time and working days need a calendar: without one a person keeps the time, and is told why.
+  mutating func isCountable(_ allowance: Allowance, _ text: Substring, _ rich: RichText) -> Bool {
+    guard allowance.needsCalendar, !hasCalendar else { return true }
+    report(CalendarCheck.id, .warning, rich.place(of: text), CalendarCheck.message(without: allowance))
+    return false
   }
 
   /// `在 5 分钟内 上传照片`, `within 5 min upload the photo`.
-  private func readTerm(_ text: Substring) -> (TimeAmount, Substring)? {
+  private func readTerm(_ text: Substring) -> (Allowance, Substring)? {
     if let (_, rest) = text.behind(word: ["在"]), let end = rest.firstIndex(of: "内") {
-      guard let amount = TimeAmount(rest[..<end].trimmed) else { return nil }
-      return (amount, rest[rest.index(after: end)...].trimmed)
+      guard let within = Allowance(rest[..<end].trimmed) else { return nil }
+      return (within, rest[rest.index(after: end)...].trimmed)
     }
     guard let (_, rest) = text.behind(word: ["within"]) else { return nil }
     let words = rest.split(separator: " ")
-    guard words.count >= 2, let amount = TimeAmount("\(words[0]) \(words[1])") else { return nil }
-    return (amount, words.count > 2 ? rest[words[2].startIndex...] : "")
+    // The most words that are an amount: `5 min`, `1 h 30 min`, `30 min of service time`.
+    for count in stride(from: min(words.count, 7), to: 0, by: -1) {
+      guard let within = Allowance(words[..<count].joined(separator: " ")) else { continue }
+      return (within, words.count > count ? rest[words[count].startIndex...] : "")
+    }
+    return nil
   }
 }

@@ -12,6 +12,8 @@ public struct Fact: Labelled, Hashable, Sendable {
   /// Personal data: masked wherever it is shown.
   public let isPersonal: Bool
   public let place: Place
+  /// How many characters a text fact has at most where it is shown in a message; nil when the document doesn't say.
+  public var longest: Int?
 }
 
 /// What values a fact can have.
@@ -39,6 +41,8 @@ public enum FactSource: Hashable, Sendable {
   case ask(Party.ID, within: TimeAmount)
   /// An action's outcome tells it.
   case action(Action.ID)
+  /// A decision table tells it, from other facts.
+  case rules(DecisionTable.ID)
   /// What a person says when contact is made.
   case contactAnswer
   /// A service agent establishes it.

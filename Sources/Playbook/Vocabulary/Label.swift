@@ -22,6 +22,7 @@ func halfWidth(_ text: some StringProtocol) -> String {
 
 /// One writing for names that differ only in case, spaces, dashes or full-width punctuation.
 func normalized(_ text: some StringProtocol) -> String {
+  if isNormal(text) { return String(text) }
   var result = ""
   for scalar in text.unicodeScalars {
     switch scalar {
@@ -34,4 +35,18 @@ func normalized(_ text: some StringProtocol) -> String {
     }
   }
   return result.lowercased()
+}
+
+/// Whether a name is surely the same when it is normalized: small ASCII letters, digits, signs, and Han characters. Most are.
+private func isNormal(_ text: some StringProtocol) -> Bool {
+  for byte in text.utf8 {
+    switch byte {
+    // Signs, digits and small letters; not the space, which is left out.
+    case 0x21...0x40, 0x5B...0x7E: continue
+    // What Han characters are made of. Other scripts have letter case, or begin with other bytes, as do spaces, dashes and full-width forms.
+    case 0xE4...0xE9, 0x80...0xBF: continue
+    default: return false
+    }
+  }
+  return true
 }

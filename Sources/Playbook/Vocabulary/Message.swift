@@ -5,6 +5,8 @@ public struct Message: Labelled, Hashable, Sendable {
   public let id: ID
   public let labels: [String]
   public var texts: [Text]
+  /// The document that declares it.
+  public let file: String
   public let place: Place
 
   /// The wording for one channel and language.
@@ -12,14 +14,18 @@ public struct Message: Labelled, Hashable, Sendable {
     public let channel: ChannelName?
     public let language: Language
     public let wording: Wording
+    /// As the document states it; nil for the channel's own.
+    public var limit: MessageLimit?
+    public var place = Place.start
   }
 
   /// The text for a channel and language: the closest one declared.
   public func wording(channel: ChannelName?, language: Language) -> Wording? {
-    let ranked = texts.enumerated().map { index, text in
-      (score: (text.language == language ? 4 : 0) + (text.channel == channel ? 2 : text.channel == nil ? 1 : 0), index: index, text: text)
-    }
-    return ranked.max { ($0.score, -$0.index) < ($1.score, -$1.index) }?.text.wording
+    func score(_ text: Text) -> Int { (text.language == language ? 4 : 0) + (text.channel == channel ? 2 : text.channel == nil ? 1 : 0) }
+    // The first one of those that fit best.
+    var best: (index: Int, score: Int)?
+    for index in texts.indices where score(texts[index]) > best?.score ?? -1 { best = (index, score(texts[index])) }
+    return best.map { texts[$0.index].wording }
   }
 }
 
@@ -53,6 +59,7 @@ public struct Wording: Hashable, Sendable {
 
   /// Fills the slots. - Returns: the text, or the first fact that isn't known.
   public func filled(_ words: (Fact.ID) -> String?) -> Result<String, MissingSlot> {
+    if parts.count == 1, case .text(let plain) = parts[0] { return .success(plain) }
     var text = ""
     for part in parts {
       switch part {

@@ -13,6 +13,7 @@ public struct Vocabulary: Sendable {
   var declaredMessages = Declared<Message>()
   var declaredEvents = Declared<NamedEvent>()
   var declaredFollowUps = Declared<FollowUp>()
+  var declaredTables = Declared<DecisionTable>()
 
   public init() {}
 
@@ -83,9 +84,9 @@ public struct FollowUp: Labelled, Hashable, Sendable {
   /// The role that owns it.
   public let owner: String
   /// The pause between two rounds.
-  public let interval: TimeAmount?
+  public let interval: Allowance?
   /// From its start; when it is over the follow-up ends with the last outcome.
-  public let limit: TimeAmount?
+  public let limit: Allowance?
   /// Closed list of ends, the last one meaning that time ran out.
   public let outcomes: [Choice]
   /// The file that declares it: relative names start there.

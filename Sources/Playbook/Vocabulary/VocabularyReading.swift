@@ -3,7 +3,7 @@
 /// Facts and parties come first: the other tables speak of them. A second declaration of an id or a name is reported.
 struct VocabularyReading {
   var vocabulary = Vocabulary()
-  private(set) var diagnostics: [Diagnostic] = []
+  var diagnostics: [Diagnostic] = []
   /// The document that is being read, for places and language.
   var document: Document
   /// What was declared before this pass began: a table may speak of what earlier passes read.
@@ -23,7 +23,9 @@ struct VocabularyReading {
     reading.pass(documents, tables, kinds: [.parties]) { reading, table, _ in table.rows.forEach { reading.bindLadder($0) } }
     reading.pass(documents, tables, kinds: [.messages]) { $0.declare($1, of: $2) }
     reading.pass(documents, tables, kinds: [.actions, .events, .followUps]) { $0.declare($1, of: $2) }
+    reading.readTables(of: documents)
     reading.pass(documents, tables, kinds: [.facts]) { reading, table, _ in table.rows.forEach { reading.bindSources($0) } }
+    reading.breakCircles(of: documents)
     return (reading.vocabulary, reading.diagnostics)
   }
 
@@ -56,7 +58,7 @@ struct VocabularyReading {
       case .actions: vocabulary.declaredActions.put(action(row, id: id))
       case .events: vocabulary.declaredEvents.put(event(row, id: id))
       case .followUps: vocabulary.declaredFollowUps.put(followUp(row, id: id))
-      case .procedure, .story, .notes: continue
+      case .procedure, .rules, .utterances, .story, .notes: continue
       }
       claimNames(row, id: id, kind)
     }
@@ -81,7 +83,7 @@ struct VocabularyReading {
     case .actions: vocabulary.action(id) != nil
     case .events: vocabulary.event(id) != nil
     case .followUps: vocabulary.followUp(id) != nil
-    case .messages, .procedure, .story, .notes: false
+    case .messages, .procedure, .rules, .utterances, .story, .notes: false
     }
   }
 

@@ -9,7 +9,16 @@ extension VocabularyReading {
     // Sources name parties and actions, which are read later: `bindSources` fills them in.
     return Fact(
       id: id, labels: row.labels(.labels), type: factType(row), sources: [], freshFor: freshFor,
-      isPersonal: ["是", "yes", "y", "✓"].contains(row.text(.personal).lowercased()), place: row.place(.id))
+      isPersonal: ["是", "yes", "y", "✓"].contains(row.text(.personal).lowercased()), place: row.place(.id), longest: longest(row))
+  }
+
+  /// `20 字`, `20 characters`, `20`.
+  private mutating func longest(_ row: VocabularyTable.Row) -> Int? {
+    let text = row.text(.longest)
+    guard !text.isEmpty, text != "-" else { return nil }
+    if let count = MessageLimit.characters(in: text) { return count }
+    reportUnreadable(row, .longest, text, "最长写成如“20 字”", "the longest is written for example “20 characters”")
+    return nil
   }
 
   private mutating func factType(_ row: VocabularyTable.Row) -> FactType {
@@ -46,16 +55,20 @@ extension VocabularyReading {
     guard let fact = vocabulary.fact(row.declaredID), fact.place == row.place(.id) else { return }
     var sources: [FactSource] = []
     for part in row.text(.sources).cutOutsideBrackets(at: ["，", ",", "、", ";", "；"]) {
-      if let source = source(part) {
+      if let rules = rulesName(part) {
+        if let source = tableSource(rules, of: fact, row, part) { sources.append(source) }
+      } else if let source = source(part) {
         sources.append(source)
       } else {
         reportUnreadable(
-          row, .sources, part, "来源为订单信号、询问 角色（时长）、【动作】、通话结果或客服", "a source is order signal, ask PARTY (time), [action], contact's answer or agent")
+          row, .sources, part, "来源为订单信号、询问 角色（时长）、【动作】、规则 名称、通话结果或客服",
+          "a source is order signal, ask PARTY (time), [action], rules NAME, contact's answer or agent")
       }
     }
     vocabulary.declaredFacts.put(
       Fact(
-        id: fact.id, labels: fact.labels, type: fact.type, sources: sources, freshFor: fact.freshFor, isPersonal: fact.isPersonal, place: fact.place))
+        id: fact.id, labels: fact.labels, type: fact.type, sources: sources, freshFor: fact.freshFor, isPersonal: fact.isPersonal, place: fact.place,
+        longest: fact.longest))
   }
 
   /// How long a party has to answer when the source doesn't say.
@@ -110,13 +123,21 @@ extension VocabularyReading {
   mutating func addMessage(_ row: VocabularyTable.Row, id: String) {
     let language = Language(tag: row.text(.language)) ?? document.language
     let text = Message.Text(
-      channel: channel(row), language: language, wording: readWording(String(row.text(.text)), names))
+      channel: channel(row), language: language, wording: readWording(String(row.text(.text)), names), limit: messageLimit(row), place: row.place(.text))
     for case .unbound(let name) in text.wording.parts {
-      report(UnknownNameCheck.id, .error, row.place(.text), .init("空格“{\(name)}”不对应任何事实。", "The slot “{\(name)}” stands for no fact."))
+      report(SlotWithoutFactCheck.id, .error, row.place(.text), SlotWithoutFactCheck.words(name))
     }
-    var message = vocabulary.message(id) ?? Message(id: id, labels: row.labels(.labels), texts: [], place: row.place(.id))
+    var message = vocabulary.message(id) ?? Message(id: id, labels: row.labels(.labels), texts: [], file: document.source.path, place: row.place(.id))
     message.texts.append(text)
     vocabulary.declaredMessages.put(message)
+  }
+
+  private mutating func messageLimit(_ row: VocabularyTable.Row) -> MessageLimit? {
+    let text = row.text(.limit)
+    guard !text.isEmpty, text != "-" else { return nil }
+    if let limit = MessageLimit(text) { return limit }
+    reportUnreadable(row, .limit, text, "上限写成如“70 字”或“2 条”", "a limit is written for example “70 characters” or “2 parts”")
+    return nil
   }
 
   mutating func action(_ row: VocabularyTable.Row, id: String) -> Action {
@@ -213,10 +234,10 @@ extension VocabularyReading {
   }
 
   mutating func followUp(_ row: VocabularyTable.Row, id: String) -> FollowUp {
-    func amount(_ column: VocabularyTable.Column) -> TimeAmount? {
+    func amount(_ column: VocabularyTable.Column) -> Allowance? {
       let text = row.text(column)
       guard !text.isEmpty, text != "-" else { return nil }
-      if let amount = TimeAmount(text), amount.seconds > 0 { return amount }
+      if let amount = Allowance(text), !amount.isNothing { return amount }
       reportUnreadable(row, column, text, "应为时长，如“30 分钟”", "should be a length of time such as “30 min”")
       return nil
     }

@@ -3,7 +3,7 @@ struct VocabularyTable {
   /// What the columns may be called; the first Chinese and English name are the ones documented.
   enum Column: CaseIterable {
     case id, labels, type, values, sources, freshFor, personal, channel, ladder, kind, party, parameters, outcomes, limit, requires, message, undo
-    case brings, language, text, procedure, owner, interval
+    case brings, language, text, procedure, owner, interval, longest
 
     var titles: [String] {
       switch self {
@@ -20,7 +20,7 @@ struct VocabularyTable {
       case .party: ["对象", "party"]
       case .parameters: ["参数", "parameters"]
       case .outcomes: ["结果", "outcomes"]
-      case .limit: ["限时、重试", "限时", "期限", "limit", "time limit"]
+      case .limit: ["限时、重试", "限时", "期限", "上限", "limit", "time limit"]
       case .requires: ["前提", "requires", "guard"]
       case .message: ["话术", "message"]
       case .undo: ["撤销", "undo"]
@@ -30,6 +30,7 @@ struct VocabularyTable {
       case .procedure: ["流程", "procedure"]
       case .owner: ["负责", "owner"]
       case .interval: ["间隔", "interval"]
+      case .longest: ["最长", "longest"]
       }
     }
   }
