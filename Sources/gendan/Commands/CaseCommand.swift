@@ -29,7 +29,7 @@ struct CaseCommand: AsyncParsableCommand {
   @Flag(help: ArgumentHelp(say("列出全部事件。", "List every event as stored.")))
   var events = false
 
-  @Flag(help: ArgumentHelp(say("列出每个决定和它依据的事实。", "List each decision with the facts it stands on.")))
+  @Flag(help: ArgumentHelp(say("列出每个决定和它依据的事实，以及到期时间怎么算出来的。", "List each decision with the facts it stands on, and how deadlines were worked out.")))
   var why = false
 
   @OptionGroup var ledger: LedgerOption
@@ -52,7 +52,7 @@ struct CaseCommand: AsyncParsableCommand {
       } else {
         for row in TimelineRow.rows(of: found.events, found.retelling) { Terminal.write(row.line(zone: found.plan.zone)) }
       }
-      for line in Standing(found: found, ledger: ledger.again).lines { Terminal.write(line) }
+      for line in Standing(found: found, ledger: ledger.again, why: why).lines { Terminal.write(line) }
     }
   }
 

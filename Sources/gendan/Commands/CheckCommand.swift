@@ -57,7 +57,7 @@ struct CheckCommand: AsyncParsableCommand {
     case .text:
       let sources = checked.flatMap(\.compilation.sources)
       if !diagnostics.isEmpty { Terminal.write(diagnostics.drawing(sources: sources, inColour: Terminal.hasColour) + "\n") }
-      for one in checked { Terminal.write(CoverageLine(one).text) }
+      for one in checked { for coverage in one.compilation.coverage.prefix(1) { Terminal.write(coverage.line) } }
       if !checked.isEmpty { Terminal.write(summary(diagnostics)) }
     }
   }
@@ -82,16 +82,3 @@ extension Diagnostic {
 
 /// `1 error`, `2 errors`.
 func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
-
-/// How much of a document runs by itself.
-struct CoverageLine {
-  let text: String
-
-  init(_ read: ReadPlaybook) {
-    let steps = read.plan.procedures.filter { $0.file == read.path }.flatMap(\.steps)
-    let manual = steps.filter { if case .manual = $0.kind { true } else { false } }.count
-    let automated = steps.count - manual
-    text = say(
-      "\(read.path)：\(steps.count) 步，自动 \(automated)，人工 \(manual)。", "\(read.path): \(counted(steps.count, "step")), \(automated) automated, \(manual) manual.")
-  }
-}

@@ -23,6 +23,9 @@ struct PublishCommand: AsyncParsableCommand {
   @Argument(help: ArgumentHelp(say("流程文档（Markdown）。", "Playbooks (Markdown).")))
   var files: [String]
 
+  @Flag(help: ArgumentHelp(say("启用默认关闭的流程（文件头写着 enabled: false）。", "Switch on a playbook that is off by default (`enabled: false` in its head).")))
+  var enable = false
+
   @OptionGroup var ledger: LedgerOption
   @OptionGroup var answer: AnswerOptions
 
@@ -41,7 +44,7 @@ struct PublishCommand: AsyncParsableCommand {
       let shelf = PlaybookShelf(ledger: ledger)
       var rows: [Row] = []
       for one in read {
-        let published = try await shelf.publish(one.files.sources, at: WallClock().now())
+        let published = try await shelf.publish(one.files.sources, at: WallClock().now(), enabling: enable)
         rows.append(Row(file: one.path, playbook: one.plan.id, title: one.plan.title, version: published.plan.version))
       }
       if answer.format == .json { return try Terminal.writeJSON(rows) }
@@ -59,6 +62,11 @@ extension Trouble {
     case .rejected(let diagnostics):
       let first = diagnostics.first { $0.level == .error }
       self.init(say("文档有错误，没有发布：\(first?.text ?? "")", "The document has errors and was not published: \(first?.text ?? "")"))
+    case .disabled(let playbook):
+      self.init(
+        say(
+          "流程 \(playbook) 默认关闭（enabled: false），没有发布。看过它的说明、确认要启用，请加 --enable。",
+          "The playbook \(playbook) is off by default (enabled: false) and was not published. Read its notes, and if you want it, add --enable."))
     case .ledger(let error): self.init(error)
     }
   }

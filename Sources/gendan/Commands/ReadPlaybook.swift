@@ -45,7 +45,7 @@ struct ReadPlaybook {
   }
 
   /// Why its content is no document; nil when it is text. Bytes that aren't UTF-8 would otherwise be read as something else than was written.
-  private static func notText(_ path: String) -> String? {
+  static func notText(_ path: String) -> String? {
     guard let data = FileManager.default.contents(atPath: path) else { return say("读不出来。", "can't be read.") }
     if data.allSatisfy({ $0 == 32 || (9...13).contains($0) }) { return say("是空文件：里面没有流程。", "is empty: there is no procedure in it.") }
     if data.starts(with: [0xFF, 0xFE]) || data.starts(with: [0xFE, 0xFF]) {
