@@ -9,22 +9,60 @@ public import Playbook
 /// - Returns: the events, ready to be folded into the case and stored. Empty when the signal is understood and changes nothing.
 /// - Throws: `Refusal` when the signal is not possible now; the case stays as it is.
 public func decide(_ signal: Signal, case state: Case?, plan: Plan, now: Instant) throws(Refusal) -> [Event] {
-  if case .open(let opening) = signal.content { return try open(opening, signal, state, plan, now) }
-  guard let state else { throw .noSuchCase(signal.caseID) }
+  var after = state
+  return try advance(&after, by: signal, plan: plan, now: now)
+}
+
+/// Decides a signal as `decide` does, and folds its events into the case at once.
+///
+/// Faster than the two one after the other: events are folded once, and a case that nobody else holds is changed where it lies.
+/// - Returns: the events, to be stored.
+/// - Throws: `Refusal` when the signal is not possible now; the case stays as it is.
+@discardableResult
+public func advance(_ state: inout Case?, by signal: Signal, plan: Plan, now: Instant) throws(Refusal) -> [Event] {
+  if state == nil, case .open(let opening) = signal.content {
+    let deciding = try opened(opening, signal, plan, now)
+    state = deciding.state
+    return deciding.events
+  }
+  try admit(signal, to: state, plan)
+  // A refused signal has recorded nothing, but for a step that is found to be gone before the signal is looked at.
+  let before = state?.hasLostStep(in: plan) == true ? state : nil
+  guard let taken = state.take() else { throw .noSuchCase(signal.caseID) }
+  var deciding = Deciding(state: taken, plan: plan, now: now, sender: signal.sender)
+  do throws(Refusal) { try deciding.take(signal) } catch {
+    state = before ?? deciding.state
+    throw error
+  }
+  state = deciding.state
+  return deciding.events
+}
+
+/// Whether a case takes signals under this plan at all.
+private func admit(_ signal: Signal, to state: borrowing Case?, _ plan: Plan) throws(Refusal) {
+  guard let state = copy state else { throw .noSuchCase(signal.caseID) }
+  if case .open(let opening) = signal.content {
+    guard state.playbook == opening.playbook, state.subject == opening.subject else { throw .caseExists(state.id) }
+    guard state.phase != .closed else { throw .caseClosed(state.id) }
+  }
   guard state.version == plan.version else { throw .wrongVersion(expected: state.version, actual: plan.version) }
   guard state.phase != .closed else { throw .caseClosed(state.id) }
-  var deciding = Deciding(state: state, plan: plan, now: now, sender: signal.sender)
-  deciding.noticeLostStep()
-  switch signal.content {
-  case .open: break
-  case .facts(let reports): try deciding.learn(reports)
-  case .happened(let event): try deciding.happen(event)
-  case .ended(let key, let report): try deciding.end(key, report)
-  case .timerDue(let timer): try deciding.ring(timer)
-  case .taskDone(let task, let choice): try deciding.finish(task, choice: choice)
-  case .perform(let action, let arguments): try deciding.perform(action, arguments, signal: signal.id)
-  case .promiseKept(let promise): try deciding.keep(promise)
-  case .repair(let repair): try deciding.repair(repair)
+}
+
+extension Deciding {
+  fileprivate mutating func take(_ signal: Signal) throws(Refusal) {
+    if case .open(let opening) = signal.content { return try join(opening) }
+    noticeLostStep()
+    switch signal.content {
+    case .open: break
+    case .facts(let reports): try learn(reports)
+    case .happened(let event): try happen(event)
+    case .ended(let key, let report): try end(key, report)
+    case .timerDue(let timer): try ring(timer)
+    case .taskDone(let task, let choice): try finish(task, choice: choice)
+    case .perform(let action, let arguments): try perform(action, arguments, signal: signal.id)
+    case .promiseKept(let promise): try keep(promise)
+    case .repair(let repair): try self.repair(repair)
+    }
   }
-  return deciding.events
 }

@@ -81,7 +81,7 @@ extension Case {
 
   /// The procedure has drawn its conclusion from the failure: when it comes to the step again, that is a new act.
   private mutating func settleDoubt(_ step: Step.ID?) {
-    guard let step else { return }
+    guard let step, !inDoubt.isEmpty else { return }
     inDoubt[step.hasSuffix("+") ? String(step.dropLast()) : step] = nil
   }
 
@@ -97,6 +97,7 @@ extension Case {
     frames[frames.count - 1].step = step
     frames[frames.count - 1].reached = event.sequence
     frames[frames.count - 1].asked = []
+    frames[frames.count - 1].turnedTo = nil
     frames[frames.count - 1].comings[step, default: 0] += 1
     frames[frames.count - 1].attempt = 0
     frames[frames.count - 1].awaiting = nil
@@ -105,6 +106,7 @@ extension Case {
   private mutating func ask(_ asked: Asked) {
     guard !frames.isEmpty else { return }
     if !frames[frames.count - 1].asked.contains(asked.fact) { frames[frames.count - 1].asked.append(asked.fact) }
+    if asked.source >= 0 { frames[frames.count - 1].turnedTo = (frames[frames.count - 1].turnedTo ?? [:]).merging([asked.fact: asked.source]) { $1 } }
     setAwaiting(.source(asked.fact, index: asked.source, .chosen))
   }
 

@@ -61,6 +61,8 @@ public struct Frame: Hashable, Sendable, Codable {
   public internal(set) var reached: Int
   /// The facts whose sources were turned to on this visit, in order.
   public internal(set) var asked: [Fact.ID]
+  /// For each of them the source that was turned to last, by its place in the fact's sources. Nil before the first.
+  public internal(set) var turnedTo: [Fact.ID: Int]?
   /// How often each step was come to since the procedure was entered; counted anew in each round of a follow-up that has a time limit, and when a person
   /// lets a circle go on.
   public internal(set) var comings: [Step.ID: Int]

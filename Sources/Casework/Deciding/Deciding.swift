@@ -10,17 +10,19 @@ struct Deciding {
   /// Steps taken since the signal came in, against endless circles.
   var stepsTaken = 0
 
-  init(state: Case, plan: Plan, now: Instant, sender: Sender) {
+  init(state: consuming Case, plan: Plan, now: Instant, sender: Sender) {
     self.state = state
     self.plan = plan
     self.now = now
     self.sender = sender
+    events.reserveCapacity(8)
   }
 
-  mutating func record(_ kind: EventKind, step: Step.ID? = nil) {
-    let event = Event(sequence: state.eventCount + 1, at: now, step: step, kind: kind)
-    state.apply(event)
-    events.append(event)
+  mutating func record(_ kind: consuming EventKind, step: Step.ID? = nil) {
+    events.append(Event(sequence: state.eventCount + 1, at: now, step: step, kind: kind))
+    let last = events.count - 1
+    state.apply(events[last])
+    if !plan.tables.isEmpty { deriveAgain(after: events[last].kind, step) }
   }
 
   var frame: Frame? { state.frames.last }
@@ -28,7 +30,13 @@ struct Deciding {
   /// The step that the running procedure stands at.
   var currentStep: Step? { frame?.step.flatMap(plan.step) }
 
-  func value(_ fact: Fact.ID) -> Value? { state.usableValue(fact, plan: plan, now: now) ?? valueAskedHere(fact) }
+  func value(_ fact: Fact.ID) -> Value? { usableValue(fact) ?? valueAskedHere(fact) }
+
+  /// What was derived from something that has grown old since is as old as that.
+  private func usableValue(_ fact: Fact.ID) -> Value? {
+    guard let value = state.usableValue(fact, plan: plan, now: now) else { return nil }
+    return !plan.tables.isEmpty && standsOnOldFacts(fact) ? nil : value
+  }
 
   /// What this step asked for may grow old while it asks for something else. It is used all the same: two facts that keep for a short time would be asked
   /// for in turn for ever.
@@ -41,16 +49,28 @@ struct Deciding {
     condition.truth(facts: { value($0) }, answer: answer)
   }
 
+  /// The same for one of several conditions, which are mostly about one fact: its value is looked up once.
+  func truth(_ condition: Condition, answer: String?, recalling last: inout (fact: Fact.ID, value: Value?)?) -> Truth {
+    condition.truth(
+      facts: { fact in
+        if let last, last.fact == fact { return last.value }
+        let value = value(fact)
+        last = (fact, value)
+        return value
+      }, answer: answer)
+  }
+
   // MARK: small records that many steps share
 
   @discardableResult
   mutating func setTimer(
-    _ purpose: CaseTimer.Purpose, step: Step.ID?, after amount: TimeAmount, from: Instant? = nil, origin: Fact.ID? = nil, about: String? = nil
+    _ purpose: CaseTimer.Purpose, step: Step.ID?, after amount: TimeAmount, from: Instant? = nil, origin: Fact.ID? = nil, about: String? = nil,
+    due: Instant? = nil
   ) -> TimerID {
     let id = TimerID("t\(state.eventCount + 1)")
     let from = from ?? now
     record(
-      .timerSet(CaseTimer(id: id, step: step, purpose: purpose, about: about, origin: origin, from: from, amount: amount, due: from + amount)),
+      .timerSet(CaseTimer(id: id, step: step, purpose: purpose, about: about, origin: origin, from: from, amount: amount, due: due ?? from + amount)),
       step: step)
     return id
   }
@@ -61,7 +81,8 @@ struct Deciding {
   }
 
   mutating func cancelTimers(about: String) {
-    for timer in state.timers.values.filter({ $0.about == about }).sorted(by: { $0.id < $1.id }) { cancelTimer(timer.id) }
+    let found = state.timers.values.lazy.filter { $0.about == about }.map(\.id)
+    for timer in found.sorted() { cancelTimer(timer) }
   }
 
   mutating func openTask(_ purpose: OpenTask.Purpose, step: Step?, text: String, choices: [TaskChoice], role: String? = nil) {
@@ -86,7 +107,8 @@ extension Case {
   /// A fact's value, unless it has grown too old to be used.
   public func usableValue(_ id: Fact.ID, plan: Plan, now: Instant) -> Value? {
     guard let known = facts[id], let value = known.value else { return nil }
-    if let freshFor = plan.fact(id)?.freshFor, known.at + freshFor < now { return nil }
+    // What was learned just now can't have grown old.
+    if known.at < now, let freshFor = plan.freshness(of: id), known.at + freshFor < now { return nil }
     return value
   }
 }

@@ -17,12 +17,18 @@ extension Deciding {
   }
 
   /// Goes on where a changed fact lets it.
-  mutating func factsChanged(_ facts: [Fact.ID]) {
+  mutating func factsChanged(_ reported: [Fact.ID]) {
+    let facts = reported + plan.vocabulary.derived(from: reported)
+    deriveSought(among: facts)
     if let incident = state.incident, let step = currentStep, mayEnd(incident, by: facts, at: step) {
       record(.incidentResolved(IncidentResolved(repair: .retry, sender: sender)), step: step.id)
       return goOn(after: incident, at: step)
     }
     if case .source(let fact, _, let wait)? = frame?.awaiting, facts.contains(fact), let step = currentStep, value(fact) != nil {
+      withdraw(wait)
+      return resume(step)
+    }
+    if case .source(let fact, _, let wait)? = frame?.awaiting, let step = currentStep, isOvertaken(fact) {
       withdraw(wait)
       return resume(step)
     }

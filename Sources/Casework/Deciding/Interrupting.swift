@@ -34,8 +34,9 @@ extension Deciding {
   }
 
   /// The alternative that ends a wait or a follow-up before it begins: what would end it is so already.
-  func endedAlready(_ step: Step) -> Branch? {
-    alternatives(of: step).first { takesNow($0.condition, event: nil) }
+  mutating func endedAlready(_ step: Step) -> Branch? {
+    deriveSought(among: alternatives(of: step).flatMap(\.condition.facts))
+    return alternatives(of: step).first { takesNow($0.condition, event: nil) }
   }
 
   /// Ends the innermost wait that the event or the known facts end. - Returns: whether one was ended.

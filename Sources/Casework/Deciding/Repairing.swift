@@ -38,7 +38,7 @@ extension Deciding {
 
   /// A step that this program doesn't find in the plan would keep the case waiting for ever: a person has to know.
   mutating func noticeLostStep() {
-    guard state.phase == .open, state.incident == nil, let lost = frame?.step, plan.step(lost) == nil else { return }
+    guard state.hasLostStep(in: plan), let lost = frame?.step else { return }
     raise(.lostStep, about: lost, step: nil)
   }
 
@@ -57,5 +57,13 @@ extension Deciding {
     case .missingSlot, .unknownOrigin: return facts.contains { value($0) != nil && [$0, plan.fact($0)?.name].contains(incident.about) }
     case .actionFailed, .forbidden, .endless, .lostStep: return false
     }
+  }
+}
+
+extension Case {
+  /// Whether the case stands at a step that its plan doesn't have, and nobody has noticed yet.
+  func hasLostStep(in plan: Plan) -> Bool {
+    guard phase == .open, incident == nil, let step = frames.last?.step else { return false }
+    return plan.step(step) == nil
   }
 }

@@ -29,7 +29,8 @@ public enum EventKind: Hashable, Sendable {
   case asked(Asked)
   case taskOpened(OpenTask)
   case taskDone(TaskDone)
-  case effectPlanned(Effect)
+  // As big as all others together: apart, so that the small ones stay small.
+  indirect case effectPlanned(Effect)
   case effectEnded(EffectEnded)
   case timerSet(CaseTimer)
   case timerRang(TimerRang)

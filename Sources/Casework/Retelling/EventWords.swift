@@ -58,7 +58,21 @@ extension Retelling {
     case FactLearned.nobody: say("问过，没人知道", "asked, nobody knows")
     case "receiver": say("回报", "report")
     case KnownFact.conclusion: say("结论", "conclusion")
-    default: sourceInWords(source.split(separator: " ", maxSplits: 1).map(String.init), source)
+    default: rulesInWords(source) ?? sourceInWords(source.split(separator: " ", maxSplits: 1).map(String.init), source)
+    }
+  }
+
+  /// The table and the row that a fact was read from, as the document has it.
+  private func rulesInWords(_ source: String) -> String? {
+    guard let reference = RowReference(source: source) else { return nil }
+    let name = say("规则“\(reference.table)”", "rules “\(reference.table)”")
+    let numbers = reference.rows.map(String.init)
+    switch numbers.count {
+    case 0: return name
+    case 1:
+      let text = plan.rowToShow(reference).map { say("：\($0.sentence.text)", ": \($0.sentence.text)") } ?? ""
+      return name + say("第 \(numbers[0]) 行", ", row \(numbers[0])") + text
+    default: return name + say("第 \(numbers.joined(separator: "、")) 行", ", rows \(numbers.joined(separator: ", "))")
     }
   }
 
@@ -124,7 +138,7 @@ extension Retelling {
 
   private func timerSet(_ timer: CaseTimer) -> (String, Weight) {
     let due = text(timer.due)
-    let amount = timer.amount.text(in: language)
+    let amount = allowance(of: timer).text(in: language)
     switch timer.purpose {
     case .wait:
       let origin =
@@ -135,6 +149,12 @@ extension Retelling {
     case .retry: return (say("\(amount)后重试", "Try again in \(amount)"), .normal)
     case .followUpLimit, .promise, .effectDeadline, .caseLimit: return (say("最迟 \(due)", "At the latest \(due)"), .detail)
     }
+  }
+
+  /// As the document writes it: a timer itself only knows the amount.
+  private func allowance(of timer: CaseTimer) -> Allowance {
+    if timer.purpose == .wait, case .wait(let terms)? = timer.step.flatMap(plan.step)?.kind { return terms.amount }
+    return .wall(timer.amount)
   }
 
   private func contactEnded(_ ended: ContactEnded) -> (String, Weight) {

@@ -6,6 +6,12 @@ extension Plan {
     wordings(of: effect).flatMap(\.facts).contains { fact($0)?.isPersonal == true }
   }
 
+  /// The first row of a table that told a fact. A row says what the values were, so it isn't shown where one of them is personal.
+  func rowToShow(_ reference: RowReference) -> DecisionTable.Row? {
+    guard let table = table(reference.table), !(table.inputs + table.outputs).contains(where: { fact($0)?.isPersonal == true }) else { return nil }
+    return reference.rows.first.flatMap(table.row)
+  }
+
   /// The wording that an effect's words came from, slots as they are written; nil when it had none.
   func template(of effect: Effect) -> String? { wordings(of: effect).first?.plainText }
 

@@ -34,8 +34,9 @@ public struct Retelling: Sendable {
     return Line(text: text, sentence: sentence(event.kind, step), weight: weight)
   }
 
-  /// A decision stands on the alternative that was taken, everything else on the step.
+  /// A decision stands on the alternative that was taken, a derived fact on its row, everything else on the step.
   private func sentence(_ kind: EventKind, _ step: Step?) -> Sentence? {
+    if case .factLearned(let learned) = kind, let row = RowReference(source: learned.source).flatMap(plan.rowToShow) { return row.sentence }
     if case .decided(let decided) = kind, let branch = step?.branches.first(where: { $0.id == decided.branch }) { return branch.sentence }
     return step?.sentence
   }

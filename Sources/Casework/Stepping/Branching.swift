@@ -12,12 +12,13 @@ extension Deciding {
   /// Chooses the first alternative that holds; "otherwise" and "unknown" when none does. Facts that a condition needs are asked for first.
   mutating func branch(of step: Step, answer: String?) -> Progress {
     guard !step.branches.isEmpty else { return .goOn(to: step.next) }
+    var last: (fact: Fact.ID, value: Value?)?
     for branch in step.branches {
-      let truth = truth(branch.condition, answer: answer)
+      let truth = truth(branch.condition, answer: answer, recalling: &last)
       if truth == .no { continue }
       // "Unknown" is an answer only when everybody was asked.
       let open = asked(branch.condition, of: step)
-      if self.truth(open, answer: answer) == .unknown || open.testsUnknown,
+      if (step.asksForAll ? truth : self.truth(open, answer: answer)) == .unknown || open.testsUnknown,
         let missing = open.facts.first(where: { value($0) == nil && !wasAsked($0) })
       {
         if case .waiting = find(missing, from: 0, step) { return .waiting }
@@ -47,13 +48,7 @@ extension Deciding {
   }
 
   /// The facts that a step's choice stands on.
-  func decisiveFacts(of step: Step) -> [Fact.ID] {
-    var facts: [Fact.ID] = []
-    if case .decide(let id) = step.kind { facts.append(id) }
-    if case .ask(_, let id, _) = step.kind { facts.append(id) }
-    for fact in step.branches.flatMap(\.condition.facts) where !facts.contains(fact) { facts.append(fact) }
-    return facts
-  }
+  func decisiveFacts(of step: Step) -> [Fact.ID] { step.decisiveFacts }
 
   private func uses(of step: Step) -> [FactUse] {
     decisiveFacts(of: step).map { FactUse(fact: $0, value: value($0), learned: state.facts[$0]?.learned) }
@@ -77,7 +72,8 @@ extension Deciding {
     case .decide(let fact), .ask(_, let fact, _): if value(fact) == nil { return true }
     default: break
     }
-    return step.branches.contains { branch in asked(branch.condition, of: step).isOpen { truth($0, answer: answer ?? "") } }
+    var last: (fact: Fact.ID, value: Value?)?
+    return step.branches.contains { branch in asked(branch.condition, of: step).isOpen { truth($0, answer: answer ?? "", recalling: &last) } }
   }
 
   private func answerWords(_ step: Step, _ answer: String?) -> String {
@@ -92,7 +88,7 @@ extension Deciding {
   }
 
   /// Whether the fact's sources were turned to on this visit of the step, in vain.
-  func wasAsked(_ fact: Fact.ID) -> Bool { wasLearnedHere(fact) && state.facts[fact]?.value == nil }
+  func wasAsked(_ fact: Fact.ID) -> Bool { wasLearnedHere(fact) && state.facts[fact]?.value == nil && !isDerived(fact) }
 }
 
 extension Condition {
@@ -120,6 +116,16 @@ extension Condition {
     case .otherwise, .unknown: false
     case .any(let parts): parts.contains { $0.isOpen(truth) }
     default: truth(self) == .unknown
+    }
+  }
+}
+
+extension Step {
+  /// Whether every fact of its conditions may be asked for: so everywhere but behind waits and follow-ups.
+  fileprivate var asksForAll: Bool {
+    switch kind {
+    case .wait, .followUp, .choose: false
+    default: true
     }
   }
 }

@@ -3,6 +3,9 @@ import Playbook
 /// How long one attempt may take, ringing and talking, before it counts as failed.
 private let attemptTimeLimit = TimeAmount.minutes(10)
 
+/// Every way an attempt can end.
+private let contactOutcomes = ContactOutcome.allCases.map(\.rawValue)
+
 extension Deciding {
   /// The contact primitive: rung by rung, attempt by attempt, until somebody answers or nobody is left.
   mutating func contact(_ step: Step) -> Progress {
@@ -39,7 +42,7 @@ extension Deciding {
     plan(
       Effect(
         key: key(step, "\(rung + 1)-\(attempt)"), step: step.id, purpose: .contact, action: nil, party: terms.ladder[rung].party, channel: terms.channel,
-        arguments: [:], text: words, fact: nil, attempt: attempt, rung: rung, outcomes: ContactOutcome.allCases.map(\.rawValue),
+        arguments: [:], text: words, fact: nil, attempt: attempt, rung: rung, outcomes: contactOutcomes,
         deadline: now + attemptTimeLimit),
       timeLimit: attemptTimeLimit)
   }

@@ -31,13 +31,18 @@ extension Deciding {
     let fact = plan.fact(id)
     // A fact without sources is a person's to establish.
     let sources = fact.map { $0.sources.isEmpty ? [.agent] : $0.sources } ?? []
-    for (number, source) in sources.enumerated() where number >= index {
+    // A table that had to wait for its inputs is looked up again; the sources before it were turned to already.
+    let first = max(index, frame?.turnedTo?[id] ?? 0)
+    for (number, source) in sources.enumerated() where number >= first {
       switch source {
       case .orderSignal, .contactAnswer: continue
       case .ask(let party, let within):
         record(.asked(Asked(fact: id, source: number)), step: step.id)
         planQuestion(party, id, within, step)
         return .waiting
+      case .rules(let table):
+        guard let outcome = consult(table, for: id, source: number, step) else { continue }
+        return outcome
       case .action(let actionID):
         guard let action = plan.action(actionID), isReady(action), state.clause(forbidding: actionID) == nil else { continue }
         record(.asked(Asked(fact: id, source: number)), step: step.id)
@@ -62,7 +67,8 @@ extension Deciding {
       return TaskChoice(id: words, label: words)
     }
     let alternatives = alternatives(of: step)
-    let takesUnknown = alternatives.isEmpty || alternatives.contains { $0.condition.takesUnknown || $0.condition.testsUnknown }
+    let takesUnknown =
+      alternatives.isEmpty || isAskedForATable(fact.id) || alternatives.contains { $0.condition.takesUnknown || $0.condition.testsUnknown }
     // A fact whose values are no list needs a word for every answer there is.
     guard takesUnknown || values.isEmpty || !isLastSource else { return values }
     return values + [TaskChoice(id: TaskChoice.unknown, label: plan.language.words("未知", "Unknown"))]

@@ -17,15 +17,15 @@ extension Deciding {
     }
     if let branch = endedAlready(step) { return take(branch, of: step, answer: nil) }
     record(.procedureEntered(ProcedureEntered(procedure: procedure.id, followUp: id, round: 0)), step: step.id)
-    if let limit = followUp.limit { setTimer(.followUpLimit, step: step.id, after: limit) }
+    if let limit = followUp.limit { setTimer(.followUpLimit, step: step.id, after: limit, in: procedure.id) }
     pauseForNextRound()
     return .waiting
   }
 
   mutating func pauseForNextRound() {
     guard let state = frame?.followUp, let followUp = plan.vocabulary.followUp(state.id) else { return }
-    let interval = followUp.interval.flatMap { $0.seconds > 0 ? $0 : nil } ?? usualInterval
-    setTimer(.round, step: callingStep?.id, after: interval)
+    let interval = followUp.interval.flatMap { $0.isNothing ? nil : $0 } ?? .wall(usualInterval)
+    setTimer(.round, step: callingStep?.id, after: interval, in: frame?.procedure)
   }
 
   mutating func beginRound() {

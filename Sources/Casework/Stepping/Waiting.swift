@@ -14,7 +14,7 @@ extension Deciding {
       from = instant
     }
     // A time that is over already rings at once: the timer is due in the past.
-    setTimer(.wait, step: step.id, after: terms.amount, from: from, origin: terms.origin)
+    setTimer(.wait, step: step.id, after: terms.amount, in: frame?.procedure, from: from, origin: terms.origin)
     return .waiting
   }
 
@@ -30,8 +30,9 @@ extension Deciding {
 
   mutating func promise(_ terms: PromiseTerms, _ step: Step) -> Progress {
     let id = PromiseID("p\(state.eventCount + 1)")
-    record(.promised(Promise(id: id, step: step.id, owner: terms.owner, text: terms.text, due: now + terms.within, keptBy: terms.keptBy)), step: step.id)
-    setTimer(.promise, step: step.id, after: terms.within, about: id.text)
+    let due = due(terms.within, from: now, in: frame?.procedure)
+    record(.promised(Promise(id: id, step: step.id, owner: terms.owner, text: terms.text, due: due, keptBy: terms.keptBy)), step: step.id)
+    setTimer(.promise, step: step.id, after: terms.within, in: frame?.procedure, about: id.text)
     return branch(of: step, answer: nil)
   }
 }
