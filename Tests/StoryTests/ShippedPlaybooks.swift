@@ -11,20 +11,18 @@ enum ShippedPlaybooks {
   static let paths: [String] = {
     let folder = root.appendingPathComponent("Playbooks")
     let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL } ?? []
-    return files.filter { $0.pathExtension == "md" && !["README.md", "vocabulary.md"].contains($0.lastPathComponent) }.map(\.path).sorted()
+    return files.filter { $0.pathExtension == "md" && $0.lastPathComponent != "README.md" && !$0.lastPathComponent.hasSuffix("vocabulary.md") }.map(\.path).sorted()
   }()
 
-  static func files(_ path: String) throws -> PlaybookFiles { try PlaybookFiles(at: path) }
+  /// Each is read and compiled once.
+  private static let read: [String: PlaybookFiles] = Dictionary(
+    uniqueKeysWithValues: paths.compactMap { path in (try? PlaybookFiles(at: path)).map { (path, $0) } })
 
-  /// A story with the document it stands in.
-  struct StoryCase: Sendable, CustomTestStringConvertible {
-    let files: PlaybookFiles
-    let story: Story
-
-    var testDescription: String { "\(files.compilation.plan.id): \(story.title)" }
+  static func files(_ path: String) throws -> PlaybookFiles {
+    if let files = read[path] { return files }
+    return try PlaybookFiles(at: path)
   }
 
-  static let stories: [StoryCase] = paths.compactMap { try? files($0) }.flatMap { files in
-    files.compilation.plan.stories.map { StoryCase(files: files, story: $0) }
-  }
+  static let withStories: [String] = paths.filter { read[$0]?.compilation.plan.stories.isEmpty == false }
+  static let stories: [Story] = withStories.flatMap { read[$0]?.compilation.plan.stories ?? [] }
 }

@@ -14,12 +14,14 @@ public actor PlaybookShelf {
   /// Puts a document on the shelf as the current version of its playbook. The same text again changes nothing but the current mark.
   ///
   /// - Parameter sources: the document first, then the files it names, by paths relative to the document.
+  /// - Parameter enabling: publishes a playbook that is off by default (`enabled: false`).
   /// - Returns: the compilation: the plan, and what the check found besides errors.
-  /// - Throws: `ShelfError.rejected` when the check finds an error; nothing is stored then.
-  public func publish(_ sources: [SourceText], at now: Instant) async throws(ShelfError) -> Compilation {
+  /// - Throws: `ShelfError.rejected` when the check finds an error, `.disabled` for a playbook that is off; nothing is stored then.
+  public func publish(_ sources: [SourceText], at now: Instant, enabling: Bool = false) async throws(ShelfError) -> Compilation {
     let compilation = Self.compiled(sources)
     guard !compilation.hasErrors else { throw .rejected(compilation.diagnostics) }
     let plan = compilation.plan
+    guard plan.isEnabled || enabling else { throw .disabled(plan.id) }
     let playbook = PublishedPlaybook(id: plan.id, version: plan.version, title: plan.title, publishedAt: now, sources: sources)
     do { try await ledger.putPlaybook(playbook) } catch { throw .ledger(error) }
     keep(plan)
@@ -33,7 +35,9 @@ public actor PlaybookShelf {
     let published: PublishedPlaybook?
     do { published = try await ledger.readPlaybook(version: version) } catch { throw .ledger(error) }
     guard let published else { throw .unknownPlaybook(version) }
-    let plan = Self.compiled(published.sources).plan
+    // It was checked when it was published.
+    let document = published.sources.first ?? SourceText(path: "", text: "")
+    let plan = readPlan(document) { name in published.sources.first { $0.path == name } }
     guard plan.version == version else { throw .alteredPlaybook(version: version) }
     keep(plan)
     return plan
@@ -47,7 +51,7 @@ public actor PlaybookShelf {
     return try await plan(version: version)
   }
 
-  private func keep(_ plan: Plan) {
+  func keep(_ plan: Plan) {
     if plans.count >= Self.plansLimit { plans.removeAll() }
     plans[plan.version] = plan
   }

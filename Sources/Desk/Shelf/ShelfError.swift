@@ -5,5 +5,7 @@ public import Playbook
 public enum ShelfError: Error, Sendable {
   /// The check found errors: the diagnostics, warnings among them.
   case rejected([Diagnostic])
+  /// The playbook is off by default, and nobody said to switch it on.
+  case disabled(String)
   case ledger(LedgerError)
 }
