@@ -1,0 +1,98 @@
+import Playbook
+
+/// A document that the client has open: its text is newer than the file's.
+struct OpenDocument {
+  /// As the client writes it.
+  let address: String
+  let path: String
+  var text: DocumentText
+  var version: Int?
+}
+
+/// What the client sees of a folder of playbooks: open documents first, then the files behind them.
+struct Workspace {
+  let folder: PlaybookFolder
+  var encoding = PositionEncoding.utf16
+  /// The folders that the client has open, as paths.
+  var roots: [String] = []
+  private(set) var open: [String: OpenDocument] = [:]
+  private var surveys: [String: Survey] = [:]
+
+  /// More documents than anybody edits at once; compiled plans of others are made again when they are needed.
+  private static let mostSurveys = 24
+
+  init(folder: PlaybookFolder) { self.folder = folder }
+
+  // MARK: documents
+
+  mutating func put(_ document: OpenDocument) {
+    let isNew = open[document.path] == nil
+    open[document.path] = document
+    forget(document.path, andWhoeverMissesIt: isNew)
+  }
+
+  mutating func close(_ path: String) {
+    open[path] = nil
+    forget(path, andWhoeverMissesIt: true)
+  }
+
+  /// Drops what was compiled from a document. A document that is new, or back to what its file says, may be one that others missed.
+  mutating func forget(_ path: String, andWhoeverMissesIt all: Bool) {
+    if all { surveys = [:] } else { for root in dependents(of: path) { surveys[root] = nil } }
+  }
+
+  /// The open documents that were compiled with this one, itself among them.
+  func dependents(of path: String) -> [String] {
+    surveys.filter { $0.key == path || $0.value.compilation.sources.contains { $0.path == path } }.map(\.key)
+  }
+
+  func source(_ path: String) -> SourceText? {
+    if let document = open[path] { return SourceText(path: path, text: document.text.text) }
+    return folder.read(path).map { SourceText(path: path, bytes: $0) }
+  }
+
+  /// The text with its lines, for positions in it.
+  func text(_ path: String) -> DocumentText? {
+    if let document = open[path] { return document.text }
+    return folder.read(path).map { DocumentText(String(decoding: $0, as: UTF8.self), encoding: encoding) }
+  }
+
+  func address(of path: String) -> String { open[path]?.address ?? FileAddress.address(of: path) }
+
+  // MARK: what they mean
+
+  /// The document compiled with everything it names.
+  mutating func survey(_ path: String) -> Survey? {
+    if let known = surveys[path] { return known }
+    guard let source = source(path) else { return nil }
+    let made = Playbook.survey(source) { self.source($0) }
+    if surveys.count >= Self.mostSurveys { surveys = [:] }
+    surveys[path] = made
+    return made
+  }
+
+  /// The survey that says most about a document: its own, or where it declares nothing, that of an open document that runs it.
+  mutating func context(of path: String) -> Survey? {
+    let own = survey(path)
+    guard own?.compilation.plan.vocabulary.isEmpty != false else { return own }
+    for other in open.keys.sorted() where other != path {
+      if let survey = survey(other), survey.compilation.sources.contains(where: { $0.path == path }) { return survey }
+    }
+    return own
+  }
+
+  /// The documents that may speak of what one of these files declares: the open ones, and those of the open folders or beside the files.
+  func roots(thatUse files: Set<String>) -> [(path: String, index: SymbolIndex)] {
+    let beside = files.map { $0.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") }
+    let folders = roots.isEmpty ? Set(beside) : Set(roots)
+    let candidates = Set(open.keys).union(files).union(folders.flatMap { folder.documents($0) })
+    return candidates.sorted().compactMap { path in
+      guard let source = source(path) else { return nil }
+      let (index, sources) = symbols(of: source) { self.source($0) }
+      return files.isDisjoint(with: sources) ? nil : (path, index)
+    }
+  }
+
+  /// The language of a document; of a document that isn't there, Chinese.
+  mutating func language(of path: String) -> Language { survey(path)?.compilation.plan.language ?? .chinese }
+}
