@@ -7,7 +7,7 @@ SWIFT_FILES := Sources Tests Package.swift
 BUILD_FLAGS := --explicit-target-dependency-import-check error
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build run forget test ci fmt lint check-playbooks pages clean
+.PHONY: help deps build run forget test fuzz ci fmt lint check-playbooks pages clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-16s %s\n", $$1, $$2 }'
@@ -29,6 +29,12 @@ forget: ## delete the ledger of `make run`
 test: deps ## build and run all tests
 	swift build --build-tests $(BUILD_FLAGS)
 	swift test --skip-build --disable-xctest $(ARGS)
+	$(if $(ARGS),,scripts/test-language-server)
+
+# An input that fails, and the last one before a crash, stay in .gendan/fuzz. SEED=7 makes the documents of another run.
+fuzz: deps ## throw made-up documents at the compiler and the importers; SECONDS=60 SEED=1
+	swift build -c release --product gendan $(BUILD_FLAGS)
+	.build/release/gendan fuzz --seconds $(or $(SECONDS),60) --seed $(or $(SEED),1)
 
 ci: lint ## everything a change must pass
 	.ci/run

@@ -41,10 +41,14 @@ let package = Package(
     room("Channels"),
     room("Desk", enters: ["Ledger", "Channels", "Casework", "Playbook"]),
     room("Sandbox", enters: ["Channels"]),
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    room("Importing", enters: ["CZip", "Playbook"]),
+    room("LanguageServer", enters: ["Playbook"]),
+    room("Insight", enters: ["Casework", "Playbook", .product(name: "Yams", package: "Yams")]),
     .executableTarget(
       name: "gendan",
       dependencies: [
-        "Desk", "Sandbox", "LedgerSQLite", "Ledger", "Channels", "Casework", "Playbook",
+        "Desk", "Importing", "LanguageServer", "Sandbox", "Insight", "LedgerSQLite", "Ledger", "Channels", "Casework", "Playbook",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -55,6 +59,9 @@ let package = Package(
     exercise("CommandTests", of: ["gendan", "Ledger", "LedgerSQLite", "Casework", "Playbook"], exclude: ["Answers", "Outlines"]),
     exercise("CrashTests", of: ["gendan", "Ledger", "LedgerSQLite", "Casework"]),
     exercise("DeskTests", of: ["Desk", "Sandbox", "LedgerSQLite", "Ledger", "Channels", "Casework", "Playbook"]),
+    exercise("ImportingTests", of: ["Importing", "Playbook"]),
+    exercise("InsightTests", of: ["Insight", "Casework", "Playbook"]),
+    exercise("LanguageServerTests", of: ["LanguageServer", "Playbook"]),
     exercise(
       "LedgerTests", of: ["Ledger", "LedgerSQLite", "Casework", "Playbook", .product(name: "GRDB", package: "GRDB.swift")], exclude: ["Golden"]),
     exercise("PlaybookTests", of: ["Playbook"]),

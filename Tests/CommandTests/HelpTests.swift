@@ -2,7 +2,7 @@ import Testing
 
 @Suite("Every command explains itself")
 struct HelpTests {
-  private static let commands = ["check", "play", "story", "publish", "run", "cases", "case", "signal", "rebuild"]
+  private static let commands = ["check", "play", "story", "deadline", "bench", "lsp", "publish", "run", "cases", "case", "signal", "rebuild"]
 
   @Test(arguments: commands)
   func helpHasAnExampleAndTheExitCodes(command: String) throws {

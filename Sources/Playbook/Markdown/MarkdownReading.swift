@@ -5,19 +5,26 @@ import CMarkGFM
 /// - Parameter firstLine: the line of the file on which `text` begins (front matter is cut off before).
 /// - Returns: the blocks, and where lists stand that are nested deeper than anybody reads: their items follow each other on the deepest level.
 func readMarkdown(_ text: String, lines: SourceLines, firstLine: Int) -> (blocks: [MarkdownBlock], tooDeep: Place?) {
+  withMarkdownTree(text) { root in
+    var walk = MarkdownWalk(inlines: InlineReading(lines: lines, lineOffset: firstLine - 1))
+    let blocks = walk.blocks(below: root, depth: 0)
+    return (blocks, walk.tooDeep)
+  } ?? ([], nil)
+}
+
+/// Parses a text and hands its tree to `walk`, for as long as that takes; nil when there is no memory for it.
+func withMarkdownTree<Result>(_ text: String, _ walk: (MarkdownNode) -> Result) -> Result? {
   _ = extensions
-  guard let parser = cmark_parser_new(CMARK_OPT_DEFAULT) else { return ([], nil) }
+  guard let parser = cmark_parser_new(CMARK_OPT_DEFAULT) else { return nil }
   defer { cmark_parser_free(parser) }
   if let table = cmark_find_syntax_extension("table") { cmark_parser_attach_syntax_extension(parser, table) }
   var text = text
   text.withUTF8 { bytes in
     bytes.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
   }
-  guard let root = cmark_parser_finish(parser) else { return ([], nil) }
+  guard let root = cmark_parser_finish(parser) else { return nil }
   defer { cmark_node_free(root) }
-  var walk = MarkdownWalk(inlines: InlineReading(lines: lines, lineOffset: firstLine - 1))
-  let blocks = walk.blocks(below: root, depth: 0)
-  return (blocks, walk.tooDeep)
+  return walk(root)
 }
 
 /// The extensions register themselves in a table of the C library that is not safe to fill twice at once.
@@ -108,7 +115,8 @@ private struct MarkdownWalk {
   }
 }
 
-private func childNodes(of node: MarkdownNode) -> [MarkdownNode] {
+/// What stands right below, in order.
+func childNodes(of node: MarkdownNode) -> [MarkdownNode] {
   var nodes: [MarkdownNode] = []
   var child = cmark_node_first_child(node)
   while let current = child {

@@ -55,6 +55,11 @@ public struct SourceLines: Sendable {
     return String(decoding: bytes[starts[number - 1]..<ends[number - 1]], as: UTF8.self)
   }
 
+  /// Where a line begins, in UTF-8 bytes. - Parameter number: from 1; a number past the end gives the end of the text.
+  public func start(ofLine number: Int) -> Int {
+    number >= 1 && number <= starts.count ? starts[number - 1] : number < 1 ? 0 : bytes.count
+  }
+
   /// The bytes of a line, for mapping byte columns to character columns.
   func bytes(ofLine number: Int) -> ArraySlice<UInt8> {
     guard number >= 1, number <= starts.count else { return [] }

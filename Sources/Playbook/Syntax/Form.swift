@@ -76,15 +76,20 @@ func brackets(in text: Substring) -> [BracketedName] {
   var found: [BracketedName] = []
   var rest = text
   // Openings of a kind that is never closed again are plain characters.
-  var openings: Set<Character> = ["【", "["]
+  var openings: Set<Character> = ["【", "[", "《"]
   while let open = rest.firstIndex(where: { openings.contains($0) }) {
-    let closing: Character = rest[open] == "【" ? "】" : "]"
+    let closing: Character = rest[open] == "【" ? "】" : rest[open] == "《" ? "》" : "]"
     let inside = rest[rest.index(after: open)...]
     guard let close = inside.firstIndex(of: closing) else {
       openings.remove(rest[open])
       continue
     }
     let body = inside[..<close]
+    if rest[open] == "《" {
+      // 《…【…】…》 is the name of another document.
+      rest = rest[rest.index(after: close)...]
+      continue
+    }
     let parts = body.split(maxSplits: 1, omittingEmptySubsequences: false, whereSeparator: { $0 == "｜" || $0 == "|" })
     let arguments =
       parts.count < 2

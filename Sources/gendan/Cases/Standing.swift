@@ -6,6 +6,8 @@ struct Standing {
   let found: FoundCase
   /// ` --ledger …`, for the commands it proposes.
   let ledger: String
+  /// Whether to say how each moment was worked out.
+  var why = false
 
   private var state: Case { found.state }
   private var retelling: Retelling { found.retelling }
@@ -55,7 +57,7 @@ struct Standing {
   }
 
   private var moments: [String] {
-    state.timers.values.sorted { ($0.due, $0.id) < ($1.due, $1.id) }.compactMap { timer in
+    state.timers.values.sorted { ($0.due, $0.id) < ($1.due, $1.id) }.flatMap { timer -> [String] in
       let what: String? =
         switch timer.purpose {
         case .wait: say("等待结束", "the wait is over")
@@ -65,7 +67,7 @@ struct Standing {
         case .followUpLimit: say("跟单期满", "the follow-up's time is over")
         case .effectDeadline, .promise, .caseLimit: nil
         }
-      return what.map { say("  \(time(timer.due)) \($0)", "  \(time(timer.due)) \($0)") }
+      return what.map { ["  \(time(timer.due)) \($0)"] + derivation(timer) } ?? []
     }
   }
 
@@ -76,9 +78,11 @@ struct Standing {
           "  未了的承诺：\(retelling.name(ofParty: promise.owner)) \(promise.text)，最迟 \(time(promise.due))",
           "  Open promise: \(retelling.name(ofParty: promise.owner)) \(promise.text), by \(time(promise.due))"),
         command("--promise-kept \(promise.id)"),
-      ]
+      ] + state.timers.values.filter { $0.about == promise.id.text }.flatMap(derivation)
     }
   }
+
+  private func derivation(_ timer: CaseTimer) -> [String] { why ? retelling.derivation(of: timer).map { "      \($0)" } : [] }
 
   private func time(_ instant: Instant) -> String { found.plan.zone.text(instant) }
 }

@@ -151,11 +151,17 @@ struct Play {
     try misunderstand(say("“\(answer)”读不懂，请写编号、名称，或 ? 看全文、q 退出。", "“\(answer)” isn't understood: write a number or a name, ? for the document, q to leave."))
   }
 
+  /// The choice that people mean who say so (`用户怎么说`).
+  private func meant(by answer: String, for question: PlayQuestion) -> Int? {
+    guard case .answer(let setting)? = session.plan.utterances.meaning(of: answer), let fact = question.openFact, fact.id == setting.fact else { return nil }
+    return question.index(of: fact.words(for: setting.value, in: tongue))
+  }
+
   /// - Returns: whether the answer was understood.
   private mutating func act(on answer: String, for question: PlayQuestion) throws -> Bool {
     let values = PlayValues(now: session.now, zone: session.plan.zone)
     if case .number? = question.openFact?.type, try tell(answer, for: question, values) { return true }
-    if let index = question.index(of: answer) {
+    if let index = question.index(of: answer) ?? meant(by: answer, for: question) {
       let choice = question.choices[index]
       try deliver(choice.does, choice.sender)
       return true

@@ -40,6 +40,7 @@ enum Terminal {
   static func writeError(_ text: String) { put(text + "\n", to: STDERR_FILENO) }
   /// Without a line end, before an answer is typed.
   static func prompt(_ text: String) { put(text, to: STDOUT_FILENO) }
+  static func promptError(_ text: String) { put(text, to: STDERR_FILENO) }
 
   /// A reader who has left (`gendan cases | head`) is no reason to crash: the rest is dropped.
   private static func put(_ text: String, to descriptor: Int32) {

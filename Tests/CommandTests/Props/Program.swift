@@ -21,7 +21,7 @@ struct Program {
     .deletingLastPathComponent()
 
   /// Beside the test program, where the package manager puts both.
-  private static let executable: URL = {
+  static let executable: URL = {
     let beside = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent("gendan")
     if FileManager.default.isExecutableFile(atPath: beside.path) { return beside }
     return checkout.appendingPathComponent(".build/debug/gendan")

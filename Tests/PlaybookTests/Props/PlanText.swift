@@ -21,11 +21,11 @@ func words(_ kind: StepKind) -> String {
     "contact \(terms.party) by \(terms.channel.rawValue), \(terms.attempts)x, \(terms.pause.seconds) s: "
       + terms.ladder.map { rung in rung.party + (rung.condition.map { " if \(words($0))" } ?? "") }.joined(separator: " then ")
   case .ask(let party, let fact, let within): "ask \(party) for \(fact) in \(within.seconds) s"
-  case .wait(let terms): "wait \(terms.amount.seconds) s from \(terms.origin ?? "here")"
+  case .wait(let terms): "wait \(terms.amount.planText) from \(terms.origin ?? "here")"
   case .say(let saying): "say \(words(saying))"
   case .never(let actions): "never \(actions.joined(separator: ", "))"
   case .promise(let terms):
-    "promise \(terms.owner ?? "-") in \(terms.within.seconds) s “\(terms.text)”" + (terms.keptBy.map { " kept by \($0)" } ?? "")
+    "promise \(terms.owner ?? "-") in \(terms.within.planText) “\(terms.text)”" + (terms.keptBy.map { " kept by \($0)" } ?? "")
       + (terms.otherwise.map { " else \(words($0))" } ?? "")
   case .followUp(let id): "follow up \(id)"
   case .call(let procedure): "call \(procedure)"
@@ -71,4 +71,15 @@ private func words(_ call: ActionCall) -> String {
 
 private func words(_ saying: Saying) -> String {
   (saying.message ?? saying.sentence.text) + (saying.channels.isEmpty ? "" : " on \(saying.channels.map(\.rawValue).joined(separator: ","))")
+}
+
+extension Allowance {
+  /// Whatever counts towards it, in seconds or days.
+  fileprivate var planText: String {
+    switch self {
+    case .wall(let amount): "\(amount.seconds) s"
+    case .service(let amount): "\(amount.seconds) s of service"
+    case .workingDays(let count): "\(count) working days"
+    }
+  }
 }

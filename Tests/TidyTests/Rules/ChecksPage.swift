@@ -18,7 +18,7 @@ struct DeclaredCheck: Equatable {
 
 /// The check a file declares; nil when it declares none.
 func declaredCheck(in file: TextFile) -> DeclaredCheck? {
-  guard let line = file.lines.firstIndex(where: { $0.hasPrefix("enum ") && ($0.contains(": Check {") || $0.contains(": DescribedCheck {")) }) else {
+  guard let line = file.lines.firstIndex(where: { $0.hasPrefix("enum ") && [": Check {", ": DescribedCheck {", ": TextCheck {"].contains(where: $0.contains) }) else {
     return nil
   }
   let comment = file.lines[..<line].reversed().prefix { $0.hasPrefix("///") }.reversed()

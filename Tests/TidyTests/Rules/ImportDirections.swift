@@ -10,8 +10,12 @@ private let mayImport: [String: Set<String>] = [
   "Channels": system,
   "Desk": system.union(["Ledger", "Channels", "Casework", "Playbook"]),
   "Sandbox": system.union(["Channels"]),
+  "CZip": [],
+  "Importing": system.union(["CZip", "Playbook"]),
+  "LanguageServer": system.union(["Playbook"]),
+  "Insight": system.union(["Casework", "Playbook", "Yams"]),
   "gendan": system.union([
-    "Desk", "Sandbox", "LedgerSQLite", "Ledger", "Channels", "Casework", "Playbook",
+    "Desk", "Importing", "LanguageServer", "Sandbox", "Insight", "LedgerSQLite", "Ledger", "Channels", "Casework", "Playbook",
     "ArgumentParser", "ServiceLifecycle", "UnixSignals", "Logging",
   ]),
 ]
@@ -54,7 +58,7 @@ struct ImportDirections {
   @Test(arguments: [
     ("Playbook", "import Foundation"), ("Casework", "public import Ledger"), ("Desk", "import LedgerSQLite"), ("Desk", "import GRDB"),
     ("Channels", "import Casework"), ("Sandbox", "import Desk"), ("LedgerSQLite", "import gendan"), ("Ledger", "@testable import Desk"),
-    ("Casework", "import struct Foundation.Date"), ("Insight", "let a = 1"),
+    ("Casework", "import struct Foundation.Date"), ("Elsewhere", "let a = 1"),
   ])
   func finds(room: String, line: String) {
     #expect(importFindings(in: TextFile(path: "Sources/\(room)/A.swift", text: line)).count == 1)
