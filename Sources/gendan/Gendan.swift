@@ -27,7 +27,9 @@ struct Gendan: AsyncParsableCommand {
         """),
       version: "0.1.0",
       subcommands: [
-        CheckCommand.self, PlayCommand.self, StoryCommand.self, CoverageCommand.self, BenchCommand.self, GraphCommand.self, DiffCommand.self, SimulateCommand.self, DeadlineCommand.self, ImportCommand.self, LSPCommand.self, FormatCommand.self, PublishCommand.self, RunCommand.self, CasesCommand.self, CaseCommand.self,
+        CheckCommand.self, PlayCommand.self, StoryCommand.self, CoverageCommand.self, BenchCommand.self, GraphCommand.self, DiffCommand.self,
+        SimulateCommand.self, DeadlineCommand.self, ImportCommand.self, LSPCommand.self, FormatCommand.self, ScaffoldCommand.self, PublishCommand.self,
+        RunCommand.self, CasesCommand.self, CaseCommand.self,
         SignalCommand.self, RebuildCommand.self, FuzzCommand.self,
       ])
   }

@@ -5,7 +5,7 @@ import Testing
 @Suite("Bans and channels")
 struct BanTests {
   @Test func aLaterSentenceThatIsForbiddenIsAnIncident() throws {
-    var trial = try Trial("- Never: 【text the customer】\n- 【text the customer】\n- then")
+    var trial = try Trial("- Never: 【text the customer】\n- 【text the customer】\n- then", despite: ["forbidden-action-later"])
     #expect(trial.state.incident?.kind == .forbidden)
     #expect(trial.state.incident?.about.contains("Never") == true)
     try trial.repair(.retry)
@@ -32,7 +32,7 @@ struct BanTests {
   }
 
   @Test func aBanOnContactStopsCallsAsWellAsActionsOfThatKind() throws {
-    var trial = try Trial("- Never: any contact\n- Contact rider\n- 【text the customer】")
+    var trial = try Trial("- Never: any contact\n- Contact rider\n- 【text the customer】", despite: ["forbidden-action-later"])
     let clause = try trial.step("Never").sentence
     #expect(trial.state.incident?.kind == .forbidden)
     #expect(throws: Refusal.forbidden(Action.contactPrimitive, clause: clause)) { try trial.perform(Action.contactPrimitive) }

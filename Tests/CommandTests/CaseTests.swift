@@ -66,7 +66,7 @@ struct CaseTests {
     #expect(try gendan("cases", "--open").out.contains("C-000001") && gendan("cases", "--open").out.contains("待人处理 1"))
     #expect(try gendan("cases", "--incidents").out.contains("没有异常"))
     let opened = try gendan("case", "C-000001")
-    #expect(opened.out.contains("← locker.md:26「禁止：【发放补偿】」"))
+    #expect(opened.out.contains("← locker.md:26「禁止：【发放慰问券】」"))
     #expect(opened.out.contains("gendan signal C-000001 --task "))
 
     let fact = try gendan("signal", "C-000001", "--fact", "柜门状态=卡住", "--as", "小周")
@@ -103,7 +103,7 @@ struct CaseTests {
     try await open("C-000001")
     let before = try gendan("case", "C-000001", "--events").out
     let refused: [([String], String, String)] = [
-      (["--action", "发放补偿"], "被禁止，依据 locker.md:26「禁止：【发放补偿】」", "is forbidden by locker.md:26"),
+      (["--action", "发放慰问券"], "被禁止，依据 locker.md:26「禁止：【发放慰问券】」", "is forbidden by locker.md:26"),
       (["--retry"], "没有异常", "no incident"), (["--skip"], "没有异常", "no incident"), (["--move-to", "nowhere"], "没有异常", "no incident"),
       (["--fact", "柜门颜色=红"], "没有叫“柜门颜色”的事实。有：柜门状态", "no fact “柜门颜色”"), (["--fact", "柜门状态=红"], "可以是：卡住、已开", "it can be: 卡住, 已开"),
       (["--fact", "柜门状态"], "写成“事实=值”", "write FACT=VALUE"), (["--event", "地震"], "没有叫“地震”的事件。有：用户已取件", "no event “地震”"),

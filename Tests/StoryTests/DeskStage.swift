@@ -67,7 +67,8 @@ struct DeskStage {
           key: renamed(effect.key), step: effect.step, purpose: effect.purpose, action: effect.action, party: effect.party, channel: effect.channel,
           arguments: effect.arguments, text: effect.text, fact: effect.fact, attempt: effect.attempt, rung: effect.rung, outcomes: effect.outcomes,
           repeats: effect.repeats.map(renamed), deadline: effect.deadline))
-    case .effectEnded(let ended): return .effectEnded(EffectEnded(key: renamed(ended.key), outcome: ended.outcome, detail: ended.detail, inDoubt: ended.inDoubt))
+    case .effectEnded(let ended):
+      return .effectEnded(EffectEnded(key: renamed(ended.key), outcome: ended.outcome, detail: ended.detail, inDoubt: ended.inDoubt))
     case .timerSet(let timer):
       return .timerSet(
         CaseTimer(

@@ -11,7 +11,8 @@ enum ShippedPlaybooks {
   static let paths: [String] = {
     let folder = root.appendingPathComponent("Playbooks")
     let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL } ?? []
-    return files.filter { $0.pathExtension == "md" && $0.lastPathComponent != "README.md" && !$0.lastPathComponent.hasSuffix("vocabulary.md") }.map(\.path).sorted()
+    return files.filter { $0.pathExtension == "md" && $0.lastPathComponent != "README.md" && !$0.lastPathComponent.hasSuffix("vocabulary.md") }.map(\.path)
+      .sorted()
   }()
 
   /// Each is read and compiled once.

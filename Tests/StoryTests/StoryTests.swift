@@ -10,7 +10,10 @@ import Testing
 struct StoryTests {
   @Test("the packs of the seeds are there and have stories")
   func thereAreStories() {
-    for name in ["food-delivery/merchant-cannot-reach-customer", "food-delivery/overdue-order", "food-delivery/takeaway-service", "channel-shop/refund-after-shipping", "grocery/invoice"] {
+    for name in [
+      "food-delivery/merchant-cannot-reach-customer", "food-delivery/overdue-order", "food-delivery/takeaway-service", "channel-shop/refund-after-shipping",
+      "grocery/invoice",
+    ] {
       #expect(ShippedPlaybooks.withStories.contains { $0.hasSuffix("/\(name).md") }, "\(name)")
     }
     #expect(ShippedPlaybooks.stories.count >= 16)
@@ -49,6 +52,41 @@ struct StoryTests {
     let branches = documents.flatMap(\.procedures).flatMap(\.steps).flatMap(\.branches)
     let untaken = branches.filter { !taken.contains($0.id) }.map { "\($0.sentence.file):\($0.sentence.place.line) \($0.sentence.text)" }
     #expect(Set(untaken) == [])
+  }
+
+  @Test("together the stories take every table row that tells something", arguments: ["food-delivery", "channel-shop", "grocery"])
+  func takeEveryRow(pack: String) throws {
+    let documents = try ShippedPlaybooks.paths.filter { $0.contains("/\(pack)/") }.map { try ShippedPlaybooks.files($0).compilation.plan }
+    var taken: Set<String> = []
+    var telling: [String: String] = [:]
+    for plan in documents {
+      for table in plan.tables {
+        for row in table.rows where row.outputs.contains(where: { $0 != nil }) {
+          telling["\(table.id) \(row.number)"] = "\(row.sentence.file):\(row.sentence.place.line)"
+        }
+      }
+      for story in plan.stories {
+        for case .factLearned(let learned) in StoryRun(story, plan: plan).events.map(\.kind) {
+          guard let reference = RowReference(source: learned.source) else { continue }
+          taken.formUnion(reference.rows.map { "\(reference.table) \($0)" })
+        }
+      }
+    }
+    #expect(telling.filter { !taken.contains($0.key) }.map { "\($0.value) \($0.key)" }.sorted() == [])
+  }
+
+  @Test("the tutorial's documents do what it says")
+  func tutorial() throws {
+    let folder = ShippedPlaybooks.root.appendingPathComponent("docs/tutorial")
+    let start = try PlaybookFiles(at: folder.appendingPathComponent("start.md").path).compilation
+    #expect(!start.hasErrors && !start.diagnostics.isEmpty)
+    let final = try PlaybookFiles(at: folder.appendingPathComponent("final.md").path).compilation
+    #expect(final.diagnostics.map(\.text) == [])
+    #expect(final.coverage[0].manual.isEmpty)
+    let runs = final.plan.stories.map { StoryRun($0, plan: final.plan) }
+    #expect(!runs.isEmpty && runs.flatMap(\.failures).map(words) == [])
+    let coverage = StoryCoverage(of: runs, plan: final.plan)
+    #expect(coverage.untakenBranches.isEmpty && coverage.untakenRows.isEmpty)
   }
 
   private func words(_ failure: StoryPlay.Failure) -> String {

@@ -4,12 +4,15 @@ struct CheckedPlan {
   let names: Names
   /// Of all procedures, in document order.
   let steps: [Step]
+  /// What each step may change.
+  let changes: ChangedFacts
   private let branches: [Branch.ID: Branch]
   private let childrenByParent: [Step.ID: [Step]]
 
   init(plan: Plan, names: Names) {
     self.plan = plan
     self.names = names
+    changes = ChangedFacts(plan)
     steps = plan.procedures.flatMap(\.steps)
     branches = Dictionary(steps.flatMap(\.branches).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     var children: [Step.ID: [Step]] = [:]

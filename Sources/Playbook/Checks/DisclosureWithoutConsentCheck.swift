@@ -25,7 +25,7 @@ enum DisclosureWithoutConsentCheck: Check {
     unguardedConsequences(checked)
       + checked.plan.procedures.flatMap { procedure -> [Diagnostic] in
         guard procedure.steps.contains(where: { disclosure($0, checked) != nil }) else { return [] }
-        let known = EstablishedFacts(procedure: procedure, plan: checked.plan)
+        let known = EstablishedFacts(procedure: procedure, checked: checked)
         return procedure.steps.compactMap { step in
           guard let action = disclosure(step, checked) else { return nil }
           guard let required = action.guardCondition else { return undeclared(step, action, checked) }

@@ -2,17 +2,14 @@
 ///
 /// The state is, for each fact, the set of values it can have; a fact that isn't in it can have any. Where paths meet, sets are joined.
 struct EstablishedFacts {
-  private typealias State = [Fact.ID: Set<Value>]
+  private var states: [Step.ID: KnownFacts] = [:]
 
-  private var states: [Step.ID: State] = [:]
-
-  init(procedure: Procedure, plan: Plan) {
-    let steps = Dictionary(procedure.steps.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+  init(procedure: Procedure, checked: CheckedPlan) {
     // Nothing is taken for granted at the beginning, whoever runs the procedure.
-    var queue: [(Step.ID, State)] = procedure.first.map { [($0, [:])] } ?? []
+    var queue: [(Step.ID, KnownFacts)] = procedure.first.map { [($0, KnownFacts())] } ?? []
     while let (id, incoming) = queue.popLast() {
-      guard let step = steps[id] else { continue }
-      let state: State
+      guard let step = checked.plan.step(id) else { continue }
+      let state: KnownFacts
       if let old = states[id] {
         state = old.joined(with: incoming)
         if state == old { continue }
@@ -20,68 +17,28 @@ struct EstablishedFacts {
         state = incoming
       }
       states[id] = state
-      queue += Self.successors(of: step, state, plan)
+      queue += Self.successors(of: step, state, checked)
     }
   }
 
   /// Whether the condition holds on every path to the step. A step nobody comes to establishes everything.
-  func establishes(_ condition: Condition, at step: Step.ID) -> Bool {
-    guard let state = states[step] else { return true }
-    switch condition {
-    case .fact(let id, let values): return state[id]?.isSubset(of: values) ?? false
-    case .all(let parts): return parts.allSatisfy { establishes($0, at: step) }
-    case .any(let parts): return parts.contains { establishes($0, at: step) }
-    default: return false
-    }
+  func establishes(_ condition: Condition, at step: Step.ID) -> Bool { states[step]?.establishes(condition) ?? true }
+
+  /// The one value a fact has on every path to the step, with nothing in between that could have changed it; nil when it can have several, or when nobody
+  /// comes there.
+  func soleValue(of fact: Fact.ID, at step: Step.ID, checked: CheckedPlan) -> Value? {
+    guard let state = states[step], let values = state.values[fact], values.count == 1 else { return nil }
+    return state.fresh.contains(fact) || checked.changes.isSteady(fact) ? values.first : nil
   }
 
-  /// The one value a fact has on every path to the step; nil when it can have several, or when nobody comes there.
-  func soleValue(of fact: Fact.ID, at step: Step.ID) -> Value? {
-    guard let values = states[step]?[fact], values.count == 1 else { return nil }
-    return values.first
-  }
-
-  private static func successors(of step: Step, _ state: State, _ plan: Plan) -> [(Step.ID, State)] {
-    let after = state.without(factsChanged(by: step, plan))
-    return plan.ways(from: step).compactMap { way in
+  private static func successors(of step: Step, _ state: KnownFacts, _ checked: CheckedPlan) -> [(Step.ID, KnownFacts)] {
+    var after = state
+    for fact in checked.changes.changed(by: step, intoCalls: true) { after.forget(fact) }
+    if ChangedFacts.takesTime(step) { after.fresh = [] }
+    return checked.plan.ways(from: step).compactMap { way in
       guard let next = way.next else { return nil }
-      return (next, way.branch.map { after.narrowed(by: $0.condition) } ?? after)
+      guard let branch = way.branch else { return (next, after) }
+      return after.behind(branch, of: step, plan: checked.plan, isSteady: checked.changes.isSteady).map { (next, $0) }
     }
-  }
-
-  /// The facts that are learned anew at a step, whatever was known before.
-  static func factsChanged(by step: Step, _ plan: Plan) -> Set<Fact.ID> {
-    switch step.kind {
-    case .contact, .followUp, .call: Set(plan.vocabulary.facts.filter { $0.sources.contains(.contactAnswer) }.map(\.id))
-    case .ask(_, let fact, _), .decide(let fact): [fact]
-    case .act(let call): Set(plan.vocabulary.facts.filter { $0.sources.contains(.action(call.action)) }.map(\.id))
-    default: []
-    }
-  }
-}
-
-extension [Fact.ID: Set<Value>] {
-  fileprivate func joined(with other: Self) -> Self {
-    var result: Self = [:]
-    for (fact, values) in self {
-      if let more = other[fact] { result[fact] = values.union(more) }
-    }
-    return result
-  }
-
-  fileprivate func without(_ facts: Set<Fact.ID>) -> Self { facts.isEmpty ? self : filter { !facts.contains($0.key) } }
-
-  /// What is known once the condition has held.
-  func narrowed(by condition: Condition) -> Self {
-    var result = self
-    switch condition {
-    case .fact(let id, let values): result[id] = self[id].map { $0.intersection(values) } ?? Set(values)
-    case .all(let parts): result = parts.reduce(self) { $0.narrowed(by: $1) }
-    case .any(let parts):
-      let states = parts.map { narrowed(by: $0) }
-      result = states.dropFirst().reduce(states.first ?? self) { $0.joined(with: $1) }
-    default: break
-    }
-    return result
   }
 }

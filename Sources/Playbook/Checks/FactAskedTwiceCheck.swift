@@ -23,9 +23,11 @@ enum FactAskedTwiceCheck: Check {
 
   private static func declared(_ procedure: Procedure, _ checked: CheckedPlan) -> [Diagnostic] {
     guard procedure.steps.contains(where: { if case .decide = $0.kind { true } else { false } }) else { return [] }
-    let known = EstablishedFacts(procedure: procedure, plan: checked.plan)
+    let known = EstablishedFacts(procedure: procedure, checked: checked)
     return procedure.steps.compactMap { step in
-      guard case .decide(let id) = step.kind, let fact = checked.plan.fact(id), let value = known.soleValue(of: id, at: step.id) else { return nil }
+      guard case .decide(let id) = step.kind, let fact = checked.plan.fact(id), let value = known.soleValue(of: id, at: step.id, checked: checked) else {
+        return nil
+      }
       // What goes stale may be another by now.
       guard fact.freshFor == nil else { return nil }
       let words = fact.words(for: value, in: checked.plan.language)

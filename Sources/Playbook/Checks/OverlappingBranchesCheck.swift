@@ -33,18 +33,19 @@ enum OverlappingBranchesCheck: Check {
     }
   }
 
-  /// A value that both take, where the later one also takes another: what is covered whole is the unreachable branch's finding.
+  /// A value that both take, where each also takes another. What is covered whole is the unreachable branch's finding; and a wider alternative behind a
+  /// narrower one (`不超过 5 分钟`, `不超过 30 分钟`) is how one writes down "the first that fits".
   private static func sharedValue(_ first: Condition, _ second: Condition, of fact: Fact) -> Value? {
     if fact.values != nil {
-      let earlier = Set(first.valuesSurelyTaken(of: fact.id))
+      let earlier = first.valuesSurelyTaken(of: fact.id)
       let later = second.valuesSurelyTaken(of: fact.id)
-      return later.allSatisfy(earlier.contains) ? nil : later.first(where: earlier.contains)
+      return Set(later).isSubset(of: earlier) || Set(earlier).isSubset(of: later) ? nil : later.first(where: earlier.contains)
     }
-    for earlier in Span.taken(by: first, of: fact.id) {
-      for later in Span.taken(by: second, of: fact.id) {
-        let shared = earlier.intersection(later)
-        if shared != later, let point = shared.point { return value(point, of: fact) }
-      }
+    let earlier = Span.joined(Span.taken(by: first, of: fact.id))
+    let later = Span.joined(Span.taken(by: second, of: fact.id))
+    guard !Span.covers(earlier, later), !Span.covers(later, earlier) else { return nil }
+    for one in earlier {
+      for other in later { if let point = one.intersection(other).point { return value(point, of: fact) } }
     }
     return nil
   }
@@ -68,6 +69,11 @@ extension Span {
         return span?.intersection(.comparing(comparison, to: number))
       }
     }
+  }
+
+  /// Whether each of the others lies in one of the spans, which are joined.
+  fileprivate static func covers(_ spans: [Span], _ others: [Span]) -> Bool {
+    others.allSatisfy { other in spans.contains { $0.intersection(other) == other } }
   }
 
   fileprivate func intersection(_ other: Span) -> Span {

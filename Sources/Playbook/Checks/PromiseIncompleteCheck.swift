@@ -35,10 +35,10 @@ enum PromiseIncompleteCheck: Check {
   }
 
   private static func raw(_ step: Step, _ checked: CheckedPlan) -> Diagnostic? {
-    let text = step.sentence.text.lowercased()
+    let text = step.sentence.examined.lowercased()
     let promises = ["承诺", "向用户保证", "保证在", "promise to", "promise that", "promise the"]
     guard promises.contains(where: { text.contains($0) }), !text.contains("承诺时间"), !text.contains("承诺函"), !text.contains("按照承诺") else { return nil }
-    guard TimeMention.limits(in: step.sentence.text).isEmpty else { return nil }
+    guard TimeMention.limits(in: step.sentence.examined).isEmpty else { return nil }
     return finding(step, "承诺了，却没有写由谁、在多久之内兑现。", "Something is promised, but not by whom nor until when.", checked)
   }
 

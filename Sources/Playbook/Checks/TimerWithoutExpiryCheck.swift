@@ -21,7 +21,7 @@ enum TimerWithoutExpiryCheck: Check {
       case .wait(let terms) where !step.branches.isEmpty && !step.branches.contains(where: { takesExpiry($0.condition) }):
         return finding(step, terms.amount.text(in: checked.plan.language)[...], checked)
       case .manual, .group:
-        guard let mention = TimeMention.limits(in: step.sentence.text).first, !isTarget(step), !speaksOfExpiry(step, checked) else { return nil }
+        guard let mention = TimeMention.limits(in: step.sentence.examined).first, !isTarget(step), !speaksOfExpiry(step, checked) else { return nil }
         return finding(step, mention.text, checked)
       default: return nil
       }
@@ -37,12 +37,12 @@ enum TimerWithoutExpiryCheck: Check {
 
   /// What a team aims at (`目标30分钟内`) is measured; no case waits for it.
   private static func isTarget(_ step: Step) -> Bool {
-    ["目标", "指标", "target", "goal"].contains { step.sentence.text.lowercased().contains($0) }
+    ["目标", "指标", "target", "goal"].contains { step.sentence.examined.lowercased().contains($0) }
   }
 
   private static func speaksOfExpiry(_ step: Step, _ checked: CheckedPlan) -> Bool {
     let words = ["超时", "逾期", "过期", "到期", "超过", "过后", "过了", "expire", "too late", "overdue", "otherwise", "否则"]
-    let sentences = [step.sentence.text] + step.branches.map(\.sentence.text) + checked.children(of: step).map(\.sentence.text)
+    let sentences = [step.sentence.examined] + step.branches.map(\.sentence.examined) + checked.children(of: step).map(\.sentence.examined)
     return sentences.contains { sentence in words.contains { sentence.lowercased().contains($0) } }
   }
 

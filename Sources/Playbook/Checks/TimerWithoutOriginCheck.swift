@@ -18,11 +18,11 @@ enum TimerWithoutOriginCheck: Check {
   static func findings(in checked: CheckedPlan) -> [Diagnostic] {
     checked.steps.compactMap { step in
       switch step.kind {
-      case .wait(let terms) where terms.origin == nil && !statesOrigin(step.sentence.text):
+      case .wait(let terms) where terms.origin == nil && !statesOrigin(step.sentence.examined):
         let amount = terms.amount.text(in: checked.plan.language)
         return finding(step, amount[...], checked, suggestion: checked.plan.language.words("- 等待 \(amount)（自 此刻 起）", "- Wait \(amount) from now"))
       case .manual, .group:
-        guard let mention = TimeMention.limits(in: step.sentence.text).first(where: { !$0.hasOrigin }) else { return nil }
+        guard let mention = TimeMention.limits(in: step.sentence.examined).first(where: { !$0.hasOrigin }) else { return nil }
         return finding(step, mention.text, checked, suggestion: nil)
       default: return nil
       }

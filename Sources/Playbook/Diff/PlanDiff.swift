@@ -5,6 +5,7 @@ public struct PlanDiff: Sendable {
     case kept, moved, changed, gone, new
   }
 
+  /// One sentence, in the version or versions it stands in.
   public struct Entry: Sendable, Hashable {
     public let fate: Fate
     /// Nil when it is new.
@@ -25,6 +26,7 @@ public struct PlanDiff: Sendable {
     entries = comparison.entries
   }
 
+  /// How many sentences fared so.
   public func count(_ fate: Fate) -> Int { entries.reduce(0) { $0 + ($1.fate == fate ? 1 : 0) } }
 
   /// The step or alternative of the new version that stands for one of the old; nil when it is gone.
@@ -72,37 +74,42 @@ private struct TreeComparison {
   /// Matches the sentences below two that belong together: the same words first, then words that are much alike.
   private mutating func descend(_ oldParent: Int, _ newParent: Int) {
     var waiting: [String: [Int]] = [:]
-    for child in old.nodes[oldParent].children { waiting[old.nodes[child].text, default: []].append(child) }
+    // The first of equal sentences stands last, where it is taken without moving the others.
+    for child in old.nodes[oldParent].children.reversed() { waiting[old.nodes[child].text, default: []].append(child) }
     var matched: [(old: Int, new: Int)] = []
     for child in new.nodes[newParent].children {
-      guard let same = waiting[new.nodes[child].text]?.first else { continue }
-      waiting[new.nodes[child].text]?.removeFirst()
+      guard let same = waiting[new.nodes[child].text]?.popLast() else { continue }
       matched.append((same, child))
     }
     let inOrder = Set(longestRise(matched.map(\.old)))
     for pair in matched { join(pair.old, pair.new, inOrder.contains(pair.old) ? .kept : .moved) }
-    for child in new.nodes[newParent].children where oldByNew[child] == nil {
-      let candidates = old.nodes[oldParent].children.filter { newByOld[$0] == nil }
-      let ranked = candidates.map { ($0, likeness(old.nodes[$0].text, new.nodes[child].text)) }
-      if let best = ranked.max(by: { $0.1 < $1.1 }), best.1 >= Self.leastLikeness { join(best.0, child, .changed) }
-    }
+    matchAlike(oldParent, newParent)
     for child in old.nodes[oldParent].children { if let there = newByOld[child] { descend(child, there) } }
   }
 
-  /// Half of the pairs of neighbouring characters are the same.
-  private static let leastLikeness = 0.5
+  private mutating func matchAlike(_ oldParent: Int, _ newParent: Int) {
+    let left = old.nodes[oldParent].children.enumerated().filter { newByOld[$0.element] == nil }
+    guard !left.isEmpty else { return }
+    var search = LikenessSearch(left.map { (old.nodes[$0.element].text, $0.offset) })
+    for (position, child) in new.nodes[newParent].children.enumerated() where oldByNew[child] == nil {
+      if let best = search.take(like: new.nodes[child].text, at: position) { join(left[best].element, child, .changed) }
+    }
+  }
 
   /// What stands under another sentence now.
   private mutating func matchElsewhere() {
     var waiting: [String: [Int]] = [:]
-    for index in old.nodes.indices where newByOld[index] == nil { waiting[old.nodes[index].text, default: []].append(index) }
+    for index in old.nodes.indices.reversed() where newByOld[index] == nil && old.nodes[index].sentence != nil {
+      waiting[old.nodes[index].text, default: []].append(index)
+    }
     for index in new.nodes.indices where oldByNew[index] == nil && new.nodes[index].sentence != nil {
-      guard let same = waiting[new.nodes[index].text]?.first, old.nodes[same].sentence != nil else { continue }
-      // Matching below another pair may have taken it by now.
-      waiting[new.nodes[index].text]?.removeFirst()
-      guard newByOld[same] == nil else { continue }
-      join(same, index, .moved)
-      descend(same, index)
+      while let same = waiting[new.nodes[index].text]?.popLast() {
+        // Matching below another pair may have taken it by now.
+        guard newByOld[same] == nil else { continue }
+        join(same, index, .moved)
+        descend(same, index)
+        break
+      }
     }
   }
 
@@ -151,17 +158,4 @@ private func longestRise(_ numbers: [Int]) -> [Int] {
     index = before[here]
   }
   return rise
-}
-
-/// Dice's coefficient over pairs of neighbouring characters: 1 for the same text, 0 for nothing in common.
-private func likeness(_ left: String, _ right: String) -> Double {
-  func pairs(_ text: String) -> [String: Int] {
-    let characters = Array(text)
-    guard characters.count > 1 else { return [text: 1] }
-    return zip(characters, characters.dropFirst()).reduce(into: [:]) { $0["\($1.0)\($1.1)", default: 0] += 1 }
-  }
-  let (a, b) = (pairs(left), pairs(right))
-  let shared = a.reduce(0) { $0 + min($1.value, b[$1.key] ?? 0) }
-  let total = a.values.reduce(0, +) + b.values.reduce(0, +)
-  return total == 0 ? 0 : 2 * Double(shared) / Double(total)
 }

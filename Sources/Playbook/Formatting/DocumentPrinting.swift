@@ -12,7 +12,7 @@ struct DocumentPrinting {
   }
 
   /// - Returns: nil when no printing of it reads the same.
-  func print() -> Document? {
+  func printedDocument() -> Document? {
     let blocks = withMarkdownTree(body) { printedBlocks($0) } ?? nil
     guard let blocks else { return nil }
     let shape = readingShape(document)

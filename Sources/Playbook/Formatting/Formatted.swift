@@ -9,7 +9,7 @@ public func formatted(_ source: SourceText) -> String {
   guard document.plain == nil else { return source.text }
   var text = source.text
   for _ in 0..<mostPasses {
-    guard let next = DocumentPrinting(document).print() else { return source.text }
+    guard let next = DocumentPrinting(document).printedDocument() else { return source.text }
     if next.source.text == text { return text }
     text = next.source.text
     document = next

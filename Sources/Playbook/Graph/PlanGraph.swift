@@ -5,6 +5,7 @@ public struct PlanGraph: Sendable {
     case start, end, decision, action, contact, wait, manual, call, other
   }
 
+  /// A box: one sentence.
   public struct Node: Sendable, Hashable {
     /// `n1`, `n2`, … in document order.
     public let id: String
@@ -12,6 +13,7 @@ public struct PlanGraph: Sendable {
     public let shape: Shape
   }
 
+  /// An arrow from one box to another.
   public struct Edge: Sendable, Hashable {
     public let from: String
     public let to: String

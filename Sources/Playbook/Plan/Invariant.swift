@@ -60,8 +60,12 @@ private func readRule(_ text: Substring, _ names: Names) -> Invariant.Rule? {
 
 /// `结束前【A】`, `【A】 before the end`.
 private func endAction(_ text: Substring, _ names: Names) -> Action.ID? {
-  guard text.contains("结束前") || text.lowercased().hasSuffix("before the end") else { return nil }
-  return brackets(in: text).first.flatMap { names.action($0.name) }?.id
+  let action =
+    if let (_, rest) = text.behind(word: ["结束前"]) { rest } else if text.lowercased().hasSuffix("before the end") {
+      text.dropLast("before the end".count).trimmed
+    } else { Substring("") }
+  // Exactly one action and nothing else: `结束前不【A】` says the opposite, and a second action would be forgotten.
+  return soleAction(action, names)
 }
 
 private func soleAction(_ text: Substring, _ names: Names) -> Action.ID? {

@@ -45,6 +45,24 @@ public final class Plan: Sendable {
   /// The procedure that is run in each round.
   public func procedure(of followUp: FollowUp) -> Procedure? { roundsByFollowUp[followUp.id].flatMap(procedure) }
   public var main: Procedure { procedures[0] }
+
+  /// The procedures that a case can come to: the main one, those it runs, the rounds of the follow-ups it runs.
+  public var reachableProcedures: [Procedure] {
+    var reached: Set<Procedure.ID> = [main.id]
+    var queue = [main]
+    while let procedure = queue.popLast() {
+      for step in procedure.steps {
+        let next: Procedure? =
+          switch step.kind {
+          case .call(let id): self.procedure(id)
+          case .followUp(let id): vocabulary.followUp(id).flatMap(self.procedure(of:))
+          default: nil
+          }
+        if let next, reached.insert(next.id).inserted { queue.append(next) }
+      }
+    }
+    return procedures.filter { reached.contains($0.id) }
+  }
   /// The calendar of the main document.
   public var calendar: ServiceCalendar? { main.calendar }
 

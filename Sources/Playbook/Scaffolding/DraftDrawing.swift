@@ -53,12 +53,15 @@ extension Draft {
     drawn.add("")
     drawn.add(
       language.words(
-        "由流程的字句起草：名称、取值、来源、类别、间隔和期限都要人看过。", "Drafted from the words of the procedure: names, values, sources, kinds, intervals and limits are to be read by a person."))
+        "由流程的字句起草：名称、取值、来源、类别、间隔和期限都要人看过。",
+        "Drafted from the words of the procedure: names, values, sources, kinds, intervals and limits are to be read by a person."))
     table(.party, language.words("角色", "Parties"), language.words("| 名称、别名 | 渠道 |", "| labels | channel |"), into: &drawn) { name in
       ([name.label] + name.aliases).joined(separator: language.words("、", ", ")) + " | "
     }
-    table(.fact, language.words("事实", "Facts"), language.words("| id | 名称、别名 | 类型 | 取值（别名） | 来源 |", "| id | labels | type | values | sources |"), into: &drawn) { name in
-      let isFlag = name.values.isEmpty || Set(name.values.map { $0.lowercased() }) == Set(language.words("是,否", "yes,no").split(separator: ",").map(String.init))
+    table(.fact, language.words("事实", "Facts"), language.words("| id | 名称、别名 | 类型 | 取值（别名） | 来源 |", "| id | labels | type | values | sources |"), into: &drawn)
+    { name in
+      let isFlag =
+        name.values.isEmpty || Set(name.values.map { $0.lowercased() }) == Set(language.words("是,否", "yes,no").split(separator: ",").map(String.init))
       let type = isFlag ? language.words("是否", "flag") : language.words("单选", "choice")
       return "\(name.label) | \(name.label) | \(type) | \(isFlag ? "" : choices(name.values)) | \(language.words("客服", "agent"))"
     }
@@ -69,7 +72,8 @@ extension Draft {
       for name in spoken { drawn.add("| \(message(name)) | \(message(name)) | \(language.rawValue) | \(name.wording ?? "") |", from: name.line) }
     }
     table(
-      .action, language.words("动作", "Actions"), language.words("| id | 名称 | 类别 | 结果 | 前提 | 话术 |", "| id | labels | kind | outcomes | requires | message |"), into: &drawn
+      .action, language.words("动作", "Actions"), language.words("| id | 名称 | 类别 | 结果 | 前提 | 话术 |", "| id | labels | kind | outcomes | requires | message |"),
+      into: &drawn
     ) { name in
       let kind = language.words(name.actionKind.labels[0], name.actionKind.rawValue)
       let requires = name.requires.map { $0 + language.words("=是", "=yes") } ?? ""
@@ -80,7 +84,8 @@ extension Draft {
       language.words("| id | 名称 | 流程 | 负责 | 间隔 | 期限 | 结果 |", "| id | labels | procedure | owner | interval | limit | outcomes |"), into: &drawn
     ) { name in
       let (owner, interval, limit) = (language.words("客服", "agent"), language.words("30 分钟", "30 min"), language.words("24 小时", "24 h"))
-      return "\(name.label) | \(name.label) | #\(name.label) | \(owner) | \(interval) | \(limit) | \(choices(language.words("办成、期满未决", "settled、time over").cut(at: ["、"]).map(String.init)))"
+      return
+        "\(name.label) | \(name.label) | #\(name.label) | \(owner) | \(interval) | \(limit) | \(choices(language.words("办成、期满未决", "settled、time over").cut(at: ["、"]).map(String.init)))"
     }
     for name in names where name.kind == .followUp {
       drawn.add("")
@@ -122,6 +127,8 @@ extension Draft {
 
   private func isFailure(_ value: String) -> Bool {
     let text = value.lowercased()
-    return ["失败", "未联系", "联系不", "未接", "没接", "打不通", "无人", "不成功", "超时", "failed", "not reached", "no answer", "unreachable"].contains { text[...].range(of: $0) != nil }
+    return ["失败", "未联系", "联系不", "未接", "没接", "打不通", "无人", "不成功", "超时", "failed", "not reached", "no answer", "unreachable"].contains {
+      text[...].range(of: $0) != nil
+    }
   }
 }

@@ -41,6 +41,7 @@ struct DraftReading {
     case .actions(let bracketed): actions(bracketed.filter { $0.whole.first == "【" || language == .english }, item)
     case .wait(let rest): events(of: item, rest)
     case .plain where item.children.isEmpty && !item.isHeading: if !followUp(item, text) { order(item, text) }
+    case .contact where item.children.isEmpty: _ = followUp(item, text)
     default: break
     }
   }
@@ -68,9 +69,9 @@ struct DraftReading {
     let source = document.lines.line(line)
     let before = source[..<range.lowerBound]
     let blank = before.last.map { $0.isWhitespace || $0 == "*" } ?? true ? "" : " "
-    let changed = before + blank + "`" + source[range] + "`" + source[range.upperBound...]
+    let changed = "\(before)\(blank)`\(source[range])`\(source[range.upperBound...])"
     names.append(DraftedName(kind: .fact, label: String(label), line: line, values: values, isForEdits: true))
-    edits[line] = DraftEdit(lines: [String(changed)], needs: [.init(kind: .fact, label: String(label))])
+    edits[line] = DraftEdit(lines: [changed], needs: [.init(kind: .fact, label: String(label))])
   }
 
   private func branchWords(_ item: OutlineItem) -> Substring? {
@@ -113,14 +114,20 @@ struct DraftReading {
         continue
       }
       guard isName(bracket.name, longest: 40) else { continue }
+      guard !item.text.text.replacing(bracket.whole, with: "").contains("/") else {
+        reasons[line] = .init("一句里写了几条路，先拆成分支。", "Several ways stand in one sentence: write them as alternatives first.")
+        continue
+      }
       var name = DraftedName(kind: .action, label: String(bracket.name), line: line)
       name.actionKind = guessedKind(bracket.name)
       name.wording = wording(of: item)
       if index == bracketed.count - 1 { name.values = values(item.children.compactMap { branchWords($0) }) ?? [] }
       if name.actionKind == .money || name.actionKind == .disclose { guarded(&name, item, bracketed.count) } else { names.append(name) }
       let rest = item.text.text.replacing(bracket.whole, with: "").trimmed(of: ["+", "＋", "，", "。", "*"])
-      if rest.count > 12 {
-        reasons[line] = .init("除了【\(bracket.name)】还有别的话，自动办时只做动作：请把其余的另写一条。", "There is more than [\(bracket.name)]: only the action runs, so write the rest as an item of its own.")
+      if rest.count > 4 {
+        reasons[line] = .init(
+          "除了【\(bracket.name)】还有别的话，自动办时只做动作：要人做的另写一条。",
+          "There is more than [\(bracket.name)], and only the action runs: write what a person has to do as an item of its own.")
       }
     }
   }
@@ -154,10 +161,11 @@ struct DraftReading {
       needs: [name.key, .init(kind: .fact, label: fact)])
   }
 
-  /// `话术：` below an action, or behind it in the sentence.
+  /// `话术：` below an action. What is said to somebody else, for example, or one of several wordings isn't what the action says.
   private func wording(of item: OutlineItem) -> String? {
     for child in item.children {
-      if case .say(let words) = readForm(child.text.text.trimmed, of: child.text), brackets(in: words).isEmpty { return cell(words) }
+      guard let words = child.text.text.trimmed.behind(["话术", "say"]), brackets(in: words).isEmpty, words.range(of: "2.") == nil else { continue }
+      return cell(words)
     }
     return nil
   }
@@ -177,14 +185,15 @@ struct DraftReading {
     guard kind != .money, kind != .disclose, let range = sourceRange(of: spoken, in: item.text) else { return }
     let source = document.lines.line(line)
     names.append(DraftedName(kind: .action, label: String(spoken), line: line, actionKind: kind, isForEdits: true))
-    edits[line] = DraftEdit(lines: [source[..<range.lowerBound] + "【" + spoken + "】" + source[range.upperBound...]].map { String($0) }, needs: [.init(kind: .action, label: String(spoken))])
+    edits[line] = DraftEdit(
+      lines: ["\(source[..<range.lowerBound])【\(spoken)】\(source[range.upperBound...])"], needs: [.init(kind: .action, label: String(spoken))])
   }
 
   // MARK: follow-ups and events
 
   /// `联系不到用户-联系跟单` becomes `跟单【联系跟单】（联系不到用户）`.
   private mutating func followUp(_ item: OutlineItem, _ text: Substring) -> Bool {
-    let parts = text.withoutNumbering.withoutFullStop.split(whereSeparator: { "-－—–".contains($0) }).map(\.trimmed)
+    let parts = text.withoutNumbering.withoutFullStop.split(whereSeparator: { language.words("-－—–", "—–").contains($0) }).map(\.trimmed)
     guard (1...2).contains(parts.count), let name = parts.last, isName(name), name.lowercased().hasSuffix(language.words("跟单", "follow-up").lowercased()),
       name.count > 2, let range = sourceRange(of: text.withoutNumbering.withoutFullStop, in: item.text)
     else { return false }
@@ -193,7 +202,7 @@ struct DraftReading {
     let rest = parts.count == 2 ? language.words("（\(parts[0])）", " (\(parts[0]))") : ""
     names.append(DraftedName(kind: .followUp, label: String(name), line: line, isForEdits: true))
     edits[line] = DraftEdit(
-      lines: [source[..<range.lowerBound] + language.words("跟单", "Follow up ") + "【\(name)】" + rest + source[range.upperBound...]].map { String($0) },
+      lines: ["\(source[..<range.lowerBound])\(language.words("跟单", "Follow up "))【\(name)】\(rest)\(source[range.upperBound...])"],
       needs: [.init(kind: .followUp, label: String(name))])
     return true
   }

@@ -18,7 +18,10 @@ func guessedKind(_ name: Substring) -> ActionKind {
 
 /// Messages about a refund are messages, so what is sent comes first.
 private let kindWords: [(kind: ActionKind, words: [String])] = [
-  (.contact, ["短信", "外呼", "电话", "拨打", "致电", "推送", "邮件", "微信", "留言", "通知", "回电", "sms", "text the", "call ", "call-", "phone", "email", "e-mail", "notify", "message"]),
+  (
+    .contact,
+    ["短信", "外呼", "电话", "拨打", "致电", "推送", "邮件", "微信", "留言", "通知", "回电", "sms", "text ", "call ", "call-", "phone", "email", "e-mail", "notify", "message"]
+  ),
   (.money, ["退款", "赔付", "赔偿", "补偿", "打款", "返现", "发券", "垫付", "退费", "refund", "compensat", "payout", "voucher", "reimburse"]),
   (.disclose, ["提供号码", "真实号码", "告知号码", "披露", "提供电话号码", "disclose", "real number", "share the number", "give the number"]),
   (.record, ["登记", "记录", "备注", "存档", "建档", "record", "register", "log "]),

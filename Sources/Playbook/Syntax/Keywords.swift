@@ -42,6 +42,23 @@ extension Substring {
   }
 
   private func dropping(keyword: String) -> Substring? {
+    guard let behind = endOfKeyword(keyword) else { return nil }
+    if self[behind...].beginsPlainly { return self[behind...] }
+    return droppingByCharacters(keyword)
+  }
+
+  /// By bytes, ASCII letters whatever their case: most texts don't begin with most keywords.
+  private func endOfKeyword(_ keyword: String) -> Index? {
+    var here = utf8.startIndex
+    for wanted in keyword.utf8 {
+      guard here < utf8.endIndex, utf8[here].asciiLowercased == wanted.asciiLowercased else { return nil }
+      here = utf8.index(after: here)
+    }
+    return here
+  }
+
+  /// For a keyword behind which stands something that might belong to its last letter.
+  private func droppingByCharacters(_ keyword: String) -> Substring? {
     var index = startIndex
     for wanted in keyword {
       guard index < endIndex else { return nil }
@@ -55,7 +72,8 @@ extension Substring {
   /// Without the numbering of outlines: `一、` `（一）` `1.` `2)` `A、` `第一步：` `Step 1:`.
   var withoutNumbering: Substring {
     let text = trimmed
-    let chinese: Set<Character> = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百"]
+    guard let first = text.first, first.isASCII || "第（一二三四五六七八九十百".contains(first) else { return text }
+    let chinese = "一二三四五六七八九十百"
     func isCount(_ part: Substring) -> Bool {
       !part.isEmpty && part.count <= 4 && (part.allSatisfy { chinese.contains($0) } || part.allSatisfy { $0.isASCII && $0.isNumber })
     }

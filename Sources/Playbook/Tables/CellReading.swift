@@ -26,7 +26,7 @@ struct CellReading {
       parts.spans = [span]
       return .success(parts.test(of: fact, isNot: isNot))
     }
-    for part in body.cutOutsideQuotes(at: Self.separators) { if let fault = add(part, to: &parts) { return .failure(fault) } }
+    for part in body.cutOutsideQuotes(at: Self.separators, keepsNumbers: fact.liesOnALine) { if let fault = add(part, to: &parts) { return .failure(fault) } }
     if parts.isEmpty { return .failure(CellFault(part: text, kind: .value)) }
     return .success(parts.test(of: fact, isNot: isNot))
   }

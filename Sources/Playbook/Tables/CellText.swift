@@ -41,7 +41,8 @@ extension Substring {
   }
 
   /// Cut at any of the separators that stand outside quotation marks and brackets.
-  func cutOutsideQuotes(at separators: [String]) -> [Substring] {
+  /// - Parameter keepsNumbers: whether the comma of `1,000` is no separator.
+  func cutOutsideQuotes(at separators: [String], keepsNumbers: Bool) -> [Substring] {
     var parts: [Substring] = []
     var start = startIndex
     var index = startIndex
@@ -57,7 +58,9 @@ extension Substring {
         depth += 1
       } else if "）)]】".contains(character) {
         depth = Swift.max(0, depth - 1)
-      } else if depth == 0, let separator = separators.first(where: { self[index...].hasPrefix($0) && standsAlone($0, at: index) }) {
+      } else if depth == 0, !(keepsNumbers && groupsDigits(at: index)),
+        let separator = separators.first(where: { self[index...].hasPrefix($0) && standsAlone($0, at: index) })
+      {
         parts.append(self[start..<index].trimmed)
         index = self.index(index, offsetBy: separator.count)
         start = index

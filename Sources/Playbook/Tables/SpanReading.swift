@@ -63,8 +63,9 @@ struct SpanReading {
   }
 
   private func point(_ text: Substring, unitOf other: Substring) -> Double? {
-    guard !text.isEmpty, text.allSatisfy({ ($0.isASCII && $0.isNumber) || $0 == "." || $0 == "-" }) else { return nil }
-    let unit = other.drop(while: { ($0.isASCII && $0.isNumber) || $0 == "." || $0 == "-" })
+    func isOfNumber(_ character: Character) -> Bool { (character.isASCII && character.isNumber) || ".-,，".contains(character) }
+    guard !text.isEmpty, text.allSatisfy(isOfNumber) else { return nil }
+    let unit = other.drop(while: isOfNumber)
     return point((String(text) + String(unit))[...])
   }
 }

@@ -101,7 +101,9 @@ extension DecisionTable {
   }
 
   private func gathered(_ fitting: [Row], _ open: [OpenRow], _ column: Int, _ gathering: HitPolicy.Gathering) -> TableVerdict {
-    if let hindrance = hindrance(open, fitting) { return hindrance }
+    // A row that leaves the fact unknown leaves what is gathered unknown, whatever else fits.
+    if gathering != .count, fitting.contains(where: { $0.outputs[column] == nil }) { return .nothing }
+    if let hindrance = hindrance(open.filter { makesADifference($0.row, to: fitting, column, gathering) }, fitting) { return hindrance }
     let rows = fitting.isEmpty ? otherwise.map { [$0] } ?? [] : fitting
     if gathering == .count, !fitting.isEmpty || rows.isEmpty { return .value(.number(Double(fitting.count)), rows: fitting.map(\.number)) }
     let values = rows.compactMap { $0.outputs[column] }
@@ -114,6 +116,18 @@ extension DecisionTable {
       case .count: values.first
       }
     return result.map { .value($0, rows: rows.map(\.number)) } ?? .nothing
+  }
+
+  /// Whether what is gathered from the rows that fit would be another value if this one fitted too.
+  private func makesADifference(_ row: Row, to fitting: [Row], _ column: Int, _ gathering: HitPolicy.Gathering) -> Bool {
+    guard let value = row.outputs[column] else { return true }
+    switch gathering {
+    case .count: return true
+    // Without a row that fits, "otherwise" would give way to this one.
+    case .sum: return fitting.isEmpty && otherwise != nil || value != zero(of: column)
+    case .most: return !fitting.contains { $0.outputs[column]?.order(to: value) ?? -1 >= 0 }
+    case .least: return !fitting.contains { $0.outputs[column]?.order(to: value) ?? 1 <= 0 }
+    }
   }
 
   /// Nothing to add up is zero of what the column holds.

@@ -59,9 +59,18 @@ extension Fact {
     }
   }
 
+  /// Whether its values are numbers or amounts.
+  var liesOnALine: Bool {
+    switch type {
+    case .number, .money, .duration: true
+    case .choice, .flag, .time, .text: false
+    }
+  }
+
   /// Reads a value as a person writes it: a label of a choice, `是`, `30 元`, `20 分钟`; nil when it is none of this fact's.
   public func value(_ text: some StringProtocol) -> Value? {
-    let text = text.drop(while: \.isWhitespace)
+    let given = String(text)[...].drop(while: \.isWhitespace)
+    let text = liesOnALine ? given.withoutDigitGroups : given
     let wanted = normalized(text)
     guard !wanted.isEmpty else { return nil }
     switch type {

@@ -47,18 +47,20 @@ extension Message.Text {
 extension Fact {
   /// What is assumed of a text fact that says nothing about its length.
   private static let usualLongestText = 12
-  private static let longestAmount = 10
-  private static let longestDuration = 14
-  private static let longestTime = 19
+  /// The longest values that are assumed of the other types: what an after-sales case has to do with isn't longer.
+  private static let longestNumber = 10
+  private static let mostMoney = Value.money(fen: 999_999_999)
+  private static let longestDuration = Value.duration(TimeAmount(seconds: 100 * 86_400 - 1))
+  private static let anyTime = Value.time(Instant(milliseconds: 0))
 
   /// How many characters the fact's words take in a message at most, in UTF-16 units as text messages count them.
   public func longestWords(in language: Language) -> Int {
     switch type {
     case .choice, .flag: (values ?? []).map { words(for: $0, in: language).utf16.count }.max() ?? 0
-    case .number(let unit): Self.longestAmount + (unit.map { $0.utf16.count + 1 } ?? 0)
-    case .money: Self.longestAmount
-    case .duration: Self.longestDuration
-    case .time: Self.longestTime
+    case .number(let unit): Self.longestNumber + (unit.map { $0.utf16.count + 1 } ?? 0)
+    case .money: words(for: Self.mostMoney, in: language).utf16.count
+    case .duration: words(for: Self.longestDuration, in: language).utf16.count
+    case .time: words(for: Self.anyTime, in: language).utf16.count
     case .text: longest ?? Self.usualLongestText
     }
   }

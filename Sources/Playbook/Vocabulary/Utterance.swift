@@ -16,9 +16,11 @@ public struct Utterance: Hashable, Sendable {
 
 extension [Utterance] {
   /// What a typed text means: the longest utterance that it contains. Letter case, spaces and punctuation don't count.
+  ///
+  /// What stands right behind a negation isn't meant (`可以` in `不可以`), unless the utterance begins with one itself.
   public func meaning(of text: some StringProtocol) -> Utterance.Meaning? {
-    let said = normalized(text).filter { !$0.isPunctuation }
-    return filter { !$0.text.isEmpty && said.contains(normalized($0.text).filter { !$0.isPunctuation }) }.max { $0.text.count < $1.text.count }?.meaning
+    let said = SpokenWords(text)
+    return filter { said.say($0.text) }.max { $0.text.count < $1.text.count }?.meaning
   }
 }
 
@@ -45,11 +47,16 @@ func readUtterances(_ documents: [Document], _ names: Names) -> ([Utterance], [D
           for part in cells[0].text[...].cutOutsideBrackets(at: ["；", ";"]) {
             let text = part.trimmed(of: ["“", "”", "\"", "「", "」"])
             guard !text.isEmpty else { continue }
-            if let other = seen[normalized(text)], other != meaning {
+            let spoken = SpokenWords(text).text
+            guard !spoken.isEmpty else {
+              report(cells[0].place(of: part), .init("“\(text)”里没有字，听不出来。", "There are no words in “\(text)”: nobody can hear it."))
+              continue
+            }
+            if let other = seen[spoken], other != meaning {
               report(cells[0].place(of: part), .init("“\(text)”有两种意思，听的人分不清。", "“\(text)” is given two meanings: nobody can tell which."))
               continue
             }
-            seen[normalized(text)] = meaning
+            seen[spoken] = meaning
             utterances.append(Utterance(text: String(text), meaning: meaning, file: document.source.path, place: cells[0].place(of: part)))
           }
         }

@@ -44,7 +44,9 @@ struct CoverageCommand: AsyncParsableCommand {
         for (sentence, reading) in coverage.manual {
           Terminal.write("  \(sentence.file):\(sentence.place.line) \(sentence.text)\n" + Terminal.dim("    \(advice(reading))"))
         }
-        for sentence in coverage.ignored { Terminal.write(Terminal.dim(say("  没有读：", "  left out: ") + "\(sentence.file):\(sentence.place.line) \(sentence.text)")) }
+        for sentence in coverage.ignored {
+          Terminal.write(Terminal.dim(say("  没有读：", "  left out: ") + "\(sentence.file):\(sentence.place.line) \(sentence.text)"))
+        }
       }
     }
   }
@@ -60,7 +62,8 @@ struct CoverageCommand: AsyncParsableCommand {
   private func advice(_ reading: Reading) -> String {
     switch reading {
     case .decision: say("像判断：在词汇里声明这个事实，写成“判断 `事实`”。", "Looks like a decision: declare the fact and write “Decide `fact`”.")
-    case .contact: say("像联系：声明角色，写成“联系 角色（电话；2 次，间隔 3 分钟）”。", "Looks like a contact: declare the party and write “Contact PARTY (phone; 2 attempts, 3 min apart)”.")
+    case .contact:
+      say("像联系：声明角色，写成“联系 角色（电话；2 次，间隔 3 分钟）”。", "Looks like a contact: declare the party and write “Contact PARTY (phone; 2 attempts, 3 min apart)”.")
     case .action: say("像动作：声明动作，写成“【动作】”。", "Looks like an action: declare it and write “【action】”.")
     case .wait: say("像等待：写成“等待 30 分钟（自 时间 起）”。", "Looks like a wait: write “Wait 30 min from TIME”.")
     case .followUp: say("像跟单：在跟单表里声明，写成“跟单【名称】”。", "Looks like a follow-up: declare it and write “Follow up【name】”.")
@@ -74,6 +77,7 @@ extension Coverage {
   var line: String {
     say(
       "\(file)：\(sentences) 步，自动 \(automated.count)，人工 \(manual.count)；说明 \(shown.count)，没有读 \(ignored.count)。",
-      "\(file): \(counted(sentences, "step")), \(automated.count) automated, \(manual.count) manual; \(counted(shown.count, "note")), \(ignored.count) ignored.")
+      "\(file): \(counted(sentences, "step")), \(automated.count) automated, \(manual.count) manual; \(counted(shown.count, "note")), \(ignored.count) ignored."
+    )
   }
 }

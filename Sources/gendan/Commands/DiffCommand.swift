@@ -65,7 +65,8 @@ struct DiffCommand: AsyncParsableCommand {
     let at = Terminal.dim((entry.new ?? entry.old).map(place) ?? "")
     switch entry.fate {
     case .kept: return "  \(at) \(new)"
-    case .moved: return Terminal.cyan("→ ") + "\(at) \(new)" + Terminal.dim(say("（原在第 \(entry.old?.place.line ?? 0) 行）", " (was on line \(entry.old?.place.line ?? 0))"))
+    case .moved:
+      return Terminal.cyan("→ ") + "\(at) \(new)" + Terminal.dim(say("（原在第 \(entry.old?.place.line ?? 0) 行）", " (was on line \(entry.old?.place.line ?? 0))"))
     case .changed: return Terminal.cyan("~ ") + "\(at) \(new)\n" + Terminal.dim(say("    原文：", "    was: ") + old)
     case .gone: return Terminal.red("- ") + "\(at) \(old)"
     case .new: return Terminal.green("+ ") + "\(at) \(new)"

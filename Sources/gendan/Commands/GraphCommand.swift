@@ -68,7 +68,11 @@ enum Graphviz {
     process.waitUntilExit()
     switch process.terminationStatus {
     case 0: return try String(contentsOf: drawing, encoding: .utf8)
-    case 127: throw Trouble(say("没有找到 Graphviz 的 dot。请安装：apt install graphviz；或用 --format mermaid。", "Graphviz's dot isn't there. Install it (apt install graphviz) or use --format mermaid."))
+    case 127:
+      throw Trouble(
+        say(
+          "没有找到 Graphviz 的 dot。请安装：apt install graphviz；或用 --format mermaid。",
+          "Graphviz's dot isn't there. Install it (apt install graphviz) or use --format mermaid."))
     default: throw Trouble(say("dot 没有画成：\(said.prefix(300))", "dot failed: \(said.prefix(300))"))
     }
   }

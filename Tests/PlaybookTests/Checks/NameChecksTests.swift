@@ -29,7 +29,7 @@ struct NameChecksTests {
         Breaking(outline: "- 联系 骑手\n  - 条件：接桶\n  - 条件：其他", line: 2, words: "“接通”"),
         Breaking(outline: "- 话术：你好\n  - 条件：好", line: 2, words: "没有结果可选"), Breaking(outline: "- 结论：责任方=大家", line: 1, words: "没有“大家”这个值（可以是：骑手责、用户责）"),
         Breaking(outline: "- 结论：天气=晴", line: 1, words: "名为“天气”的事实"), Breaking(outline: "- 等待 5 分钟（自 日出 起）", line: 1, words: "名为“日出”的事实"),
-        Breaking(outline: "- 话术：现在{几点}了", line: 1, words: "空格“{几点}”"), Breaking(outline: "- 回到 判断 `餐品位置`", line: 1, words: "回不去"),
+        Breaking(outline: "- 回到 判断 `餐品位置`", line: 1, words: "回不去"),
         Breaking(outline: "- 承诺：骑手 在 5 分钟内 照片上传；超时 则 【发火】", line: 1, words: "“发火”"),
         Breaking(outline: "- Never: [shouting]", line: 1, words: "No action called “shouting”", language: .english),
         Breaking(outline: "- Decide `weather`", line: 1, words: "No fact called “weather”", language: .english),

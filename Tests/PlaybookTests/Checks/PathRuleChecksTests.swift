@@ -49,6 +49,47 @@ struct PathRuleChecksTests {
     #expect(found.level == .error && findings(invariant, outline).count == 1)
   }
 
+  /// What is easily missed: sentences for one channel, promises that act, follow-ups that are ended from outside, procedures that run themselves.
+  @Test(arguments: [
+    ("每个工单：结束前【短信通知】", "- 电话侧：【短信通知】"),
+    ("【退款】前：【短信通知】", "- 承诺：骑手 在 5 分钟内 上传照片；超时 则 【退款】"),
+    ("条件 责任方=用户责：不【退款】", "- 判断 `责任方`\n  - 条件：用户责\n    - 承诺：骑手 在 5 分钟内 上传照片；超时 则 【退款】\n  - 条件：骑手责"),
+    ("【退款】前：用户同意=同意", "- 等待 30 分钟（自 此刻 起）\n  - 条件：照片上传\n    - 【退款】\n  - 条件：超时"),
+    ("每个工单：结束前【短信通知】", "- [一](#一)\n\n## 流程：一\n\n- 判断 `责任方`\n  - 条件：骑手责\n    - [一](#一)\n  - 条件：用户责\n    - 甲"),
+    ("条件 配送费 超过 30 元：结束前【短信通知】", "- 判断 `配送费`\n  - 条件：不超过 30 元\n    - 甲\n  - 条件：其他\n    - 乙"),
+    ("条件 配送费 超过 30 元：结束前【短信通知】", "- 判断 `配送费`\n  - 条件：不超过 50 元\n    - 甲\n  - 条件：超过 50 元\n    - 乙"),
+    ("【查件数】前：【短信通知】", "- 判断 `件数`\n  - 条件：超过 3 件\n  - 条件：不超过 3 件\n  - 条件：未知"),
+  ])
+  func invariantBrokenWhereItIsEasilyMissed(invariant: String, outline: String) {
+    #expect(findings(invariant, outline).count == 1, "\(outline)")
+  }
+
+  @Test(arguments: [
+    ("每个工单：结束前【短信通知】", "- 电话侧：【短信通知】\n- 在线侧：【短信通知】"),
+    ("【退款】前：用户同意=同意", "- 等待 30 分钟（自 此刻 起）\n  - 条件：用户回电\n    - 【退款】\n  - 条件：超时"),
+    ("【退款】前：配送费 不超过 30 元", "- 判断 `配送费`\n  - 条件：不超过 10 元\n    - 【退款】\n  - 条件：其他"),
+    ("每个工单：结束前【短信通知】", "- [一](#一)\n- 【短信通知】\n\n## 流程：一\n\n- 判断 `责任方`\n  - 条件：骑手责\n    - [一](#一)\n  - 条件：用户责"),
+  ])
+  func invariantKeptWhereItIsEasilyDoubted(invariant: String, outline: String) { #expect(findings(invariant, outline).map(\.text).isEmpty, "\(outline)") }
+
+  @Test(arguments: ["每个工单：结束前不【短信通知】", "每个工单：结束前【短信通知】和【退款】", "every case: no 【退款】 before the end"])
+  func anInvariantIsNeverReadAsAnother(invariant: String) {
+    let text = "---\ninvariants:\n  - \"\(invariant)\"\n---\n\(chineseVocabulary)\n\n## 流程\n\n- 甲\n"
+    #expect(compile(SourceText(path: "a.md", text: text)) { _ in nil }.diagnostics.filter { $0.check == "unreadable-part" }.count == 1)
+  }
+
+  /// Many facts that procedures hand over to each other: the walk doesn't try all their combinations.
+  @Test func manyHandedOverFactsAreNoTrouble() {
+    let count = 14
+    let rows = (0..<count).map { "| f\($0) | 标记\($0) | 是否 | | | | |" }.joined(separator: "\n")
+    let vocabulary = chineseVocabulary.replacing("| ruling | 责任方 |", with: "\(rows)\n| ruling | 责任方 |")
+    let main = (0..<count).map { "- [办\($0)](#办\($0))" } + ["- 禁止：【短信通知】"] + (0..<count).map { "- 判断 `标记\($0)`\n  - 条件：是\n    - 甲\($0)\n  - 条件：否\n  - 条件：未知" }
+    let procedures = (0..<count).map { "## 流程：办\($0)\n\n- 判断 `责任方`\n  - 条件：骑手责\n    - 结论：标记\($0)=是\n  - 条件：用户责\n    - 结论：标记\($0)=否" }
+    let text = "\(vocabulary)\n\n## 流程\n\n\(main.joined(separator: "\n"))\n- 【短信通知】\n\n\(procedures.joined(separator: "\n\n"))\n"
+    let found = compile(SourceText(path: "a.md", text: text)) { _ in nil }.diagnostics.filter { $0.check == "forbidden-action-later" }
+    #expect(found.count == 1)
+  }
+
   @Test(arguments: [
     ("每个工单：结束前【短信通知】", "- 判断 `责任方`\n  - 条件：骑手责\n    - 甲\n  - 条件：用户责\n    - 乙\n- 【短信通知】"),
     ("每个工单：结束前【短信通知】", "- [一](#一)\n\n## 流程：一\n\n- 【短信通知】\n- 结论：责任方=用户责"),

@@ -17,6 +17,15 @@ struct ReviewChecksTests {
     #expect(guarded != chineseVocabulary)
     #expect(found("- 【退款】").map(\.level) == [.error])
     #expect(found("- 判断 `责任方`\n  - 条件：骑手责\n    - 【退款】\n  - 条件：用户责").isEmpty)
+    // A linked procedure may have ruled otherwise in between.
+    #expect(found("- 判断 `责任方`\n  - 条件：骑手责\n    - [改判](#改判)\n    - 【退款】\n  - 条件：用户责\n\n## 流程：改判\n\n- 结论：责任方=用户责").map(\.level) == [.error])
+    let capped = chineseVocabulary.replacing("done 已退款；refused 被拒 ! | | | | |", with: "done 已退款；refused 被拒 ! | | 配送费 不超过 30 元 | | |")
+    func foundCapped(_ outline: String) -> [Diagnostic] {
+      compile(SourceText(path: "a.md", text: "\(capped)\n\n## 流程\n\n\(outline)\n")) { _ in nil }.diagnostics.filter { $0.check == "money-without-guard" }
+    }
+    #expect(foundCapped("- 判断 `配送费`\n  - 条件：不超过 30 元\n    - 【退款】\n  - 条件：超过 30 元").isEmpty)
+    #expect(foundCapped("- 判断 `配送费`\n  - 条件：不超过 10 元\n    - 【退款】\n  - 条件：其他").isEmpty)
+    #expect(foundCapped("- 判断 `配送费`\n  - 条件：不超过 40 元\n    - 【退款】\n  - 条件：其他").map(\.level) == [.error])
   }
 
   @Test func factAskedTwice() {
@@ -29,6 +38,7 @@ struct ReviewChecksTests {
       ],
       fine: [
         "- 判断 `责任方`\n  - 条件：骑手责\n  - 条件：用户责\n- 判断 `责任方`\n  - 条件：骑手责\n  - 条件：用户责",
+        "- 判断 `责任方`\n  - 条件：骑手责\n    - 等待 5 分钟（自 此刻 起）\n    - 判断 `责任方`\n      - 条件：骑手责\n      - 条件：用户责\n  - 条件：用户责",
         "- 判断 `位置`\n  - 条件：在门口\n    - 判断 `位置`\n      - 条件：在门口\n      - 条件：其他 或 未知\n  - 条件：其他 或 未知",
       ])
   }
@@ -41,7 +51,11 @@ struct ReviewChecksTests {
         Breaking(outline: "- 判断 `位置`\n  - 条件：在门口、在店里\n  - 条件：在店里、在路上\n  - 条件：未知", line: 3, words: "在店里"),
         Breaking(outline: "- Decide `fee`\n  - When: more than 20\n  - When: less than 30", line: 3, words: "the first is taken", language: .english),
       ],
-      fine: ["- 判断 `配送费`\n  - 条件：超过 20 元\n  - 条件：不超过 20 元", "- 判断 `配送费`\n  - 条件：不超过 20 元\n  - 条件：其他"])
+      fine: [
+        "- 判断 `配送费`\n  - 条件：超过 20 元\n  - 条件：不超过 20 元", "- 判断 `配送费`\n  - 条件：不超过 20 元\n  - 条件：其他",
+        // A wider one behind a narrower one: the first that fits is meant.
+        "- 判断 `配送费`\n  - 条件：不超过 0 元\n  - 条件：不超过 5 元\n  - 条件：其他", "- 判断 `位置`\n  - 条件：在门口\n  - 条件：在门口、在店里\n  - 条件：其他",
+      ])
   }
 
   @Test func siblingsContradict() {
@@ -88,7 +102,8 @@ struct ReviewChecksTests {
     check(
       "slot-without-fact", .error,
       breaking: [
-        Breaking(outline: "- 话术：您的餐在{餐品位子}", line: 1, words: "空格“{餐品位子}”"), Breaking(outline: "- Say: your meal is {nowhere}", line: 1, words: "stands for no fact", language: .english),
+        Breaking(outline: "- 话术：您的餐在{餐品位子}", line: 1, words: "空格“{餐品位子}”"),
+        Breaking(outline: "- Say: your meal is {nowhere}", line: 1, words: "stands for no fact", language: .english),
       ],
       fine: ["- 话术：您的餐在{餐品位置}"])
     let silent = chineseVocabulary.replacing("| 30 秒，3 次 | | 等待话术 | |", with: "| 30 秒，3 次 | | | |")
@@ -102,7 +117,9 @@ struct ReviewChecksTests {
       "merged-outcomes", .warning,
       breaking: [
         Breaking(outline: "- 联系店长\n  - 条件：不要餐/未联系到用户\n    - 不退款，联系不到【短信通知】\n  - 条件：其他", line: 2, words: "只适合“未联系到用户”"),
-        Breaking(outline: "- Ask the shop\n  - When: closed / not reached\n    - leave it, not reached: send a text\n  - When: otherwise", line: 2, words: "fits “not reached” only", language: .english),
+        Breaking(
+          outline: "- Ask the shop\n  - When: closed / not reached\n    - leave it, not reached: send a text\n  - When: otherwise", line: 2,
+          words: "fits “not reached” only", language: .english),
       ],
       fine: ["- 联系店长\n  - 条件：不要餐/未联系到用户\n    - 不退款，记录下来\n  - 条件：其他", "- 联系店长\n  - 条件：未联系到用户\n    - 不退款，联系不到发短信\n  - 条件：其他"])
   }
@@ -156,5 +173,19 @@ struct ReviewChecksTests {
     #expect(found(chineseVocabulary).isEmpty)
     let limited = text.replacing("| 渠道 | 语言 | 文字 |", with: "| 渠道 | 语言 | 文字 | 上限 |").replacing(long + "{备注内容} |", with: long + "{备注内容} | 2 条 |")
     #expect(found(limited).isEmpty)
+  }
+
+  /// The check assumes no less than what is said of the longest values.
+  @Test(arguments: [("配送费", "9999999.99 元"), ("剩余时间", "99 天 23 小时 59 分钟 59 秒")])
+  func slotsCountAsTheirLongestValues(name: String, longest: String) throws {
+    let facts = "## 事实\n\n| id | 名称 | 类型 |\n|---|---|---|\n| fee | 配送费 | 金额 |\n| rest | 剩余时间 | 时长 |\n\n"
+    for room in [longest.count - 1, longest.count] {
+      let messages = "## 话术\n\n| id | 名称 | 渠道 | 语言 | 文字 | 上限 |\n|---|---|---|---|---|---|\n| m | 通知 | 短信 | zh-CN | {\(name)} | \(room) 字 |\n\n"
+      let compilation = compile(SourceText(path: "a.md", text: facts + messages + "## 流程\n\n- 甲\n")) { _ in nil }
+      let fact = try #require(compilation.plan.vocabulary.facts.first { $0.name == name })
+      let value = try #require(fact.value(longest))
+      #expect(fact.words(for: value, in: .chinese) == longest)
+      #expect(compilation.findings(of: "message-too-long").count == (room < longest.count ? 1 : 0))
+    }
   }
 }

@@ -41,4 +41,5 @@ struct FormattedDocumentsTests {
 private let playbookFolder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
   .deletingLastPathComponent().appending(path: "Playbooks")
 
-private let shippedPlaybooks = (FileManager.default.enumerator(atPath: playbookFolder.path)?.compactMap { $0 as? String } ?? []).filter { $0.hasSuffix(".md") }.sorted()
+private let shippedPlaybooks = (FileManager.default.enumerator(atPath: playbookFolder.path)?.compactMap { $0 as? String } ?? []).filter { $0.hasSuffix(".md") }
+  .sorted()

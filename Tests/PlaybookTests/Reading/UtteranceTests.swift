@@ -21,6 +21,25 @@ struct UtteranceTests {
     #expect(utterances.meaning(of: "餐不在门口啊") == .answer(FactSetting(fact: "place", value: .choice("road"))))
   }
 
+  /// What stands right behind a negation isn't said.
+  @Test(arguments: [
+    ("不可以，我不愿意", nil), ("可以", "yes"), ("不，可以", "yes"), ("我没愿意", nil), ("特别愿意", "yes"), ("不可以吗？愿意的", "yes"), ("不想放门口", "no"), ("别不想放门口", "no"),
+    ("I do not agree", nil), ("I don't agree", nil), ("I don’t agree", nil), ("Yes, I agree", "yes"),
+  ])
+  func negations(said: String, expected: String?) {
+    let utterances = compiledWith("| 可以；愿意；agree | 餐品位置=在门口 |\n| 不想放门口 | 餐品位置=在路上 |").plan.utterances
+    let meaning = expected.map { Utterance.Meaning.answer(FactSetting(fact: "place", value: .choice($0 == "yes" ? "door" : "road"))) }
+    #expect(utterances.meaning(of: said) == meaning)
+  }
+
+  @Test func punctuationIsNoUtteranceAndNoDifference() {
+    let compilation = compiledWith("| 可以；？！ | 餐品位置=在门口 |\n| 可以。 | 餐品位置=在路上 |")
+    let findings = compilation.findings(of: "unreadable-part").map(\.text)
+    #expect(findings.count == 2)
+    #expect(findings.contains { $0.contains("“？！”里没有字") } && findings.contains { $0.contains("“可以。”有两种意思") })
+    #expect(compilation.plan.utterances.meaning(of: "天气不错！") == nil)
+  }
+
   @Test func tellsWhatIsNotUnderstood() {
     let findings = compiledWith("| 餐没到 | 不知道 |\n| 放门口 | 本流程 |\n| 放门口 | 餐品位置=在门口 |").findings(of: "unreadable-part").map(\.text)
     #expect(findings.count == 2)

@@ -18,7 +18,8 @@ struct DeclaredCheck: Equatable {
 
 /// The check a file declares; nil when it declares none.
 func declaredCheck(in file: TextFile) -> DeclaredCheck? {
-  guard let line = file.lines.firstIndex(where: { $0.hasPrefix("enum ") && [": Check {", ": DescribedCheck {", ": TextCheck {"].contains(where: $0.contains) }) else {
+  guard let line = file.lines.firstIndex(where: { $0.hasPrefix("enum ") && [": Check {", ": DescribedCheck {", ": TextCheck {"].contains(where: $0.contains) })
+  else {
     return nil
   }
   let comment = file.lines[..<line].reversed().prefix { $0.hasPrefix("///") }.reversed()

@@ -20,11 +20,12 @@ enum ForbiddenActionLaterCheck: Check {
       let property = PathProperty(
         watching: decidedAbove(ban.steps, checked), does: { ban.steps.contains($0.id) },
         isBroken: { state, step in state.isDone && step.flatMap(action).map(ban.actions.contains) ?? false })
-      return PathWalk.breaches(of: property, in: checked).compactMap { breach -> Diagnostic? in
+      return property.breaches(in: checked).compactMap { breach -> Diagnostic? in
         guard let step = breach.step, let action = action(step) else { return nil }
         let name = action == Action.contactPrimitive ? checked.plan.language.words("联系", "contact") : checked.plan.action(action)?.name ?? action
         return checked.finding(
-          Self.self, .error, at: step.sentence, "前面已经禁止“\(name)”，走到这里会被拒绝。", "“\(name)” was forbidden earlier on the path: here it is refused.",
+          Self.self, breach.isUnsure ? .warning : .error, at: step.sentence, "前面已经禁止“\(name)”，走到这里会被拒绝。",
+          "“\(name)” was forbidden earlier on the path: here it is refused.",
           story: breach.story)
       }
     }

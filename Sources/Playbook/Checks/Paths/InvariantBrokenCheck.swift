@@ -18,11 +18,12 @@ enum InvariantBrokenCheck: Check {
 
   static func findings(in checked: CheckedPlan) -> [Diagnostic] {
     checked.plan.invariants.flatMap { invariant in
-      PathWalk.breaches(of: property(invariant.rule, checked), in: checked).map { breach in
+      property(invariant.rule, checked).breaches(in: checked).map { breach in
         let words = words(invariant.rule, checked)
         // What breaks it stands in the procedure; an end that lacks something is nobody's sentence but the last one's.
         return checked.finding(
-          Self.self, .error, at: (breach.step ?? breach.last)?.sentence ?? invariant.sentence, "\(words.chinese)（不变式：\(invariant.sentence.text)）",
+          Self.self, breach.isUnsure ? .warning : .error, at: (breach.step ?? breach.last)?.sentence ?? invariant.sentence,
+          "\(words.chinese)（不变式：\(invariant.sentence.text)）",
           "\(words.english) (invariant: \(invariant.sentence.text))", story: breach.story)
       }
     }
@@ -30,19 +31,30 @@ enum InvariantBrokenCheck: Check {
 
   private static func property(_ rule: Invariant.Rule, _ checked: CheckedPlan) -> PathProperty {
     func runs(_ action: Action.ID) -> (Step) -> Bool { { step in if case .act(let call) = step.kind { call.action == action } else { false } } }
+    // What a broken promise does, or what a decision asks for a fact, may be run there as well.
+    func mayRun(_ action: Action.ID) -> (Step) -> Bool {
+      { step in
+        switch step.kind {
+        case .act(let call): call.action == action
+        case .promise(let terms): terms.otherwise?.action == action
+        case .decide(let fact): checked.plan.fact(fact)?.sources.contains(.action(action)) == true
+        default: false
+        }
+      }
+    }
     switch rule {
     case .beforeEnd(let action, let condition):
       return PathProperty(
         condition: condition, does: runs(action),
-        isBroken: { state, step in step == nil && !state.isDone && condition.map { state.establishes($0) } ?? true })
+        isBroken: { state, step in step == nil && !state.isDone && condition.map { state.known.establishes($0) } ?? true })
     case .actionBefore(let action, let before):
-      return PathProperty(does: runs(action), isBroken: { state, step in !state.isDone && step.map(runs(before)) ?? false })
+      return PathProperty(does: runs(action), isBroken: { state, step in !state.isDone && step.map(mayRun(before)) ?? false })
     case .conditionBefore(let condition, let before):
       return PathProperty(
-        condition: condition, does: { _ in false }, isBroken: { state, step in step.map(runs(before)) ?? false && !state.establishes(condition) })
+        condition: condition, does: { _ in false }, isBroken: { state, step in step.map(mayRun(before)) ?? false && !state.known.establishes(condition) })
     case .never(let action, let condition):
       return PathProperty(
-        condition: condition, does: { _ in false }, isBroken: { state, step in step.map(runs(action)) ?? false && state.establishes(condition) })
+        condition: condition, does: { _ in false }, isBroken: { state, step in step.map(mayRun(action)) ?? false && state.known.establishes(condition) })
     }
   }
 

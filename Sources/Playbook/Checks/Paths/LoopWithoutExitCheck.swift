@@ -53,10 +53,10 @@ enum LoopWithoutExitCheck: Check {
 
   private static func endless(_ step: Step, _ checked: CheckedPlan) -> Diagnostic? {
     guard case .manual = step.kind else { return nil }
-    let text = step.sentence.text.lowercased()
+    let text = step.sentence.examined.lowercased()
     guard (chineseWords + englishWords).contains(where: { text.contains($0) }) else { return nil }
     // A figure with a unit bounds it, in the sentence or right below.
-    let around = [text] + checked.children(of: step).map { $0.sentence.text.lowercased() } + step.branches.map { $0.sentence.text.lowercased() }
+    let around = [text] + checked.children(of: step).map { $0.sentence.examined.lowercased() } + step.branches.map { $0.sentence.examined.lowercased() }
     if around.contains(where: { line in line.contains(where: \.isNumber) && bounds.contains { line.contains($0) } }) { return nil }
     return checked.finding(
       Self.self, .warning, at: step.sentence, "没有写试几次、试到什么时候为止。", "It doesn't say how often to try, nor until when.", story: checked.story(to: step),

@@ -21,7 +21,7 @@ enum ContactWithoutAttemptsCheck: Check {
   static func findings(in checked: CheckedPlan) -> [Diagnostic] {
     let undefined = checked.steps.filter { step in
       guard case .manual = step.kind, step.branches.contains(where: { isNotReached(checked.bare($0)) }) else { return false }
-      let text = step.sentence.text.lowercased()
+      let text = step.sentence.examined.lowercased()
       return !["次", "遍", "attempt", "times", "twice"].contains { text.contains($0) }
     }
     let byFile = Dictionary(grouping: undefined) { $0.sentence.file }

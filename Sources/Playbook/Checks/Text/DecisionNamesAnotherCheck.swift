@@ -25,7 +25,7 @@ enum DecisionNamesAnotherCheck: Check {
   static func findings(in checked: CheckedPlan) -> [Diagnostic] {
     checked.steps.compactMap { step in
       guard case .manual(.decision) = step.kind, step.branches.count > 1 else { return nil }
-      let question = step.sentence.text.lowercased()
+      let question = step.sentence.examined.lowercased()
       let labels = step.branches.map { checked.bare($0).lowercased() }
       guard let asked = stage(of: question, alone: true), let answered = stages.first(where: { names in labels.allSatisfy { speaks($0, of: names) } }) else {
         return nil

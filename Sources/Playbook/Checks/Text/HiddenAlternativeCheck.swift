@@ -19,7 +19,7 @@ enum HiddenAlternativeCheck: Check {
     var told: Set<Sentence> = []
     return checked.steps.compactMap { step in
       guard case .manual = step.kind, step.branches.isEmpty, told.insert(step.sentence).inserted else { return nil }
-      let text = step.sentence.text.withoutScript.withoutExamples
+      let text = step.sentence.examined.withoutScript.withoutExamples
       let labelled = labelledCases(in: text)
       if labelled.count > 1 {
         let bullets = labelled.map { checked.plan.language.words("- 条件：\($0)", "- When: \($0)") }

@@ -22,7 +22,7 @@ enum MergedOutcomesCheck: Check {
         let parts = parts(of: checked.bare(branch))
         guard parts.count > 1 else { return nil }
         for below in checked.children(of: step) where below.under == branch.id {
-          guard case .manual = below.kind, let (clause, part) = lone(in: below.sentence.text, of: parts) else { continue }
+          guard isDone(below), let (clause, part) = lone(in: below.sentence.examined, of: parts) else { continue }
           let first = checked.plan.language.words("条件：\(part)", "When: \(part)")
           return checked.finding(
             Self.self, .warning, at: branch.sentence,
@@ -32,6 +32,14 @@ enum MergedOutcomesCheck: Check {
         }
         return nil
       }
+    }
+  }
+
+  /// Something to do, not a decision or an end of its own.
+  private static func isDone(_ step: Step) -> Bool {
+    switch step.kind {
+    case .manual, .act, .say, .group: true
+    default: false
     }
   }
 

@@ -18,8 +18,8 @@ enum SharedExitCheck: TextCheck {
     "核实", "核对", "查询", "查明", "确认", "检查", "判断", "查看", "验证", "verify", "check", "confirm", "establish", "make sure", "find out", "look up",
   ])
   private static let questions = WordList(["是否", "有没有", "属实", "whether", "if"])
-  private static let yes = ["是,", "是:", "yes,", "yes:", "if yes", "if so", "属实,", "是的,"]
-  private static let no = ["否,", "否:", "否则", "no,", "no:", "if no", "if not", "otherwise"]
+  private static let yes = ["是,", "是:", "yes,", "yes:", "if yes", "if so", "属实,", "是的,"].map { Array($0.unicodeScalars) }
+  private static let no = ["否,", "否:", "否则", "no,", "no:", "if no", "if not", "otherwise"].map { Array($0.unicodeScalars) }
 
   static func findings(in text: CheckedText) -> [Diagnostic] {
     var spots: [(spot: CheckedText.Spot, questions: [Letters])] = []
@@ -49,11 +49,11 @@ enum SharedExitCheck: TextCheck {
   }
 
   /// Where one of the words begins a sentence or clause.
-  private static func start(of words: [String], in passage: Passage, from: Int) -> Int? {
+  private static func start(of words: [[Unicode.Scalar]], in passage: Passage, from: Int) -> Int? {
     passage.clauses.first { clause in
       guard clause.lowerBound >= from else { return false }
       let start = passage.letters[clause].firstIndex { $0 != " " } ?? clause.lowerBound
-      return words.contains { passage.all.has(Array($0.unicodeScalars), at: start) }
+      return words.contains { passage.all.has($0, at: start) }
     }?.lowerBound
   }
 }
