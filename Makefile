@@ -7,7 +7,7 @@ SWIFT_FILES := Sources Tests Package.swift
 BUILD_FLAGS := --explicit-target-dependency-import-check error
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build run forget test fuzz ci fmt lint check-playbooks pages clean
+.PHONY: help deps build run forget test bench fuzz ci fmt lint check-playbooks fmt-playbooks pages clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-16s %s\n", $$1, $$2 }'
@@ -46,13 +46,26 @@ fmt: ## format the Swift files
 lint: ## check the format of the Swift files
 	swift format lint --strict -r $(SWIFT_FILES)
 
+fmt-playbooks: build ## format the shipped playbooks
+	find Playbooks -name '*.md' ! -name README.md -exec $(GENDAN) fmt {} +
+
 check-playbooks: build ## check the shipped playbooks and run their stories
-	find Playbooks -name '*.md' ! -name vocabulary.md ! -name README.md -exec $(GENDAN) check --strict {} +
-	find Playbooks -name '*.md' ! -name vocabulary.md ! -name README.md -exec $(GENDAN) story {} +
+	find Playbooks -name '*.md' ! -name README.md -exec $(GENDAN) fmt --check {} +
+	find Playbooks -name '*.md' ! -name '*vocabulary.md' ! -name README.md -exec $(GENDAN) check --strict {} +
+	find Playbooks -name '*.md' ! -name '*vocabulary.md' ! -name follow-ups.md ! -name README.md -exec $(GENDAN) story {} +
 
 pages: ## write the pages that are made from the source (docs/checks.md)
 	swift build --build-tests $(BUILD_FLAGS)
 	GENDAN_WRITE_PAGES=1 swift test --skip-build --disable-xctest --filter ChecksPage
+
+bench: deps ## measure speed with a release build (docs/performance.md)
+	swift build -c release --product gendan
+	.build/release/gendan bench check
+	.build/release/gendan bench decide
+	.build/release/gendan bench decide Playbooks/food-delivery/merchant-cannot-reach-customer.md
+	.build/release/gendan bench simulate
+	.build/release/gendan bench simulate Playbooks/food-delivery/merchant-cannot-reach-customer.md
+	.build/release/gendan bench table
 
 clean: ## delete what was built; the ledger stays
 	swift package clean

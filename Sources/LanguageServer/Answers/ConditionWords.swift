@@ -15,10 +15,10 @@ extension SymbolWords {
     }
   }
 
-  private func name(_ fact: Fact.ID) -> String { survey.compilation.plan.vocabulary.fact(fact)?.name ?? fact }
+  private func name(_ fact: Fact.ID) -> String { survey.vocabulary.fact(fact)?.name ?? fact }
 
   private func value(_ value: Value, of fact: Fact.ID) -> String {
-    survey.compilation.plan.vocabulary.fact(fact)?.words(for: value, in: language) ?? "?"
+    survey.vocabulary.fact(fact)?.words(for: value, in: language) ?? "?"
   }
 
   private func list(_ words: [String]) -> String { words.joined(separator: language.words("、", ", ")) }

@@ -20,8 +20,8 @@ struct DiagnosticsBoard {
     for path in checked {
       touched.formUnion(found[path]?.keys.map { $0 } ?? [])
       found[path] = nil
-      guard workspace.open[path] != nil, let survey = workspace.survey(path) else { continue }
-      let findings = Dictionary(grouping: survey.compilation.diagnostics, by: \.file)
+      guard workspace.open[path] != nil, let compilation = workspace.compilation(path) else { continue }
+      let findings = Dictionary(grouping: compilation.diagnostics, by: \.file)
       found[path] = findings
       touched.formUnion(findings.keys)
       touched.insert(path)
@@ -73,9 +73,7 @@ extension Workspace {
     switch finding.check {
     case "duplicate-name":
       guard let here = symbols.mention(in: finding.file, line: place.line, column: place.column), here.isDeclaration else { return [] }
-      let others = symbols.mentions.filter {
-        $0.isDeclaration && $0.symbol.kind == here.symbol.kind && $0.text == here.text && ($0.file, $0.place) != (here.file, here.place)
-      }
+      let others = symbols.declarations(called: here.text).filter { $0.symbol.kind == here.symbol.kind && ($0.file, $0.place) != (here.file, here.place) }
       return others.prefix(3).compactMap { note($0, finding.language.words("也在这里声明", "declared here, too")) }
     case "value-without-branch", "outcome-without-branch", "follow-up-incomplete":
       let named = symbols.mentions(in: finding.file, line: place.line).first { [.fact, .action, .followUp].contains($0.symbol.kind) }

@@ -4,14 +4,14 @@ import Playbook
 extension Workspace {
   mutating func hover(_ pointed: Pointed) -> JSON {
     guard let survey = context(of: pointed.path) else { return .null }
-    let language = survey.compilation.plan.language
+    let language = survey.language
     if let mention = survey.symbols.mention(in: pointed.path, line: pointed.line, column: pointed.column) {
       let words = SymbolWords(survey: survey, language: language).card(mention.symbol)
       return ["contents": ["kind": "markdown", "value": .string(words)], "range": pointed.text.span(mention.place).json]
     }
     guard let (amount, place) = duration(pointed) else { return .null }
     return [
-      "contents": ["kind": "markdown", "value": .string(words(for: amount, survey.compilation.plan.main.calendar, language))],
+      "contents": ["kind": "markdown", "value": .string(words(for: amount, survey.calendar, language))],
       "range": pointed.text.span(place).json,
     ]
   }

@@ -3,16 +3,16 @@ import Playbook
 /// What a finding suggests, as an edit: a bullet below the sentence, a row below the table, another name in the place of a wrong one.
 extension Workspace {
   mutating func codeActions(_ path: String, at span: TextSpan) -> JSON {
-    guard let survey = context(of: path), let text = text(path), let source = source(path) else { return [] }
-    let meant = survey.compilation.diagnostics.filter { $0.file == path && $0.suggestion != nil && text.span($0.place).meets(span) }
+    guard let compilation = compilation(path), let symbols = survey(path)?.symbols, let text = text(path), let source = source(path) else { return [] }
+    let meant = compilation.diagnostics.filter { $0.file == path && $0.suggestion != nil && text.span($0.place).meets(span) }
     guard !meant.isEmpty else { return [] }
     let outline = parts(of: source)
     return .array(
       meant.flatMap { finding in
-        QuickFix.fixes(of: finding, text, outline, survey.symbols).map { fix in
+        QuickFix.fixes(of: finding, text, outline, symbols).map { fix in
           [
             "title": .string(fix.title), "kind": "quickfix", "isPreferred": .bool(fix.isOnly),
-            "diagnostics": [json(finding, in: text, survey.symbols)],
+            "diagnostics": [json(finding, in: text, symbols)],
             "edit": [
               "documentChanges": [
                 [

@@ -4,7 +4,7 @@ import Playbook
 struct SymbolWords {
   let survey: Survey
   let language: Language
-  var vocabulary: Vocabulary { survey.compilation.plan.vocabulary }
+  var vocabulary: Vocabulary { survey.vocabulary }
 
   func card(_ symbol: Symbol) -> String {
     let lines: [String?] =

@@ -20,7 +20,7 @@ struct CompletionLine {
     var behind = ""
   }
 
-  var vocabulary: Vocabulary { survey.compilation.plan.vocabulary }
+  var vocabulary: Vocabulary { survey.vocabulary }
 
   var asked: Asked? {
     if before.hasPrefix("#") { return Asked(wanted: [.words(CompletionWords.sections)], partial: before.drop { $0 == "#" || $0 == " " }) }
@@ -88,7 +88,7 @@ struct CompletionLine {
     if let rest = text.behindKeyword(decisions) { return Asked(wanted: [.facts], partial: rest.lastName, before: "`", behind: "`") }
     // The beginning of a bullet: any form may follow.
     guard line != text || line.isEmpty, text.count <= 12 else { return nil }
-    return Asked(wanted: [.words(CompletionWords.forms(survey.compilation.plan.language))], partial: text)
+    return Asked(wanted: [.words(CompletionWords.forms(survey.language))], partial: text)
   }
 
   private func asking(_ text: Substring) -> Asked {

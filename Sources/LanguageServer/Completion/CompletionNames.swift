@@ -3,9 +3,8 @@ import Playbook
 /// The declared names, as things to choose.
 struct CompletionNames {
   let survey: Survey
-  private var plan: Plan { survey.compilation.plan }
-  private var vocabulary: Vocabulary { plan.vocabulary }
-  private var language: Language { plan.language }
+  private var vocabulary: Vocabulary { survey.vocabulary }
+  private var language: Language { survey.language }
 
   func items(_ wanted: Completion.Wanted) -> [Completion.Item] {
     switch wanted {

@@ -9,7 +9,7 @@ extension CompletionLine {
     let titles = titlesAbove
     let title = titles.flatMap { cells.count <= $0.count ? $0[cells.count - 1] : nil }
     let section = sectionAbove
-    let language = survey.compilation.plan.language
+    let language = survey.language
     if section.hasPrefix("规则：") || section.hasPrefix("规则:") || section.hasPrefix("rules:") || section.hasPrefix("rules：") {
       guard let title else { return Asked(wanted: [.facts, .words(["→ ", language.words("说明", "Note")])], partial: part.behindLast(of: ["→", ">"])) }
       let name = title.behindLast(of: ["→", ">"]).withoutSpaceAround.filter { $0 != "`" }

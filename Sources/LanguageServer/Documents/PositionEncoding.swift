@@ -23,6 +23,9 @@ struct Position: Hashable, Comparable {
   var line: Int
   var character: Int
 
+  /// Source: LSP 3.17, `uinteger`.
+  private static let most = Int(Int32.max)
+
   static func < (left: Position, right: Position) -> Bool { (left.line, left.character) < (right.line, right.character) }
 
   var json: JSON { ["line": .int(line), "character": .int(character)] }
@@ -36,7 +39,8 @@ struct Position: Hashable, Comparable {
     guard let line = json["line"].int, let character = json["character"].int, line >= 0, character >= 0 else {
       throw .invalidParameters("a position has a line and a character, from 0")
     }
-    self.init(line: line, character: character)
+    // No document is longer, and what is counted on from here never overflows.
+    self.init(line: min(line, Self.most), character: min(character, Self.most))
   }
 }
 

@@ -17,6 +17,7 @@ struct Workspace {
   var roots: [String] = []
   private(set) var open: [String: OpenDocument] = [:]
   private var surveys: [String: Survey] = [:]
+  private var compilations: [String: Compilation] = [:]
 
   /// More documents than anybody edits at once; compiled plans of others are made again when they are needed.
   private static let mostSurveys = 24
@@ -38,12 +39,15 @@ struct Workspace {
 
   /// Drops what was compiled from a document. A document that is new, or back to what its file says, may be one that others missed.
   mutating func forget(_ path: String, andWhoeverMissesIt all: Bool) {
-    if all { surveys = [:] } else { for root in dependents(of: path) { surveys[root] = nil } }
+    for root in all ? Array(surveys.keys) : dependents(of: path) {
+      surveys[root] = nil
+      compilations[root] = nil
+    }
   }
 
   /// The open documents that were compiled with this one, itself among them.
   func dependents(of path: String) -> [String] {
-    surveys.filter { $0.key == path || $0.value.compilation.sources.contains { $0.path == path } }.map(\.key)
+    surveys.filter { $0.key == path || $0.value.files.contains(path) }.map(\.key)
   }
 
   func source(_ path: String) -> SourceText? {
@@ -61,22 +65,35 @@ struct Workspace {
 
   // MARK: what they mean
 
-  /// The document compiled with everything it names.
+  /// The names of a document and of everything it reads.
   mutating func survey(_ path: String) -> Survey? {
     if let known = surveys[path] { return known }
     guard let source = source(path) else { return nil }
     let made = Playbook.survey(source) { self.source($0) }
-    if surveys.count >= Self.mostSurveys { surveys = [:] }
+    if surveys.count >= Self.mostSurveys {
+      surveys = [:]
+      compilations = [:]
+    }
     surveys[path] = made
+    return made
+  }
+
+  /// The document compiled and checked.
+  mutating func compilation(_ path: String) -> Compilation? {
+    if let known = compilations[path] { return known }
+    // A compilation is forgotten with its survey.
+    guard survey(path) != nil, let source = source(path) else { return nil }
+    let made = compile(source) { self.source($0) }
+    compilations[path] = made
     return made
   }
 
   /// The survey that says most about a document: its own, or where it declares nothing, that of an open document that runs it.
   mutating func context(of path: String) -> Survey? {
     let own = survey(path)
-    guard own?.compilation.plan.vocabulary.isEmpty != false else { return own }
+    guard own?.vocabulary.isEmpty != false else { return own }
     for other in open.keys.sorted() where other != path {
-      if let survey = survey(other), survey.compilation.sources.contains(where: { $0.path == path }) { return survey }
+      if let survey = survey(other), survey.files.contains(path) { return survey }
     }
     return own
   }
@@ -88,11 +105,11 @@ struct Workspace {
     let candidates = Set(open.keys).union(files).union(folders.flatMap { folder.documents($0) })
     return candidates.sorted().compactMap { path in
       guard let source = source(path) else { return nil }
-      let (index, sources) = symbols(of: source) { self.source($0) }
-      return files.isDisjoint(with: sources) ? nil : (path, index)
+      let survey = surveys[path] ?? Playbook.survey(source) { self.source($0) }
+      return files.isDisjoint(with: survey.files) ? nil : (path, survey.symbols)
     }
   }
 
   /// The language of a document; of a document that isn't there, Chinese.
-  mutating func language(of path: String) -> Language { survey(path)?.compilation.plan.language ?? .chinese }
+  mutating func language(of path: String) -> Language { survey(path)?.language ?? .chinese }
 }
