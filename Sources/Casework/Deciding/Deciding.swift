@@ -19,10 +19,14 @@ struct Deciding {
   }
 
   mutating func record(_ kind: consuming EventKind, step: Step.ID? = nil) {
+    keep(kind, step: step)
+    if !plan.tables.isEmpty { deriveAgain(after: events[events.count - 1].kind, step) }
+  }
+
+  /// Records what tables have nothing to do with, or what was derived for them to go on with.
+  mutating func keep(_ kind: consuming EventKind, step: Step.ID?) {
     events.append(Event(sequence: state.eventCount + 1, at: now, step: step, kind: kind))
-    let last = events.count - 1
-    state.apply(events[last])
-    if !plan.tables.isEmpty { deriveAgain(after: events[last].kind, step) }
+    state.apply(events[events.count - 1])
   }
 
   var frame: Frame? { state.frames.last }
@@ -30,12 +34,24 @@ struct Deciding {
   /// The step that the running procedure stands at.
   var currentStep: Step? { frame?.step.flatMap(plan.step) }
 
-  func value(_ fact: Fact.ID) -> Value? { usableValue(fact) ?? valueAskedHere(fact) }
+  func value(_ fact: Fact.ID) -> Value? {
+    var seen: [Fact.ID: Value?] = [:]
+    return value(fact, &seen)
+  }
+
+  /// - Parameter seen: what was found out on the way here. Many ways may lead through tables to one fact, which is looked at once.
+  func value(_ fact: Fact.ID, _ seen: inout [Fact.ID: Value?]) -> Value? {
+    guard !plan.tables.isEmpty else { return state.usableValue(fact, plan: plan, now: now) ?? valueAskedHere(fact) }
+    if let value = seen[fact] { return value }
+    let value = usableValue(fact, &seen) ?? valueAskedHere(fact)
+    seen.updateValue(value, forKey: fact)
+    return value
+  }
 
   /// What was derived from something that has grown old since is as old as that.
-  private func usableValue(_ fact: Fact.ID) -> Value? {
+  private func usableValue(_ fact: Fact.ID, _ seen: inout [Fact.ID: Value?]) -> Value? {
     guard let value = state.usableValue(fact, plan: plan, now: now) else { return nil }
-    return !plan.tables.isEmpty && standsOnOldFacts(fact) ? nil : value
+    return standsOnOldFacts(fact, &seen) ? nil : value
   }
 
   /// What this step asked for may grow old while it asks for something else. It is used all the same: two facts that keep for a short time would be asked

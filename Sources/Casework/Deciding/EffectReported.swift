@@ -14,7 +14,7 @@ extension Deciding {
     let isAwaited = frame?.awaiting?.isFor(effect.key) == true
     record(
       .effectEnded(EffectEnded(key: effect.key, outcome: report.outcome, detail: report.detail, inDoubt: report.isInDoubt ? true : nil)), step: effect.step)
-    for fact in report.facts { record(.factLearned(FactLearned(fact: fact.fact, value: fact.value, source: fact.source)), step: effect.step) }
+    for fact in report.facts { record(.factLearned(FactLearned(reported: fact)), step: effect.step) }
     guard effect.purpose != .aside else {
       if plan.isFailure(report.outcome, of: effect) { review(effect) }
       factsChanged(report.facts.map(\.fact))
@@ -23,7 +23,7 @@ extension Deciding {
     // Withdrawn meanwhile, or the procedure has gone elsewhere: what was learned is kept, nothing else follows.
     guard isAwaited, let step = currentStep else { return factsChanged(report.facts.map(\.fact)) }
     // What was said in a call can end the follow-up it was made for.
-    if !report.facts.isEmpty, interrupt(by: nil) { return }
+    if ends(by: report.facts.map(\.fact)) { return }
     switch effect.purpose {
     case .action: actionEnded(effect, outcome: report.outcome, step: step)
     case .say: sayingEnded(effect, outcome: report.outcome, step: step)

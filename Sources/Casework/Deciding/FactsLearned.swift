@@ -4,7 +4,7 @@ extension Deciding {
   /// Somebody reports facts. What waits for them goes on; what they interrupt is left.
   mutating func learn(_ reports: [FactReport]) throws(Refusal) {
     try check(reports)
-    for report in reports { record(.factLearned(FactLearned(fact: report.fact, value: report.value, source: report.source))) }
+    for report in reports { record(.factLearned(FactLearned(reported: report))) }
     factsChanged(reports.map(\.fact))
   }
 
@@ -65,6 +65,13 @@ extension Deciding {
   mutating func withdraw(_ id: TaskID) {
     guard let task = state.tasks[id] else { return }
     record(.taskDone(TaskDone(task: id, choice: TaskDone.withdrawn, sender: sender)), step: task.step)
+  }
+}
+
+extension FactLearned {
+  /// What somebody reported. Nobody outside can claim that a table said it: such a source is kept in quotation marks.
+  init(reported report: FactReport) {
+    self.init(fact: report.fact, value: report.value, source: RowReference(source: report.source) == nil ? report.source : "“\(report.source)”")
   }
 }
 

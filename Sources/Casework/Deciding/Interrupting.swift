@@ -39,6 +39,14 @@ extension Deciding {
     return alternatives(of: step).first { takesNow($0.condition, event: nil) }
   }
 
+  /// Somebody who was asked has told these facts. They, and what tables make of them, may end the wait or follow-up in which they were asked for.
+  /// - Returns: whether one was ended.
+  mutating func ends(by facts: [Fact.ID]) -> Bool {
+    guard !facts.isEmpty else { return false }
+    deriveSought(among: facts + plan.vocabulary.derived(from: facts))
+    return interrupt(by: nil)
+  }
+
   /// Ends the innermost wait that the event or the known facts end. - Returns: whether one was ended.
   @discardableResult
   mutating func interrupt(by event: NamedEvent.ID?) -> Bool {

@@ -7,7 +7,7 @@ func opened(_ opening: Opening, _ signal: Signal, _ plan: Plan, _ now: Instant) 
   var deciding = Deciding(state: Case(id: signal.caseID, opened: opened, at: now), plan: plan, now: now, sender: signal.sender)
   deciding.record(.opened(opened))
   try deciding.check(opening.facts)
-  for report in opening.facts { deciding.record(.factLearned(FactLearned(fact: report.fact, value: report.value, source: report.source))) }
+  for report in opening.facts { deciding.record(.factLearned(FactLearned(reported: report))) }
   if let limit = plan.timeLimit { deciding.setTimer(.caseLimit, step: nil, after: limit) }
   deciding.record(.procedureEntered(ProcedureEntered(procedure: plan.main.id, followUp: nil, round: 1)))
   deciding.proceed(to: plan.main.first)

@@ -24,7 +24,10 @@ extension Deciding {
     // The value stands in the fact, which is masked; it doesn't stand here a second time.
     let shown = isUnknown ? TaskChoice.unknown : fact.isPersonal ? TaskChoice.withheld : choice
     record(.taskDone(TaskDone(task: task.id, choice: shown, sender: sender)), step: task.step)
-    if value != nil { record(.factLearned(FactLearned(fact: id, value: value, source: sender.name)), step: task.step) }
+    if value != nil {
+      record(.factLearned(FactLearned(reported: FactReport(fact: id, value: value, source: sender.name))), step: task.step)
+      if ends(by: [id]) { return }
+    }
     guard let source, let step = currentStep else { return }
     // Who doesn't know leaves it to the sources behind.
     if value == nil, case .waiting = find(id, from: source + 1, step) { return }
@@ -35,12 +38,16 @@ extension Deciding {
   mutating func perform(_ id: Action.ID, _ arguments: [String: String], signal: SignalID) throws(Refusal) {
     if let clause = state.clause(forbidding: id).flatMap(plan.step) { throw .forbidden(id, clause: clause.sentence) }
     guard let action = plan.action(id) else { throw .unknownName(id) }
-    guard isReady(action) else { throw .unguarded(id) }
+    // A refusal leaves nothing behind: what tables would say is found out on a copy first.
+    var ready = self
+    guard ready.isReady(action) else { throw .unguarded(id) }
+    self = ready
     planAside(action, arguments, step: nil, key: EffectKey("\(state.id)/aside/\(signal)"))
   }
 
   /// Whether everything is known that the action requires and that its wording says.
-  func isReady(_ action: Action) -> Bool {
+  mutating func isReady(_ action: Action) -> Bool {
+    deriveUnasked(action.guardCondition?.facts ?? [])
     if let required = action.guardCondition, truth(required) != .yes { return false }
     if action.lacksConsent { return false }
     if case .failure? = text(of: action) { return false }

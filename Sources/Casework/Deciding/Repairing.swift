@@ -11,7 +11,7 @@ extension Deciding {
     case .move: break
     case .setFact(let report):
       try check([report])
-      record(.factLearned(FactLearned(fact: report.fact, value: report.value, source: report.source)), step: step.id)
+      record(.factLearned(FactLearned(reported: report)), step: step.id)
       resolve(repair, step)
       goOn(after: incident, at: step)
     case .retry:
@@ -45,6 +45,19 @@ extension Deciding {
   /// Goes on where something was lacking. A step that has its answer and found no branch for it only chooses again: what it did isn't done twice.
   mutating func goOn(after incident: Incident, at step: Step) {
     if incident.kind == .noBranch { resume(step) } else { proceed(to: step.id) }
+  }
+
+  /// Whether the stuck case lacks this fact to act, to speak or to count from.
+  func isLacking(_ fact: Fact.ID) -> Bool {
+    guard let incident = state.incident, let step = currentStep else { return false }
+    switch incident.kind {
+    case .noBranch: return decisiveFacts(of: step).contains(fact)
+    case .unguarded:
+      guard case .act(let call) = step.kind else { return false }
+      return plan.action(call.action)?.guardCondition?.facts.contains(fact) == true
+    case .missingSlot, .unknownOrigin: return [fact, plan.fact(fact)?.name].contains(incident.about)
+    case .actionFailed, .forbidden, .endless, .lostStep: return false
+    }
   }
 
   /// Whether one of these facts, which have just changed, can be what the stuck case lacks.

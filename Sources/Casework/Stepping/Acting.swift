@@ -13,6 +13,7 @@ extension Deciding {
       raise(.forbidden, about: "\(action.name): \(clause.sentence.text)", step: step.id)
       return .waiting
     }
+    deriveUnasked(action.guardCondition?.facts ?? [])
     if action.lacksConsent || action.guardCondition.map({ truth($0) != .yes }) == true {
       raise(.unguarded, about: action.name, step: step.id)
       return .waiting

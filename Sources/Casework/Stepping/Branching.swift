@@ -10,7 +10,8 @@ extension Deciding {
   }
 
   /// Chooses the first alternative that holds; "otherwise" and "unknown" when none does. Facts that a condition needs are asked for first.
-  mutating func branch(of step: Step, answer: String?) -> Progress {
+  /// - Parameter found: facts that were found already. One that can't be used even so isn't looked for again.
+  mutating func branch(of step: Step, answer: String?, found: [Fact.ID] = []) -> Progress {
     guard !step.branches.isEmpty else { return .goOn(to: step.next) }
     var last: (fact: Fact.ID, value: Value?)?
     for branch in step.branches {
@@ -19,10 +20,10 @@ extension Deciding {
       // "Unknown" is an answer only when everybody was asked.
       let open = asked(branch.condition, of: step)
       if (step.asksForAll ? truth : self.truth(open, answer: answer)) == .unknown || open.testsUnknown,
-        let missing = open.facts.first(where: { value($0) == nil && !wasAsked($0) })
+        let missing = open.facts.first(where: { value($0) == nil && !wasAsked($0) && !found.contains($0) })
       {
         if case .waiting = find(missing, from: 0, step) { return .waiting }
-        return self.branch(of: step, answer: answer)
+        return self.branch(of: step, answer: answer, found: found + [missing])
       }
       if truth == .yes { return take(branch, of: step, answer: answer) }
     }

@@ -24,7 +24,9 @@ extension Deciding {
     var rung = rung
     var attempt = attempt
     // Unknown is not "no": only a rung that is known not to apply is left out.
-    while rung < terms.ladder.count, let condition = terms.ladder[rung].condition, truth(condition) == .no {
+    while rung < terms.ladder.count, let condition = terms.ladder[rung].condition {
+      deriveUnasked(condition.facts)
+      guard truth(condition) == .no else { break }
       rung += 1
       attempt = 1
     }

@@ -88,10 +88,11 @@ extension Deciding {
   }
 
   private mutating func planSource(_ action: Action, _ fact: Fact.ID, _ step: Step) {
+    let words = text(of: action).flatMap { try? $0.get() }
     plan(
       Effect(
         key: key(step, "\(fact)-\(state.eventCount + 1)"), step: step.id, purpose: .ask, action: action.id, party: action.party, channel: action.channel,
-        arguments: [:], text: text(of: action).flatMap { try? $0.get() }, fact: fact, attempt: 1, rung: nil, outcomes: action.outcomes.map(\.id),
+        arguments: [:], text: words, fact: fact, attempt: 1, rung: nil, outcomes: action.outcomes.map(\.id),
         deadline: now + action.timeLimit),
       timeLimit: action.timeLimit)
   }
@@ -103,6 +104,7 @@ extension Deciding {
       // An action that is a source tells the fact by the name of its outcome.
       if let value = ([named.id] + named.labels).lazy.compactMap({ fact.value($0) }).first, fact.values != nil {
         record(.factLearned(FactLearned(fact: id, value: value, source: "action \(action.id)")), step: step.id)
+        if ends(by: [id]) { return }
       }
     }
     if index < 0 {

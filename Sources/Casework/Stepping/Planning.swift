@@ -13,22 +13,24 @@ extension Deciding {
   }
 
   /// The wording that an action sends, slots filled; nil when it has none.
-  func text(of action: Action) -> Result<String, Wording.MissingSlot>? {
-    action.message.flatMap(plan.vocabulary.message)?.wording(channel: action.channel, language: plan.language).map(fill)
+  mutating func text(of action: Action) -> Result<String, Wording.MissingSlot>? {
+    guard let message = action.message.flatMap(plan.vocabulary.message) else { return nil }
+    return message.wording(channel: action.channel, language: plan.language).map { fill($0) }
   }
 
   /// The first wording of a step for the case's channel; nil when it has none.
-  func saying(at step: Step) -> Result<String, Wording.MissingSlot>? {
-    step.sayings.first { $0.channels.isEmpty || $0.channels.contains(state.channel) }.map(text)
+  mutating func saying(at step: Step) -> Result<String, Wording.MissingSlot>? {
+    step.sayings.first { $0.channels.isEmpty || $0.channels.contains(state.channel) }.map { text(of: $0) }
   }
 
-  func text(of saying: Saying) -> Result<String, Wording.MissingSlot> {
+  mutating func text(of saying: Saying) -> Result<String, Wording.MissingSlot> {
     let declared = saying.message.flatMap(plan.vocabulary.message)?.wording(channel: state.channel, language: plan.language)
     return fill(declared ?? saying.wording)
   }
 
-  private func fill(_ wording: Wording) -> Result<String, Wording.MissingSlot> {
-    wording.filled { id in
+  private mutating func fill(_ wording: Wording) -> Result<String, Wording.MissingSlot> {
+    deriveUnasked(wording.facts)
+    return wording.filled { id in
       guard let fact = plan.fact(id), let value = value(id) else { return nil }
       return fact.words(for: value, in: plan.language, zone: plan.zone)
     }
