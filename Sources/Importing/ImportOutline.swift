@@ -12,6 +12,9 @@ public enum ImportLimits {
   public static let bytes = 64 << 20
   static let nodes = 500_000
   static let depth = 500
+
+  /// What is said of a file with more nodes.
+  static let tooManyNodes = Diagnostic.Message("元素超过 \(nodes) 个。", "More than \(nodes) elements.")
 }
 
 /// Reads an outline in a foreign format and writes it as the Markdown that playbooks are written in: a title, and nested bullets.

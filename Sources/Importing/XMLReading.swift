@@ -1,3 +1,5 @@
+import Playbook
+
 /// Reads XML as outlines are exported in: elements, attributes, text. Nothing is fetched and nothing is defined: a file with a DOCTYPE that declares
 /// anything is refused, so entities can't grow and no other file is read.
 ///
@@ -82,7 +84,7 @@ private struct XMLReading {
     let start = index
     index += 1
     nodes += 1
-    guard nodes <= ImportLimits.nodes else { throw fault("元素超过 \(ImportLimits.nodes) 个。", "More than \(ImportLimits.nodes) elements.") }
+    guard nodes <= ImportLimits.nodes else { throw fault(ImportLimits.tooManyNodes.chinese, ImportLimits.tooManyNodes.english) }
     let name = try name()
     var attributes: [String: String] = [:]
     while true {

@@ -1,4 +1,5 @@
 import Foundation
+import Playbook
 
 /// Reads XMind files: a zip with `content.json`, or with `content.xml` in files from before 2020. Several sheets are several items.
 func readXMind(_ bytes: [UInt8]) throws(ImportError) -> ImportedOutline {
@@ -30,14 +31,18 @@ private func sheetsOf(json content: [UInt8], _ notes: inout ImportNotes) throws(
   }
   guard let sheets = parsed as? [[String: Any]] else { throw ImportError("content.json 里没有画布。", "There are no sheets in content.json.") }
   var nodes: [ImportedNode] = []
+  var count = 0
   for sheet in sheets {
     if sheet["relationships"] is [Any] { notes.add("没有带过来的连线", "Connecting lines that were left out") }
-    if let root = sheet["rootTopic"] as? [String: Any] { nodes.append(topic(root, &notes)) }
+    if let root = sheet["rootTopic"] as? [String: Any] { nodes.append(try topic(root, &notes, &count)) }
   }
   return nodes
 }
 
-private func topic(_ topic: [String: Any], _ notes: inout ImportNotes) -> ImportedNode {
+/// - Parameter count: how many topics were read so far.
+private func topic(_ topic: [String: Any], _ notes: inout ImportNotes, _ count: inout Int) throws(ImportError) -> ImportedNode {
+  count += 1
+  guard count <= ImportLimits.nodes else { throw ImportError(ImportLimits.tooManyNodes.chinese, ImportLimits.tooManyNodes.english) }
   var node = ImportedNode(oneLine(topic["title"] as? String ?? ""))
   let plain = ((topic["notes"] as? [String: Any])?["plain"] as? [String: Any])?["content"] as? String
   node.notes = paragraphsOf(plain ?? "")
@@ -52,7 +57,7 @@ private func topic(_ topic: [String: Any], _ notes: inout ImportNotes) -> Import
   let children = topic["children"] as? [String: Any] ?? [:]
   // Free topics and summaries belong to the map as well: they stand behind the others.
   for kind in ["attached", "detached", "summary", "callout"] {
-    for child in children[kind] as? [[String: Any]] ?? [] { node.children.append(Importing.topic(child, &notes)) }
+    for child in children[kind] as? [[String: Any]] ?? [] { node.children.append(try Importing.topic(child, &notes, &count)) }
   }
   return node
 }

@@ -21,6 +21,9 @@ struct HostileTests {
     #expect(imported(nested(501), from: .opml).contains("嵌套超过 500 层"))
     let many = "<opml><body>" + String(repeating: "<outline text=\"a\"/>", count: 500_001) + "</body></opml>"
     #expect(imported(many, from: .opml).contains("元素超过 500000 个"))
+    // The topics of all sheets count together.
+    let topics = "{\"rootTopic\":{\"children\":{\"attached\":[" + String(repeating: "{},", count: 250_000) + "{}]}}}"
+    #expect(imported(zipped([("content.json", Array("[\(topics),\(topics)]".utf8))]), from: .xmind).contains("元素超过 500000 个"))
     #expect(imported([UInt8](repeating: 32, count: ImportLimits.bytes + 1), from: .text).contains("没有导入"))
   }
 

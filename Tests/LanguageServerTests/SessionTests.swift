@@ -44,6 +44,29 @@ struct SessionTests {
     #expect(try client.ask("textDocument/documentSymbol", ["textDocument": ["uri": "file:///p/sop.md"]]).array?.isEmpty == false)
   }
 
+  /// The largest numbers that a message can hold mean the end of the text.
+  @Test(arguments: [Int.max, Int(Int32.max), Int(UInt32.max)])
+  func positionsBehindEveryEnd(most: Int) throws {
+    let text = Parcel.files["/p/sop.md"] ?? ""
+    var client = try Client(files: Parcel.files)
+    try client.open("/p/sop.md", text)
+    for method in ["hover", "completion", "definition", "references", "prepareRename", "documentHighlight", "codeAction", "rename"] {
+      for (line, character) in [(most, 0), (0, most), (most, most)] {
+        let position = Position(line: line, character: character)
+        let parameters: JSON = [
+          "textDocument": ["uri": "file:///p/sop.md"], "position": position.json, "range": ["start": position.json, "end": position.json], "newName": "新名",
+          "context": ["includeDeclaration": true, "diagnostics": []],
+        ]
+        _ = try? client.ask("textDocument/\(method)", parameters)
+      }
+    }
+    let end = Position(line: most, character: most).json
+    client.tell(
+      "textDocument/didChange",
+      ["textDocument": ["uri": "file:///p/sop.md", "version": 2], "contentChanges": [["range": ["start": end, "end": end], "text": "\n- 尾巴\n"]]])
+    #expect(try client.ask("textDocument/documentSymbol", ["textDocument": ["uri": "file:///p/sop.md"]]).array?.isEmpty == false)
+  }
+
   @Test func everyMethodTakesEveryPositionOfAnUnfinishedDocument() throws {
     let text = "---\nid: x\n---\n## 流程\n- 判断 `\n  - 条件：\n  - 【\n| a\n\n## 规则：\n| 😀 |\n## 例\n|事件|\n|-|\n|开始：|"
     var client = try Client()
