@@ -43,7 +43,10 @@ enum PathWithoutConclusionCheck: Check {
   /// A raw text says in its own words where a case is done.
   private static func saysWhenItEnds(_ procedure: Procedure) -> Bool {
     let closings = ["完结", "结案", "关闭工单", "工单关闭", "关单", "case closed", "close the case", "close the ticket", "ticket is closed"]
-    return procedure.steps.contains { step in closings.contains { step.sentence.examined.lowercased().contains($0) } }
+    return procedure.steps.contains { step in
+      let text = step.sentence.examined.lowercased()
+      return closings.contains { text.contains($0) }
+    }
   }
 
   private static func story(_ step: Step, _ branch: Branch?, _ checked: CheckedPlan) -> [String] {

@@ -87,6 +87,13 @@ private func cutIntoSections(_ blocks: [MarkdownBlock], plain: () -> PlainOutlin
     let outline = sections.flatMap(\.blocks)
     return (title, [Document.Section(kind: .procedure, name: nil, heading: title, blocks: outline)], [])
   }
+  // The outline of a page to which sections were added later stands above them, under the title.
+  if !sections.contains(where: { $0.kind == .procedure }), sections.contains(where: { $0.kind == .story || $0.kind == .notes || $0.kind == .facts }),
+    let bare = sections.firstIndex(where: { $0.kind == nil && $0.level <= 1 && $0.blocks.contains { if case .list = $0 { true } else { false } } })
+  {
+    sections[bare].kind = .procedure
+    sections[bare].name = nil
+  }
   let known = sections.compactMap { section in
     section.kind.map { Document.Section(kind: $0, name: section.name, heading: section.heading, blocks: section.blocks) }
   }

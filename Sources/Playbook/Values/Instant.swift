@@ -49,6 +49,8 @@ public struct TimeZoneOffset: Hashable, Sendable, Codable {
   public func instant(_ text: String) -> Instant? {
     let numbers = text.split(whereSeparator: { !$0.isASCII || !$0.isNumber }).compactMap { Int64($0) }
     guard numbers.count == 5 || numbers.count == 6, text.contains("-"), text.contains(":") else { return nil }
+    // A zone behind it (`Z`) would make it another moment.
+    guard text.allSatisfy({ $0.isNumber || $0.isWhitespace || "-:T/.".contains($0) }) else { return nil }
     let (year, month, day, hour, minute) = (numbers[0], numbers[1], numbers[2], numbers[3], numbers[4])
     let second = numbers.count == 6 ? numbers[5] : 0
     guard (1970...9999).contains(year), (1...12).contains(month), (1...31).contains(day), hour < 24, minute < 60, second < 60 else { return nil }

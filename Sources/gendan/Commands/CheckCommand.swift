@@ -73,7 +73,7 @@ struct CheckCommand: AsyncParsableCommand {
 
 extension Diagnostic {
   /// In the language that the reader asked for; in the document's when nobody asked for one. Story and suggestion stay the document's.
-  fileprivate var spoken: Diagnostic {
+  var spoken: Diagnostic {
     guard let spokenTongue, spokenTongue != language else { return self }
     return Diagnostic(
       check: check, level: level, file: file, place: place, language: spokenTongue, message: message, story: story, suggestion: suggestion)

@@ -25,7 +25,7 @@ struct ReadPlaybook {
   /// For commands that run a plan: one with errors might do harm, and one without a step does nothing.
   func withoutErrors() throws -> ReadPlaybook {
     if compilation.hasErrors {
-      let errors = compilation.diagnostics.filter { $0.level == .error }
+      let errors = compilation.diagnostics.filter { $0.level == .error }.map(\.spoken)
       Terminal.writeError(errors.drawing(sources: compilation.sources, inColour: Terminal.hasColour) + "\n")
       throw Trouble(say("\(path) 有错误，先改好再运行（gendan check 看全部）。", "\(path) has errors; mend them first (gendan check shows them all)."))
     }

@@ -29,6 +29,13 @@ private func check(_ text: String, _ about: String, sourceLocation: SourceLocati
 
 @Suite("Nothing makes the compiler stop")
 struct RobustnessTests {
+  /// The checks of a sentence's words look at its first 2,000 characters.
+  @Test(arguments: [(1_900, true), (2_100, false)])
+  func whatIsNoSentenceIsNotReadToItsEnd(count: Int, isRead: Bool) {
+    let compilation = compile(SourceText(path: "a.md", text: "- \(String(repeating: "理", count: count))，30分钟内处理\n")) { _ in nil }
+    #expect(compilation.findings(of: "timer-without-origin").isEmpty != isRead)
+  }
+
   @Test(arguments: 0..<20)
   func randomBytes(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)

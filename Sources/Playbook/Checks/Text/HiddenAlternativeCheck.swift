@@ -39,6 +39,8 @@ enum HiddenAlternativeCheck: Check {
 
   /// `A：… / B：…`: the cases A and B.
   private static func labelledCases(in text: String) -> [Substring] {
+    // Most sentences have nothing of the kind: that is seen by their bytes alone.
+    guard text.contains("/") || text.contains("；") || text.contains(";"), text.contains("：") || text.contains(":") else { return [] }
     let segments = text[...].cutOutsideBrackets(at: ["/", "；", ";"])
     guard segments.count > 1 else { return [] }
     let longestLabel = 12
@@ -53,8 +55,12 @@ enum HiddenAlternativeCheck: Check {
   private static let clauseEnds: Set<Character> = ["，", "。", "；", "（", "）", "(", ")", ",", ";", "：", ":", ".", "！", "？"]
   private static let consequences = ["可", "则", "优先", "请", "需", "就", "须", "应", "再", "要", "will", "may", "should", "must", "can", "then"]
 
+  /// What every condition begins or ends with.
+  private static let openings = ["如", "若", "的话", "if", "If", "IF", "iF"]
+
   /// `如用户同意` in `如用户同意可以把号码告知商家`; a list of examples behind `如` is no condition.
   private static func condition(in text: String) -> Substring? {
+    guard openings.contains(where: { text.contains($0) }) else { return nil }
     let clauses = text[...].cut(at: clauseEnds)
     for (index, clause) in clauses.enumerated() {
       if let (_, rest) = clause.behind(word: ["if"]), !rest.isEmpty { return clause }

@@ -17,7 +17,12 @@ extension Letters {
   /// Whether `word` stands at `index`.
   func has(_ word: some Collection<Unicode.Scalar>, at index: Int) -> Bool {
     guard index >= startIndex, index + word.count <= endIndex else { return false }
-    return zip(self[index...], word).allSatisfy { $0 == $1 }
+    var here = index
+    for letter in word {
+      if self[here] != letter { return false }
+      here += 1
+    }
+    return true
   }
 
   /// The letter at `index`, nil outside.

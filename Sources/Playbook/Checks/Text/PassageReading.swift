@@ -73,11 +73,15 @@ private struct PassageReading {
     while let last = open.last, last.depth >= depth { open.removeLast() }
     let parent = open.last?.index
     var rest = range
+    // How many letters stand behind the last end of a sentence.
+    var unbroken = 0
     repeat {
       var end = rest.upperBound
       if rest.count > Self.longest {
         let window = rest.lowerBound..<(rest.lowerBound + Self.longest)
-        end = scalars[window].lastIndex { $0.folded.isFullStop }.map { $0 + 1 } ?? window.upperBound
+        let stop = scalars[window].lastIndex { $0.folded.isFullStop }
+        end = stop.map { $0 + 1 } ?? window.upperBound
+        unbroken = stop != nil || scalars[window].contains(".") ? 0 : unbroken + window.count
       }
       if !marker.isNone || isCell || end > rest.lowerBound {
         passages.append(
@@ -85,7 +89,7 @@ private struct PassageReading {
             line: number, column: rest.lowerBound + 1, marker: marker, raw: Array(scalars[rest.lowerBound..<end]), parent: parent, isCell: isCell))
       }
       rest = end..<rest.upperBound
-    } while !rest.isEmpty
+    } while !rest.isEmpty && unbroken < Sentence.longestExamined
     // A plain line below a numbered one belongs to it and holds nothing itself.
     if !marker.isNone { open.append((depth, passages.count - 1)) }
   }

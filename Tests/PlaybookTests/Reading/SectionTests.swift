@@ -1,0 +1,17 @@
+import Playbook
+import Testing
+
+@Suite("Sections of a page")
+struct SectionTests {
+  /// Who adds a story or vocabulary to a raw page must not lose the procedure above it.
+  @Test(arguments: ["## 说明\n\n- 闲话", "## 例：一\n\n| 事件 | 期望 |\n|---|---|\n| 开始 | 人工 |", "## 事实\n\n| id | 名称 |\n|---|---|\n| a | 甲 |"])
+  func theOutlineAboveTheFirstSectionStays(section: String) {
+    let plan = compile(SourceText(path: "a.md", text: "# 送花\n\n- 打电话\n- 记录\n\n\(section)\n")) { _ in nil }.plan
+    #expect(plan.main.steps.map(\.sentence.text) == ["打电话", "记录"])
+  }
+
+  @Test func aProcedureSectionIsTheOutline() {
+    let plan = compile(SourceText(path: "a.md", text: "# 送花\n\n- 随便说说\n\n## 流程\n\n- 打电话\n")) { _ in nil }.plan
+    #expect(plan.main.steps.map(\.sentence.text) == ["打电话"])
+  }
+}
