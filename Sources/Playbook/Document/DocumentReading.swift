@@ -7,7 +7,7 @@ func readDocument(_ source: SourceText) -> Document {
   var diagnostics: [Diagnostic] = []
   if let yaml { (front, diagnostics) = readFrontMatter(yaml, lines: lines, file: source.path, language: language) }
   let (blocks, tooDeep) = readMarkdown(body, lines: lines, firstLine: firstLine)
-  let (title, sections, unknown) = cutIntoSections(blocks) { readPlainOutline(lines, firstLine: firstLine) }
+  let (title, sections, unknown, stray) = cutIntoSections(blocks) { readPlainOutline(lines, firstLine: firstLine) }
   let told = front.language ?? language
   func report(_ level: Diagnostic.Level, _ place: Place, _ message: Diagnostic.Message) {
     diagnostics.append(Diagnostic(check: UnreadablePartCheck.id, level: level, file: source.path, place: place, language: told, message: message))
@@ -21,9 +21,16 @@ func readDocument(_ source: SourceText) -> Document {
       .init(
         "“\(heading.text)”不是流程、词汇、例或说明，这一节只给人看。", "“\(heading.text)” is neither a procedure, vocabulary, a story nor notes: the section is for readers only."))
   }
+  for item in stray {
+    report(
+      .warning, item.place,
+      .init(
+        "这些条目在“## 流程”以外，不会执行：移到“## 流程”下面，只给人看就放进“## 说明”。",
+        "These items stand outside “## Procedure” and are never run: move them below it, or below “## Notes” if they are for readers."))
+  }
   return Document(
     source: source, lines: lines, front: front, title: title, sections: sections, language: front.language ?? language, diagnostics: diagnostics,
-    ignored: unknown + sections.flatMap(ignored))
+    ignored: unknown + stray + sections.flatMap(ignored))
 }
 
 /// What stands in an outline's section and is neither an item nor its heading: paragraphs and tables between lists, and what a copied page says of itself.
@@ -68,7 +75,7 @@ func sectionTitle(_ heading: String) -> (kind: SectionKind?, name: Substring?) {
 /// A first heading of level 1 is the title. Known headings begin a section; a file without any is one outline.
 ///
 /// - Returns: also the headings of sections that hold something and aren't known.
-private func cutIntoSections(_ blocks: [MarkdownBlock], plain: () -> PlainOutline?) -> (RichText?, [Document.Section], unknown: [RichText]) {
+private func cutIntoSections(_ blocks: [MarkdownBlock], plain: () -> PlainOutline?) -> (RichText?, [Document.Section], unknown: [RichText], stray: [RichText]) {
   var title: RichText?
   var sections: [(kind: SectionKind?, name: Substring?, heading: RichText?, level: Int, blocks: [MarkdownBlock])] = [(nil, nil, nil, 0, [])]
   for block in blocks {
@@ -82,10 +89,10 @@ private func cutIntoSections(_ blocks: [MarkdownBlock], plain: () -> PlainOutlin
   }
   if sections.allSatisfy({ $0.kind == nil }) {
     if let plain = plain() {
-      return (plain.title ?? title, [Document.Section(kind: .procedure, name: nil, heading: title, blocks: [], plain: plain)], [])
+      return (plain.title ?? title, [Document.Section(kind: .procedure, name: nil, heading: title, blocks: [], plain: plain)], [], [])
     }
     let outline = sections.flatMap(\.blocks)
-    return (title, [Document.Section(kind: .procedure, name: nil, heading: title, blocks: outline)], [])
+    return (title, [Document.Section(kind: .procedure, name: nil, heading: title, blocks: outline)], [], [])
   }
   // The outline of a page to which sections were added later stands above them, under the title.
   if !sections.contains(where: { $0.kind == .procedure }), sections.contains(where: { $0.kind == .story || $0.kind == .notes || $0.kind == .facts }),
@@ -98,5 +105,10 @@ private func cutIntoSections(_ blocks: [MarkdownBlock], plain: () -> PlainOutlin
     section.kind.map { Document.Section(kind: $0, name: section.name, heading: section.heading, blocks: section.blocks) }
   }
   let unknown = sections.filter { $0.kind == nil && !$0.blocks.isEmpty && $0.level > 1 }.compactMap(\.heading)
-  return (title, known, unknown)
+  // Items above the sections of a page that has its procedure in one of them.
+  let hasProcedure = sections.contains { $0.kind == .procedure }
+  let stray = sections.filter { hasProcedure && $0.kind == nil && $0.level <= 1 }.flatMap(\.blocks).compactMap { block -> RichText? in
+    if case .list(let items) = block { items.first?.text } else { nil }
+  }
+  return (title, known, unknown, stray)
 }

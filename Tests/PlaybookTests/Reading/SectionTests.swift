@@ -14,4 +14,11 @@ struct SectionTests {
     let plan = compile(SourceText(path: "a.md", text: "# 送花\n\n- 随便说说\n\n## 流程\n\n- 打电话\n")) { _ in nil }.plan
     #expect(plan.main.steps.map(\.sentence.text) == ["打电话"])
   }
+
+  @Test func itemsOutsideOfItAreTold() {
+    let compilation = compile(SourceText(path: "a.md", text: "# 送花\n\n- 随便说说\n\n## 流程\n\n- 打电话\n")) { _ in nil }
+    let found = compilation.diagnostics.filter { $0.check == "unreadable-part" }
+    #expect(found.map(\.place.line) == [3] && found.allSatisfy { $0.text.contains("不会执行") })
+    #expect(compilation.coverage[0].ignored.map(\.text) == ["随便说说"])
+  }
 }
