@@ -56,8 +56,10 @@ struct InlineReading {
   mutating func place(_ node: MarkdownNode) -> Place {
     let line = Int(cmark_node_get_start_line(node)) + lineOffset
     let endLine = max(Int(cmark_node_get_end_line(node)) + lineOffset, line)
-    let column = columns.column(line: line, byteColumn: Int(cmark_node_get_start_column(node)))
-    let endColumn = columns.column(line: endLine, byteColumn: Int(cmark_node_get_end_column(node)) + 1)
+    // A cell that a short row leaves out is given a place behind its line's end.
+    func within(_ line: Int, _ byteColumn: Int) -> Int { min(byteColumn, lines.bytes(ofLine: line).count + 1) }
+    let column = columns.column(line: line, byteColumn: within(line, Int(cmark_node_get_start_column(node))))
+    let endColumn = columns.column(line: endLine, byteColumn: within(endLine, Int(cmark_node_get_end_column(node)) + 1))
     return Place(line: line, column: column, endLine: endLine, endColumn: max(endColumn, line == endLine ? column : 1))
   }
 

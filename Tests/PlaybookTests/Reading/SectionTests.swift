@@ -10,6 +10,18 @@ struct SectionTests {
     #expect(plan.main.steps.map(\.sentence.text) == ["打电话", "记录"])
   }
 
+  /// Found by the fuzzer: cells that a row leaves out stand nowhere behind their line.
+  @Test func placesOfLeftOutCellsAreInTheText() {
+    let text = "## 规则：核对（首个）\n\n| 甲 | 乙 | → 丙 | 说明 |\n|---|---|---|---|\n| 事件 | 期望\n| 与 |\n\n## 流程\n\n- 办\n"
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let findings = compile(SourceText(path: "a.md", text: text)) { _ in nil }.diagnostics
+    #expect(!findings.isEmpty)
+    for finding in findings {
+      let length = lines[finding.place.line - 1].unicodeScalars.count
+      #expect(finding.place.column <= length + 1 && finding.place.endColumn <= lines[finding.place.endLine - 1].unicodeScalars.count + 1, "\(finding)")
+    }
+  }
+
   @Test func aProcedureSectionIsTheOutline() {
     let plan = compile(SourceText(path: "a.md", text: "# 送花\n\n- 随便说说\n\n## 流程\n\n- 打电话\n")) { _ in nil }.plan
     #expect(plan.main.steps.map(\.sentence.text) == ["打电话"])
