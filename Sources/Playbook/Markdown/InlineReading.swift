@@ -94,7 +94,9 @@ struct InlineReading {
     if claimed.line == end.line, claimed.byte >= end.byte, Alignment.agrees(text, isVerbatim: isVerbatim, lines.bytes(ofLine: end.line), at: claimed.byte) {
       return claimed
     }
-    for line in end.line...max(lastLine, end.line) {
+    // The heading row of a table that begins in the middle of a paragraph is given the paragraph's first line.
+    let linesBehind = 4
+    for line in end.line...min(max(lastLine, end.line) + linesBehind, max(lines.count, end.line)) {
       let source = lines.bytes(ofLine: line)
       let from = line == end.line ? min(end.byte, source.count) : 0
       if let byte = (from...source.count).first(where: { Alignment.agrees(text, isVerbatim: isVerbatim, source, at: $0) }) { return (line, byte) }

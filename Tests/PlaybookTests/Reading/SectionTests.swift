@@ -22,6 +22,13 @@ struct SectionTests {
     }
   }
 
+  /// Found by the fuzzer: a table whose heading row is the last line of a paragraph.
+  @Test func aTableInAParagraphIsWhereItStands() throws {
+    let text = "## 规则：核对（首个）\n\n一句话\n| 事件 | → 期望 |\n|---|---|\n| 与 | 丙 |\n\n## 流程\n\n- 办\n"
+    let finding = try #require(compile(SourceText(path: "a.md", text: text)) { _ in nil }.diagnostics.first { $0.text.contains("“事件”") })
+    #expect(finding.place.line == 4 && finding.place.column == 3)
+  }
+
   @Test func aProcedureSectionIsTheOutline() {
     let plan = compile(SourceText(path: "a.md", text: "# 送花\n\n- 随便说说\n\n## 流程\n\n- 打电话\n")) { _ in nil }.plan
     #expect(plan.main.steps.map(\.sentence.text) == ["打电话"])
