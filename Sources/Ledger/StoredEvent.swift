@@ -74,6 +74,17 @@ private func payload(of kind: EventKind) -> any Encodable {
   case .concluded(let payload): payload
   case .incidentRaised(let payload): payload
   case .incidentResolved(let payload): payload
+  case .reconsidered(let payload): payload
+  case .stood(let payload): payload
+  case .personsNamed(let payload): payload
+  case .held(let payload): payload
+  case .heard(let payload): payload
+  case .consented(let payload): payload
+  case .ruled(let payload): payload
+  case .posted(let payload): payload
+  case .approved(let payload): payload
+  case .moved(let payload): payload
+  case .linked(let payload): payload
   case .closed(let payload): payload
   }
 }
@@ -105,6 +116,17 @@ extension StoredKind {
     case .concluded: .concluded(try StoredJSON.value(body))
     case .incidentRaised: .incidentRaised(try StoredJSON.value(body))
     case .incidentResolved: .incidentResolved(try StoredJSON.value(body))
+    case .reconsidered: .reconsidered(try StoredJSON.value(body))
+    case .stood: .stood(try StoredJSON.value(body))
+    case .personsNamed: .personsNamed(try StoredJSON.value(body))
+    case .held: .held(try StoredJSON.value(body))
+    case .heard: .heard(try StoredJSON.value(body))
+    case .consented: .consented(try StoredJSON.value(body))
+    case .ruled: .ruled(try StoredJSON.value(body))
+    case .posted: .posted(try StoredJSON.value(body))
+    case .approved: .approved(try StoredJSON.value(body))
+    case .moved: .moved(try StoredJSON.value(body))
+    case .linked: .linked(try StoredJSON.value(body))
     case .closed: .closed(try StoredJSON.value(body))
     }
   }

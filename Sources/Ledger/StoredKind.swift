@@ -23,6 +23,9 @@ public enum StoredKind: String, Hashable, Sendable, CaseIterable {
   case concluded
   case incidentRaised = "incident-raised"
   case incidentResolved = "incident-resolved"
+  case reconsidered, stood
+  case personsNamed = "persons-named"
+  case held, heard, consented, ruled, posted, approved, moved, linked
   case closed
 
   /// The form that bodies of this kind are written in; earlier ones stay readable.
@@ -57,6 +60,17 @@ extension StoredKind {
       case .concluded: .concluded
       case .incidentRaised: .incidentRaised
       case .incidentResolved: .incidentResolved
+      case .reconsidered: .reconsidered
+      case .stood: .stood
+      case .personsNamed: .personsNamed
+      case .held: .held
+      case .heard: .heard
+      case .consented: .consented
+      case .ruled: .ruled
+      case .posted: .posted
+      case .approved: .approved
+      case .moved: .moved
+      case .linked: .linked
       case .closed: .closed
       }
   }

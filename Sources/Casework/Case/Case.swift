@@ -27,6 +27,12 @@ public struct Case: Hashable, Sendable, Codable {
   public internal(set) var incident: Incident?
   /// Whether a sentence of the main procedure has concluded the case.
   public internal(set) var isConcluded: Bool
+  /// Who the parties are over all cases, where the platform says.
+  public internal(set) var persons: [Party.ID: PersonID] = [:]
+  /// Rulings that stand.
+  public internal(set) var rulings: [Ruled] = []
+  public internal(set) var postings: [Posted] = []
+  public internal(set) var links: [Linked] = []
 
   public enum Phase: String, Hashable, Sendable, Codable {
     case open

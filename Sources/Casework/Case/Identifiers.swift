@@ -34,6 +34,24 @@ public struct PromiseID: TextIdentifier {
   public init(_ text: String) { self.text = text }
 }
 
+/// A person over all cases, by the platform's own name for them: never a phone number.
+public struct PersonID: TextIdentifier {
+  public let text: String
+  public init(_ text: String) { self.text = text }
+}
+
+/// A ruling, unique within its case.
+public struct RulingID: TextIdentifier {
+  public let text: String
+  public init(_ text: String) { self.text = text }
+}
+
+/// A posting, unique within its case.
+public struct PostingID: TextIdentifier {
+  public let text: String
+  public init(_ text: String) { self.text = text }
+}
+
 /// An identifier that is stored and shown as plain text.
 public protocol TextIdentifier: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
   var text: String { get }

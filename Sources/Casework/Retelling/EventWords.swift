@@ -47,6 +47,17 @@ extension Retelling {
     case .concluded(let concluded): conclusion(concluded, step)
     case .incidentRaised(let incident): (say("异常：\(self.incident(incident))", "Incident: \(self.incident(incident))"), .headline)
     case .incidentResolved: (say("异常已处理", "Incident resolved"), .headline)
+    case .reconsidered(let reconsidered): self.reconsidered(reconsidered, step)
+    case .stood: (say("先前已做，仍然有效，不再重复", "Done before and still standing: not done again"), .detail)
+    case .personsNamed: (say("已知各方身份", "The parties are known"), .detail)
+    case .held(let held): self.held(held)
+    case .heard(let heard): self.heard(heard)
+    case .consented(let consented): self.consented(consented)
+    case .ruled(let ruled): self.ruled(ruled)
+    case .posted(let posted): self.posted(posted)
+    case .approved(let approved): self.approved(approved)
+    case .moved(let moved): self.moved(moved)
+    case .linked(let linked): self.linked(linked)
     case .closed(let closed):
       closed.reason == .concluded ? (say("结单", "Closed"), .headline) : (say("流程走完，结单", "The procedure ran out, closed"), .headline)
     }

@@ -27,6 +27,16 @@ extension Case {
     eventCount = event.sequence
     switch event.kind {
     case .opened, .joined, .stepPassed: break
+    case .reconsidered(let reconsidered): reconsider(reconsidered, event)
+    case .stood(let stood): stand(stood, step: event.step)
+    case .personsNamed(let named): persons.merge(named.persons) { $1 }
+    case .held(let held): hold(held)
+    case .heard, .consented: break
+    case .ruled(let ruled): rule(ruled)
+    case .posted(let posted): post(posted)
+    case .approved: break
+    case .moved(let moved): move(moved)
+    case .linked(let linked): links.append(linked)
     case .happened(let happened):
       // What a step was waiting for is its answer.
       if let step = event.step, happened.wasAwaited { answers[step] = happened.name }

@@ -1,0 +1,5 @@
+import Playbook
+
+extension Case {
+  mutating func hold(_ held: Held) {}
+}

@@ -1,0 +1,7 @@
+import Playbook
+
+extension Case {
+  mutating func move(_ moved: Moved) {
+    version = moved.to
+  }
+}
