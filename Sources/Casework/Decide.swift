@@ -46,6 +46,7 @@ private func admit(_ signal: Signal, to state: borrowing Case?, _ plan: Plan) th
     guard state.phase != .closed else { throw .caseClosed(state.id) }
   }
   guard state.version == plan.version else { throw .wrongVersion(expected: state.version, actual: plan.version) }
+  if case .link = signal.content { return }
   guard state.phase != .closed else { throw .caseClosed(state.id) }
 }
 
@@ -61,8 +62,15 @@ extension Deciding {
     case .timerDue(let timer): try ring(timer)
     case .taskDone(let task, let choice): try finish(task, choice: choice)
     case .perform(let action, let arguments): try perform(action, arguments, signal: signal.id)
-    case .promiseKept(let promise): try keep(promise)
+    case .promiseKept(let promise, let proof): try keep(promise, proof: proof)
     case .repair(let repair): try self.repair(repair)
+    // One plan isn't enough: `decideMove` is handed both.
+    case .move(let version, _): throw .wrongVersion(expected: version, actual: plan.version)
+    case .link(let other, let relation): link(other, relation)
+    case .held(let key, let until, let reason): try hold(key, until: until, reason: reason)
+    case .heard(let party, let channel): try hear(party, channel)
+    case .persons(let persons): try name(persons)
     }
+    callOffAnnounced()
   }
 }

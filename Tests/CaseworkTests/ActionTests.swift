@@ -88,8 +88,7 @@ struct ActionTests {
 
   @Test func anActionWhoseRequirementIsNotEstablishedIsNotRun() throws {
     var trial = try Trial(
-      "- Decide `consent`\n  - When: yes\n    - by hand\n    - 【share number】\n  - When: otherwise or unknown\n    - stop", facts: ["consent": "yes"])
-    try trial.learn("consent", "no")
+      "- by hand\n- 【share number】", facts: ["consent": "no"], despite: ["disclosure-without-consent"])
     try trial.answer("done")
     #expect(trial.standing == "incident unguarded")
     #expect(trial.pending.isEmpty)

@@ -69,3 +69,24 @@ struct PromiseTests {
     #expect(trial.state.promises.count == 1)
   }
 }
+
+@Suite("Promises: proof and who takes over")
+struct PromiseProofTests {
+  @Test("S-03 the evidence that a promise was kept is on record") func proof() throws {
+    var trial = try Trial("- Promise: rider within 5 min uploads the photo; else 【escalate】\n- Conclude: end=done")
+    try trial.send(.promiseKept(try #require(trial.state.promises.keys.first), proof: "photo 17"), from: .person(name: "Wang", role: "agent"))
+    let settled = trial.events.compactMap { if case .promiseSettled(let settled) = $0.kind { settled } else { nil } }
+    #expect(settled.map(\.proof) == ["photo 17"])
+    #expect(trial.state.phase == .closed)
+  }
+
+  @Test("T-12 broken, a role takes over, also when the procedure has ended") func takenOver() throws {
+    var trial = try Trial("- Promise: rider within 5 min uploads the photo; else hand over (supervisor)\n- Conclude: end=done")
+    #expect(trial.state.phase == .settling)
+    try trial.pass(.minutes(5))
+    #expect(trial.task?.role == "supervisor")
+    #expect(trial.state.phase == .settling)
+    try trial.answer("done")
+    #expect(trial.state.phase == .closed)
+  }
+}

@@ -29,11 +29,24 @@ public struct Case: Hashable, Sendable, Codable {
   public internal(set) var isConcluded: Bool
   /// Who the parties are over all cases, where the platform says.
   public internal(set) var persons: [Party.ID: PersonID] = [:]
-  /// Rulings that stand.
+  /// The last event in which a party got in touch by itself, or took a consent back.
+  public internal(set) var lastWord: [Party.ID: Int] = [:]
+  /// The last word on each consent, by `party/scope`.
+  public internal(set) var consents: [String: Consented] = [:]
+  /// Every ruling, in order; see `standingRuling`.
   public internal(set) var rulings: [Ruled] = []
   public internal(set) var postings: [Posted] = []
+  /// How much was approved, by what it is about: a visit of a step, or an effect.
+  public internal(set) var approvals: [String: Int64] = [:]
   public internal(set) var links: [Linked] = []
+  /// What was done since a decision that can still turn out otherwise, oldest first.
+  public internal(set) var deeds: [Deed] = []
+  /// How often the case went back to a decision, since it began or since a person let it go on.
+  public internal(set) var reconsiderations = 0
+  /// The decisions of the main procedure, once it has ended and something is still open.
+  public internal(set) var lastDecisions: [PastDecision] = []
 
+  /// Where the case stands between its opening and its end.
   public enum Phase: String, Hashable, Sendable, Codable {
     case open
     /// The procedure has ended, a promise or an effect is still open.
@@ -50,8 +63,13 @@ public struct KnownFact: Hashable, Sendable, Codable {
   public let at: Instant
   /// The event that brought it.
   public let learned: Int
+  /// The event since which the value is this; nil when that is the one that brought it.
+  public internal(set) var since: Int? = nil
+  /// True when the procedure itself brought about the value, or took notice of it: no decision before is to be looked at again for it. Else nil.
+  public internal(set) var isExpected: Bool? = nil
 }
 
+/// Actions that a sentence forbids from its place on.
 public struct Prohibition: Hashable, Sendable, Codable {
   public let actions: [Action.ID]
   /// The sentence that forbids.
@@ -60,11 +78,13 @@ public struct Prohibition: Hashable, Sendable, Codable {
 
 /// One procedure under way.
 public struct Frame: Hashable, Sendable, Codable {
-  public let procedure: Procedure.ID
+  public internal(set) var procedure: Procedure.ID
   /// The step that the procedure stands at; nil when it has run to its end.
   public internal(set) var step: Step.ID?
   /// The event with which the step was reached: what was learned behind it was learned on this visit.
   public internal(set) var reached: Int
+  /// The event with which the step before it was reached.
+  public internal(set) var reachedBefore: Int? = nil
   /// The facts whose sources were turned to on this visit, in order.
   public internal(set) var asked: [Fact.ID]
   /// For each of them the source that was turned to last, by its place in the fact's sources. Nil before the first.
@@ -76,8 +96,11 @@ public struct Frame: Hashable, Sendable, Codable {
   public internal(set) var attempt: Int
   public internal(set) var followUp: FollowUpState?
   public internal(set) var awaiting: Awaiting?
+  /// The steps of this run, in order; what was gone back behind isn't in it.
+  public internal(set) var trail: [Footstep] = []
 }
 
+/// Where a follow-up stands.
 public struct FollowUpState: Hashable, Sendable, Codable {
   public let id: FollowUp.ID
   /// Rounds begun so far.
@@ -101,6 +124,7 @@ public enum Awaiting: Hashable, Sendable, Codable {
   case round(TimerID)
 }
 
+/// What a fact's source still has to do.
 public enum SourceWait: Hashable, Sendable, Codable {
   /// Chosen, not asked yet.
   case chosen
@@ -118,6 +142,7 @@ public struct ContactProgress: Hashable, Sendable, Codable {
   public internal(set) var wait: ContactWait
 }
 
+/// What a contact waits for between its attempts.
 public enum ContactWait: Hashable, Sendable, Codable {
   /// An attempt has ended, the next is not yet planned.
   case between

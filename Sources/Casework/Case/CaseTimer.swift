@@ -2,6 +2,7 @@ public import Playbook
 
 /// A moment the case waits for. What is true is the origin and the amount; `due` is computed from them.
 public struct CaseTimer: Hashable, Sendable, Codable {
+  /// What happens when it rings.
   public enum Purpose: String, Hashable, Sendable, Codable {
     case wait
     /// The next attempt of a contact.
@@ -20,7 +21,7 @@ public struct CaseTimer: Hashable, Sendable, Codable {
   }
 
   public let id: TimerID
-  public let step: Step.ID?
+  public internal(set) var step: Step.ID?
   public let purpose: Purpose
   /// The effect or promise it watches, by its id.
   public let about: String?

@@ -2,6 +2,7 @@ public import Playbook
 
 /// Something that must go out. It is planned in the same commit as the events that caused it, and ends with a report.
 public struct Effect: Hashable, Sendable, Codable {
+  /// Why something goes out, and so who waits for it.
   public enum Purpose: String, Hashable, Sendable, Codable {
     case action, contact, ask, say
     /// An action a person asked for, or a promise's consequence: nothing waits for it.
@@ -10,12 +11,14 @@ public struct Effect: Hashable, Sendable, Codable {
 
   public let key: EffectKey
   /// The step that planned it; nil for an action that a person asked for.
-  public let step: Step.ID?
+  public internal(set) var step: Step.ID?
   public let purpose: Purpose
   /// The declared action; nil for contact, questions and wording.
   public let action: Action.ID?
   public let party: Party.ID?
   public let channel: ChannelName?
+  /// Who is reached by it, over all cases; nil for what reaches nobody.
+  public internal(set) var person: PersonID?
   public let arguments: [String: String]
   /// Words to be spoken or sent, slots filled.
   public let text: String?
@@ -26,18 +29,20 @@ public struct Effect: Hashable, Sendable, Codable {
   /// For contact: which rung of the ladder, from 0.
   public let rung: Int?
   /// The closed list of outcomes the receiver may report.
-  public let outcomes: [String]
+  public internal(set) var outcomes: [String]
   /// The attempt in doubt that this one repeats: it goes out under that one's key, so that a receiver that did it then does nothing now.
   public let repeats: EffectKey?
   /// When the attempt counts as failed if nothing was reported.
   public let deadline: Instant
+  /// What it takes from a budget over all cases.
+  public internal(set) var budget: BudgetClaim?
 
   /// The idempotency key that the receiver sees.
   public var receiverKey: EffectKey { repeats ?? key }
 
   init(
     key: EffectKey, step: Step.ID?, purpose: Purpose, action: Action.ID?, party: Party.ID?, channel: ChannelName?, arguments: [String: String],
-    text: String?, fact: Fact.ID?, attempt: Int, rung: Int?, outcomes: [String], repeats: EffectKey? = nil, deadline: Instant
+    text: String?, fact: Fact.ID?, attempt: Int, rung: Int?, outcomes: [String], repeats: EffectKey? = nil, deadline: Instant, person: PersonID? = nil
   ) {
     self.key = key
     self.step = step
@@ -53,5 +58,6 @@ public struct Effect: Hashable, Sendable, Codable {
     self.outcomes = outcomes
     self.repeats = repeats
     self.deadline = deadline
+    self.person = person
   }
 }

@@ -1,5 +1,6 @@
 /// A case that can't go on by itself. It waits for a person, who can always repair it.
 public struct Incident: Hashable, Sendable, Codable {
+  /// Why a case is stuck.
   public enum Kind: String, Hashable, Sendable, Codable {
     /// No branch fits what is known.
     case noBranch = "no-branch"
@@ -17,6 +18,8 @@ public struct Incident: Hashable, Sendable, Codable {
     case endless
     /// The step the case stands at is no longer in its plan: this program reads the document differently from the one that ran the case so far.
     case lostStep = "lost-step"
+    /// Money was held back, over a limit or not approved, and the playbook has no branch for it.
+    case heldBack = "held-back"
   }
 
   public let kind: Kind

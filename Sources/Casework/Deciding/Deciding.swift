@@ -9,22 +9,35 @@ struct Deciding {
   private(set) var events: [Event] = []
   /// Steps taken since the signal came in, against endless circles.
   var stepsTaken = 0
+  /// How many events the case had when the signal came in.
+  let firstCount: Int
+  /// A signal sends the case back once at most.
+  var hasReconsidered = false
 
   init(state: consuming Case, plan: Plan, now: Instant, sender: Sender) {
     self.state = state
     self.plan = plan
     self.now = now
     self.sender = sender
+    firstCount = self.state.eventCount
     events.reserveCapacity(8)
   }
 
   mutating func record(_ kind: consuming EventKind, step: Step.ID? = nil) {
+    let money = moneyMatter(of: kind)
     keep(kind, step: step)
-    if !plan.tables.isEmpty { deriveAgain(after: events[events.count - 1].kind, step) }
+    let place = events.count - 1
+    if case .factLearned(let learned) = events[place].kind { consentLearned(learned) }
+    if !plan.tables.isEmpty { deriveAgain(after: events[place].kind, step) }
+    if let money { post(money) }
   }
 
   /// Records what tables have nothing to do with, or what was derived for them to go on with.
   mutating func keep(_ kind: consuming EventKind, step: Step.ID?) {
+    if case .effectEnded(var ended) = kind, let person = state.effects[ended.key]?.person {
+      ended.person = person
+      kind = .effectEnded(ended)
+    }
     events.append(Event(sequence: state.eventCount + 1, at: now, step: step, kind: kind))
     state.apply(events[events.count - 1])
   }

@@ -6,6 +6,8 @@ extension Deciding {
     try check(reports)
     for report in reports { record(.factLearned(FactLearned(reported: report))) }
     factsChanged(reports.map(\.fact))
+    // What was told may have settled the last that was owed.
+    closeIfSettled()
   }
 
   /// Bad input changes nothing: every fact and value is looked at before the first is recorded.
@@ -20,6 +22,8 @@ extension Deciding {
   mutating func factsChanged(_ reported: [Fact.ID]) {
     let facts = reported + plan.vocabulary.derived(from: reported)
     deriveSought(among: facts)
+    if state.phase == .settling { return reviewLastDecisions(facts) }
+    if goesBack(by: reported) { return }
     if let incident = state.incident, let step = currentStep, mayEnd(incident, by: facts, at: step) {
       record(.incidentResolved(IncidentResolved(repair: .retry, sender: sender)), step: step.id)
       return goOn(after: incident, at: step)
@@ -39,9 +43,11 @@ extension Deciding {
   mutating func happen(_ id: NamedEvent.ID) throws(Refusal) {
     guard let event = plan.vocabulary.event(id) else { throw .unknownName(id) }
     let step = interruptible(by: id).flatMap { state.frames[$0.frame].step }
+    hearBehind(id)
     record(.happened(Happened(name: id, wasAwaited: step != nil)), step: step)
     for setting in event.brings { record(.factLearned(FactLearned(fact: setting.fact, value: setting.value, source: "event \(id)"))) }
     for promise in state.promises.values.filter({ $0.keptBy == id }).sorted(by: { $0.id < $1.id }) { settle(promise, wasKept: true) }
+    if !event.brings.isEmpty, goesBack(by: event.brings.map(\.fact), event: event) { return }
     if interrupt(by: id) { return }
     if !event.brings.isEmpty { factsChanged(event.brings.map(\.fact)) }
     closeIfSettled()
@@ -69,9 +75,12 @@ extension Deciding {
 }
 
 extension FactLearned {
-  /// What somebody reported. Nobody outside can claim that a table said it: such a source is kept in quotation marks.
-  init(reported report: FactReport) {
-    self.init(fact: report.fact, value: report.value, source: RowReference(source: report.source) == nil ? report.source : "“\(report.source)”")
+  /// What somebody reported. Nobody outside can claim that a table, a conclusion or everybody's silence said it: such a source is kept in quotation marks.
+  init(reported report: FactReport, isExpected: Bool = false) {
+    let isOurs = [FactLearned.nobody, KnownFact.conclusion].contains(report.source) || RowReference(source: report.source) != nil
+    self.init(
+      fact: report.fact, value: report.value, source: isOurs ? "“\(report.source)”" : report.source,
+      isExpected: isExpected ? true : nil)
   }
 }
 

@@ -54,7 +54,8 @@ extension Deciding {
     if state.incident != nil { record(.incidentResolved(IncidentResolved(repair: .move(to: step.id), sender: sender)), step: step.id) }
     leaveFrames(above: index, outcome: nil)
     if let awaiting = frame?.awaiting { cancel(awaiting) }
-    if case .goOn(let next) = take(branch, of: step, answer: event) { proceed(to: next) }
+    let noticed = noticed(by: branch, event.flatMap(plan.vocabulary.event))
+    if case .goOn(let next) = take(branch, of: step, answer: event, noticed: noticed) { proceed(to: next) }
     return true
   }
 

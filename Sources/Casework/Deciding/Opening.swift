@@ -6,6 +6,7 @@ func opened(_ opening: Opening, _ signal: Signal, _ plan: Plan, _ now: Instant) 
   let opened = Opened(playbook: opening.playbook, version: opening.version, subject: opening.subject, channel: opening.channel, sender: signal.sender)
   var deciding = Deciding(state: Case(id: signal.caseID, opened: opened, at: now), plan: plan, now: now, sender: signal.sender)
   deciding.record(.opened(opened))
+  try deciding.name(opening.persons)
   try deciding.check(opening.facts)
   for report in opening.facts { deciding.record(.factLearned(FactLearned(reported: report))) }
   if let limit = plan.timeLimit { deciding.setTimer(.caseLimit, step: nil, after: limit) }
@@ -20,7 +21,9 @@ extension Deciding {
     let wasSettling = state.phase == .settling
     // Before the first record: a refused signal leaves nothing behind.
     try check(opening.facts)
+    try check(opening.persons)
     record(.joined(Joined(sender: sender, channel: opening.channel)))
+    try name(opening.persons)
     if !opening.facts.isEmpty { try learn(opening.facts) }
     // The procedure has had its say; somebody has to hear what is wanted now.
     guard wasSettling else { return }

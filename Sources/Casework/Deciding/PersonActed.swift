@@ -4,7 +4,12 @@ extension Deciding {
   /// A person answers a task.
   mutating func finish(_ id: TaskID, choice: String) throws(Refusal) {
     guard let task = state.tasks[id] else { throw .notAwaited(id.text) }
-    if case .fact(let fact) = task.purpose { return try answer(task, fact: fact, choice) }
+    switch task.purpose {
+    case .fact(let fact): return try answer(task, fact: fact, choice)
+    case .approval(let request): return try approve(task, request, choice)
+    case .reconcile(let key): return try reconcile(task, key, choice)
+    case .step, .handOff, .review: break
+    }
     guard let chosen = task.choices.first(where: { $0.id == choice || $0.label == choice }) else {
       throw .notAChoice(choice, of: task.choices.map(\.label))
     }
@@ -25,8 +30,8 @@ extension Deciding {
     let shown = isUnknown ? TaskChoice.unknown : fact.isPersonal ? TaskChoice.withheld : choice
     record(.taskDone(TaskDone(task: task.id, choice: shown, sender: sender)), step: task.step)
     if value != nil {
-      record(.factLearned(FactLearned(reported: FactReport(fact: id, value: value, source: sender.name))), step: task.step)
-      if ends(by: [id]) { return }
+      record(.factLearned(FactLearned(reported: FactReport(fact: id, value: value, source: sender.name), isExpected: isWatching)), step: task.step)
+      if goesBack(by: [id]) || ends(by: [id]) { return }
     }
     guard let source, let step = currentStep else { return }
     // Who doesn't know leaves it to the sources behind.
@@ -41,8 +46,18 @@ extension Deciding {
     // A refusal leaves nothing behind: what tables would say is found out on a copy first.
     var ready = self
     guard ready.isReady(action) else { throw .unguarded(id) }
+    try ready.checkMoney(action, key: EffectKey("\(state.id)/aside/\(signal)"))
     self = ready
     planAside(action, arguments, step: nil, key: EffectKey("\(state.id)/aside/\(signal)"))
+  }
+
+  /// What a person asks for obeys the limits; what only has to be approved is asked for.
+  private func checkMoney(_ action: Action, key: EffectKey) throws(Refusal) {
+    guard let money = action.money else { return }
+    // Nobody passes for the engine taking something back.
+    guard !key.isUndo else { throw .unguarded(action.id) }
+    guard let amount = amount(of: money), payers(of: money, amount) != nil else { throw .unguarded(action.id) }
+    if case .overLimit(let words) = permission(for: action, money, amount: amount, about: key.text) { throw .overLimit(action.id, words) }
   }
 
   /// Whether everything is known that the action requires and that its wording says.
@@ -56,7 +71,7 @@ extension Deciding {
 
   /// Does something the procedure doesn't wait for.
   mutating func planAside(_ action: Action, _ arguments: [String: String], step: Step.ID?, key: EffectKey) {
-    guard state.effects[key] == nil else { return }
+    guard state.effects[key] == nil, mayGoAside(action, arguments, step: step, key: key) else { return }
     let text = text(of: action)
     plan(
       Effect(

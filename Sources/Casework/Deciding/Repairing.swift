@@ -13,6 +13,7 @@ extension Deciding {
       try check([report])
       record(.factLearned(FactLearned(reported: report)), step: step.id)
       resolve(repair, step)
+      if goesBack(by: [report.fact]) { return }
       goOn(after: incident, at: step)
     case .retry:
       resolve(repair, step)
@@ -56,7 +57,7 @@ extension Deciding {
       guard case .act(let call) = step.kind else { return false }
       return plan.action(call.action)?.guardCondition?.facts.contains(fact) == true
     case .missingSlot, .unknownOrigin: return [fact, plan.fact(fact)?.name].contains(incident.about)
-    case .actionFailed, .forbidden, .endless, .lostStep: return false
+    case .actionFailed, .forbidden, .endless, .lostStep, .heldBack: return false
     }
   }
 
@@ -68,7 +69,7 @@ extension Deciding {
       guard case .act(let call) = step.kind, let required = plan.action(call.action)?.guardCondition else { return false }
       return required.facts.contains(where: facts.contains) && truth(required) == .yes
     case .missingSlot, .unknownOrigin: return facts.contains { value($0) != nil && [$0, plan.fact($0)?.name].contains(incident.about) }
-    case .actionFailed, .forbidden, .endless, .lostStep: return false
+    case .actionFailed, .forbidden, .endless, .lostStep, .heldBack: return false
     }
   }
 }

@@ -14,7 +14,7 @@ extension Deciding {
     case .followUpLimit: followUpTimeOver(id)
     case .promise: promiseTimeOver(timer)
     case .effectDeadline: if let about = timer.about { deadlinePassed(EffectKey(about)) }
-    case .retry: retryAction()
+    case .retry: retryAction(isHeld: timer.about == heldMark)
     case .caseLimit: caseTimeOver(timer)
     }
   }

@@ -28,28 +28,30 @@ extension Case {
     switch event.kind {
     case .opened, .joined, .stepPassed: break
     case .reconsidered(let reconsidered): reconsider(reconsidered, event)
-    case .stood(let stood): stand(stood, step: event.step)
+    case .stood(let stood): stand(stood, event)
     case .personsNamed(let named): persons.merge(named.persons) { $1 }
-    case .held(let held): hold(held)
-    case .heard, .consented: break
+    case .held: break
+    case .heard(let heard): hear(heard, event)
+    case .consented(let consented): consent(consented, event)
     case .ruled(let ruled): rule(ruled)
-    case .posted(let posted): post(posted)
-    case .approved: break
+    case .posted(let posted): post(posted, step: event.step)
+    case .approved(let approved): approve(approved, step: event.step)
     case .moved(let moved): move(moved)
     case .linked(let linked): links.append(linked)
     case .happened(let happened):
       // What a step was waiting for is its answer.
-      if let step = event.step, happened.wasAwaited { answers[step] = happened.name }
-    case .factLearned(let learned):
-      facts[learned.fact] = KnownFact(value: learned.value, source: learned.source, at: event.at, learned: event.sequence)
-    case .concluded(let concluded):
-      for setting in concluded.settings {
-        facts[setting.fact] = KnownFact(value: setting.value, source: KnownFact.conclusion, at: event.at, learned: event.sequence)
+      if let step = event.step, happened.wasAwaited {
+        answers[step] = happened.name
+        endSpell(at: step, answer: happened.name)
       }
+    case .factLearned(let learned): learn(learned, event)
+    case .concluded(let concluded):
+      conclude(concluded, event)
       if frames.count == 1 { isConcluded = true }
     case .stepReached(let reached): reach(event, reached)
     case .decided(let decided):
       if let step = event.step, let answer = decided.answer { answers[step] = answer }
+      remember(decided, event)
       settleDoubt(event.step)
       setAwaiting(nil)
     case .asked(let asked): ask(asked)
@@ -59,29 +61,42 @@ extension Case {
     case .effectEnded(let ended): end(ended, at: event.at)
     case .timerSet(let timer): set(timer)
     case .timerRang(let rang):
-      if let timer = timers[rang.timer], timer.purpose == .wait, let step = timer.step { answers[step] = WaitAnswer.expired }
+      if let timer = timers[rang.timer], timer.purpose == .wait, let step = timer.step {
+        answers[step] = WaitAnswer.expired
+        endSpell(at: step, answer: WaitAnswer.expired)
+      }
       remove(rang.timer)
-    case .timerCancelled(let cancelled): remove(cancelled.timer)
+    case .timerCancelled(let cancelled):
+      remove(cancelled.timer)
+      if let index = frames.firstIndex(where: { $0.followUp?.limit == cancelled.timer }) { frames[index].followUp?.limit = nil }
     case .contactEnded(let ended):
-      if let step = event.step { answers[step] = ended.outcome.rawValue }
+      if let step = event.step { endContact(ended, step: step) }
+      keepContact(ended, event.step)
       setAwaiting(nil)
     case .forbade(let forbade):
       if let step = event.step { prohibitions.append(Prohibition(actions: forbade.actions, clause: step)) }
-    case .promised(let promise): promises[promise.id] = promise
+    case .promised(let promise):
+      // Told anew under its own name, it was made before.
+      if promises.updateValue(promise, forKey: promise.id) == nil { keep(promise) }
     case .promiseSettled(let settled): promises[settled.promise] = nil
-    case .procedureEntered(let entered): enter(entered)
+    case .procedureEntered(let entered): enter(entered, step: event.step, at: event.at)
     case .procedureLeft(let left): leave(left, step: event.step)
     case .incidentRaised(let raised):
       setAwaiting(nil)
       incident = raised
     case .incidentResolved(let resolved): resolve(resolved, step: event.step)
-    case .closed: phase = .closed
+    case .closed:
+      phase = .closed
+      lastDecisions = []
     }
   }
 
   private mutating func resolve(_ resolved: IncidentResolved, step: Step.ID?) {
     // Visits count anew, so that what was taken for a circle can be tried again.
-    if incident?.kind == .endless, !frames.isEmpty { frames[frames.count - 1].comings = [:] }
+    if incident?.kind == .endless, !frames.isEmpty {
+      frames[frames.count - 1].comings = [:]
+      reconsiderations = 0
+    }
     incident = nil
     switch resolved.repair {
     case .skip, .move: settleDoubt(step)
@@ -104,7 +119,9 @@ extension Case {
     guard let step = event.step, !frames.isEmpty else { return }
     visits[step] = reached.visit
     answers[step] = nil
+    extendTrail(to: step, event, wasVisited: reached.visit > 1)
     frames[frames.count - 1].step = step
+    frames[frames.count - 1].reachedBefore = frames[frames.count - 1].reached
     frames[frames.count - 1].reached = event.sequence
     frames[frames.count - 1].asked = []
     frames[frames.count - 1].turnedTo = nil
@@ -122,14 +139,16 @@ extension Case {
 
   // MARK: procedures
 
-  private mutating func enter(_ entered: ProcedureEntered) {
+  private mutating func enter(_ entered: ProcedureEntered, step: Step.ID?, at: Instant) {
     if let last = frames.last, let followUp = last.followUp, entered.followUp == followUp.id, entered.round > 0 {
       frames[frames.count - 1].followUp?.round = entered.round
       frames[frames.count - 1].awaiting = nil
       if followUp.limit != nil { frames[frames.count - 1].comings = [:] }
+      cutTrail(from: 0)
       return
     }
     let followUp = entered.followUp.map { FollowUpState(id: $0, round: entered.round, limit: nil) }
+    if followUp != nil { keepSpell(.followUp, at: step, since: at) }
     frames.append(
       Frame(procedure: entered.procedure, step: nil, reached: 0, asked: [], comings: [:], attempt: 0, followUp: followUp, awaiting: nil))
   }
@@ -137,6 +156,7 @@ extension Case {
   private mutating func leave(_ left: ProcedureLeft, step: Step.ID?) {
     // A round that is broken off leaves no doubt behind: coming to the sentence again is a new act.
     settleDoubt(frames.last?.step)
+    passOnTrail()
     if !frames.isEmpty { frames.removeLast() }
     if frames.isEmpty { phase = .settling }
     if let step, let outcome = left.outcome { answers[step] = outcome }
@@ -147,7 +167,8 @@ extension Case {
   private mutating func open(_ task: OpenTask) {
     tasks[task.id] = task
     switch task.purpose {
-    case .review: break
+    case .review, .reconcile: break
+    case .approval(let request): if !request.isAside { setAwaiting(.task(task.id)) }
     case .step, .handOff: setAwaiting(.task(task.id))
     case .fact(let fact):
       if case .source(fact, let index, _)? = frames.last?.awaiting { setAwaiting(.source(fact, index: index, .task(task.id))) }
@@ -156,6 +177,7 @@ extension Case {
 
   private mutating func finish(_ done: TaskDone) {
     guard let task = tasks.removeValue(forKey: done.task) else { return }
+    keep(task, done)
     guard frames.last?.awaiting?.isFor(done.task) == true else { return }
     if let step = task.step, task.purpose == .step || task.purpose == .handOff { answers[step] = done.choice }
     setAwaiting(nil)
@@ -165,6 +187,7 @@ extension Case {
 
   private mutating func plan(_ effect: Effect) {
     effects[effect.key] = effect
+    if effect.purpose == .aside { takeBack(by: effect) }
     guard effect.purpose != .aside, !frames.isEmpty else { return }
     frames[frames.count - 1].attempt = effect.attempt
     switch effect.purpose {
@@ -183,12 +206,15 @@ extension Case {
   }
 
   private mutating func end(_ ended: EffectEnded, at: Instant) {
-    guard let effect = effects.removeValue(forKey: ended.key), effect.purpose != .aside else { return }
-    if effect.purpose == .action, let step = effect.step { answers[step] = ended.outcome }
-    if effect.purpose == .action || effect.purpose == .say, let step = effect.step { inDoubt[step] = ended.inDoubt == true ? effect.receiverKey : nil }
+    guard let effect = effects.removeValue(forKey: ended.key) else { return endLate(ended) }
+    guard effect.purpose != .aside else { return }
+    keep(effect, ended)
+    let wentOn = ended.outcome != EffectEnded.held
+    if effect.purpose == .action, let step = effect.step, wentOn { answers[step] = ended.outcome }
+    if effect.purpose == .action || effect.purpose == .say, let step = effect.step, wentOn { inDoubt[step] = ended.inDoubt == true ? effect.receiverKey : nil }
     guard frames.last?.awaiting?.isFor(ended.key) == true else { return }
-    if case .contact(var progress)? = frames.last?.awaiting, let party = effect.party, let channel = effect.channel {
-      progress.made.append(ContactAttempt(party: party, channel: channel, at: at, outcome: ContactOutcome(rawValue: ended.outcome) ?? .failed))
+    if case .contact(var progress)? = frames.last?.awaiting {
+      if let attempt = attempt(effect, ended, at: at) { progress.made.append(attempt) }
       progress.wait = .between
       setAwaiting(.contact(progress))
     } else if case .source(let fact, let index, _)? = frames.last?.awaiting {
@@ -201,10 +227,14 @@ extension Case {
   // MARK: timers
 
   private mutating func set(_ timer: CaseTimer) {
-    timers[timer.id] = timer
+    let isNew = timers.updateValue(timer, forKey: timer.id) == nil
     switch timer.purpose {
-    case .wait: setAwaiting(.timer(timer.id))
-    case .round: setAwaiting(.round(timer.id))
+    case .wait:
+      if isNew { keepSpell(.wait, at: timer.step, since: timer.from) }
+      setAwaiting(.timer(timer.id))
+    case .round:
+      cutTrail(from: 0)
+      setAwaiting(.round(timer.id))
     case .retry: setAwaiting(.retry(timer.id))
     case .contactPause:
       var progress = ContactProgress(rung: 0, attempt: 0, made: [], wait: .between)
@@ -212,7 +242,9 @@ extension Case {
       progress.wait = .pause(timer.id)
       setAwaiting(.contact(progress))
     case .followUpLimit:
-      if !frames.isEmpty { frames[frames.count - 1].followUp?.limit = timer.id }
+      // Set anew it may be that of a follow-up that runs already: the one which the timer's step runs.
+      let index = frames.indices.last { $0 > 0 && frames[$0].followUp != nil && frames[$0 - 1].step == timer.step } ?? frames.count - 1
+      if frames.indices.contains(index), !frames.contains(where: { $0.followUp?.limit == timer.id }) { frames[index].followUp?.limit = timer.id }
     case .promise, .effectDeadline, .caseLimit: break
     }
   }

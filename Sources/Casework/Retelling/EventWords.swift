@@ -25,7 +25,7 @@ extension Retelling {
     case .taskOpened(let task): (say("待人处理：\(task.text)", "For a person: \(task.text)"), .headline)
     case .taskDone(let done): taskDone(done)
     case .effectPlanned(let effect): (planned(effect), .normal)
-    case .effectEnded(let ended): (say("结果：\(outcome(ended, step))", "Outcome: \(outcome(ended, step))") + (ended.detail.map { "（\($0)）" } ?? ""), .normal)
+    case .effectEnded(let ended): self.ended(ended, outcome(ended, step))
     case .timerSet(let timer): timerSet(timer)
     case .timerRang(let rang): (say("到时（\(rang.timer)）", "Time is up (\(rang.timer))"), .detail)
     case .timerCancelled(let cancelled): (say("取消计时（\(cancelled.timer)）", "Timer cancelled (\(cancelled.timer))"), .detail)
@@ -38,7 +38,7 @@ extension Retelling {
           "承诺：\(name(ofParty: promise.owner)) \(promise.text)，最迟 \(text(promise.due))",
           "Promise: \(name(ofParty: promise.owner)) \(promise.text), by \(text(promise.due))"), .headline
       )
-    case .promiseSettled(let settled): settled.wasKept ? (say("承诺已兑现", "Promise kept"), .headline) : (say("承诺违约", "Promise broken"), .headline)
+    case .promiseSettled(let settled): settled.wasKept ? promiseKept(settled) : (say("承诺违约", "Promise broken"), .headline)
     case .procedureEntered(let entered): procedureEntered(entered)
     case .procedureLeft(let left):
       left.outcome.map { (say("结束，结果：\(end($0, step))", "Ended: \(end($0, step))"), .normal) } ?? (
@@ -69,6 +69,7 @@ extension Retelling {
     case FactLearned.nobody: say("问过，没人知道", "asked, nobody knows")
     case "receiver": say("回报", "report")
     case KnownFact.conclusion: say("结论", "conclusion")
+    case FactLearned.outdated: say("新版本没有这个值", "no value in the new version")
     default: rulesInWords(source) ?? sourceInWords(source.split(separator: " ", maxSplits: 1).map(String.init), source)
     }
   }
@@ -168,12 +169,6 @@ extension Retelling {
     return .wall(timer.amount)
   }
 
-  private func contactEnded(_ ended: ContactEnded) -> (String, Weight) {
-    let proof = ended.attempts.map { "\(name(ofParty: $0.party)) \(text($0.at).suffix(8)) \($0.outcome.name(in: language))" }.joined(separator: say("，", ", "))
-    let reached = ended.outcome == .answered
-    return (say("\(reached ? "联系到了" : "联系不到")（\(proof)）", "\(reached ? "Reached" : "Not reached") (\(proof))"), .headline)
-  }
-
   private func names(_ actions: [Action.ID]) -> String {
     actions.map { $0 == Action.contactPrimitive ? say("联系", "contact") : name(ofAction: $0) }.joined(separator: say("、", ", "))
   }
@@ -213,6 +208,7 @@ extension Retelling {
     case .unguarded: say("“\(incident.about)”的前提没有确认", "what “\(incident.about)” requires isn't established")
     case .missingSlot: say("话术缺少：\(incident.about)", "the wording lacks: \(incident.about)")
     case .unknownOrigin: say("不知道从何时起算：\(incident.about)", "it isn't known from when to count: \(incident.about)")
+    case .heldBack: say("没有付：\(incident.about)", "not paid: \(incident.about)")
     case .lostStep: say("这一步已不在流程里：\(incident.about)，请移到别的步骤", "the step is no longer in the procedure: \(incident.about); move the case to another")
     case .endless: say("流程在绕圈：\(incident.about)", "the procedure runs in a circle: \(incident.about)")
     }

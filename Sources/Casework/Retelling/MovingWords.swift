@@ -3,7 +3,8 @@ import Playbook
 extension Retelling {
   func moved(_ moved: Moved) -> (String, Weight) {
     let version = String(moved.to.prefix(12))
-    return (say("改按新版本 \(version) 进行", "Goes on under version \(version)"), .headline)
+    if moved.isBack == true { return (say("退回版本 \(version)，按它继续", "Goes back to version \(version)"), .headline) }
+    return (say("改按新版本 \(version) 继续", "Goes on under version \(version)"), .headline)
   }
 
   func linked(_ linked: Linked) -> (String, Weight) {

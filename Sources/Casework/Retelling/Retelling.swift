@@ -2,6 +2,7 @@ public import Playbook
 
 /// Says in words what happened in a case, for timelines: what, and the sentence that asked for it.
 public struct Retelling: Sendable {
+  /// One event in words.
   public struct Line: Hashable, Sendable {
     public let text: String
     /// The sentence of the playbook that caused it.
@@ -10,6 +11,7 @@ public struct Retelling: Sendable {
     public let weight: Weight
   }
 
+  /// How much a line matters to somebody who reads along.
   public enum Weight: Hashable, Sendable, Comparable {
     /// Bookkeeping: cursors and deadlines.
     case detail

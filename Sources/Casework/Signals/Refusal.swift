@@ -17,4 +17,10 @@ public enum Refusal: Error, Hashable, Sendable {
   /// What the action requires is not established.
   case unguarded(Action.ID)
   case nothingToRepair
+  /// The action's money is over a limit, in words.
+  case overLimit(Action.ID, String)
+  /// Whoever asked for it, has approved it already or has another role can't approve it.
+  case notApprover(role: String?)
+  /// The case can't go to the other version without a person's decision.
+  case needsDecision([MoveReason])
 }

@@ -14,6 +14,7 @@ public struct Signal: Hashable, Sendable {
     self.content = content
   }
 
+  /// What a signal says.
   public enum Content: Hashable, Sendable {
     case open(Opening)
     case facts([FactReport])
@@ -26,8 +27,19 @@ public struct Signal: Hashable, Sendable {
     case taskDone(TaskID, choice: String)
     /// A person wants an action done now, beside the procedure.
     case perform(Action.ID, arguments: [String: String])
-    case promiseKept(PromiseID)
+    /// With the evidence, where there is some.
+    case promiseKept(PromiseID, proof: String? = nil)
     case repair(Repair)
+    /// To another version of the case's playbook. Decided by `decideMove`, which knows both.
+    case move(to: String, MoveManner)
+    /// The case belongs together with another one.
+    case link(CaseID, Linked.Relation)
+    /// An effect may not go out yet: it is made again at that time.
+    case held(EffectKey, until: Instant, reason: Held.Reason)
+    /// A party got in touch by itself.
+    case heard(Party.ID, ChannelName)
+    /// Who the parties are over all cases.
+    case persons([Party.ID: PersonID])
   }
 }
 
@@ -49,8 +61,11 @@ public struct Opening: Hashable, Sendable {
   public let subject: String
   public let channel: ChannelName
   public let facts: [FactReport]
+  /// Who the parties are, by the platform's own names for persons; those it doesn't name are known by the subject alone.
+  public let persons: [Party.ID: PersonID]
 
-  public init(playbook: String, version: String, subject: String, channel: ChannelName, facts: [FactReport]) {
+  public init(playbook: String, version: String, subject: String, channel: ChannelName, facts: [FactReport], persons: [Party.ID: PersonID] = [:]) {
+    self.persons = persons
     self.playbook = playbook
     self.version = version
     self.subject = subject
@@ -81,8 +96,16 @@ public struct EffectReport: Hashable, Sendable {
   public let detail: String?
   /// Nobody knows whether the receiver did it: no answer came, or the answer was lost.
   public let isInDoubt: Bool
+  /// Why it did not go out; nil when it did.
+  public let barred: Barred?
+  /// The other case's attempt whose outcome this is.
+  public let shared: EffectKey?
 
-  public init(outcome: String, facts: [FactReport] = [], detail: String? = nil, isInDoubt: Bool = false) {
+  public init(
+    outcome: String, facts: [FactReport] = [], detail: String? = nil, isInDoubt: Bool = false, barred: Barred? = nil, shared: EffectKey? = nil
+  ) {
+    self.barred = barred
+    self.shared = shared
     self.outcome = outcome
     self.facts = facts
     self.detail = detail

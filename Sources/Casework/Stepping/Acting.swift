@@ -4,11 +4,12 @@ import Playbook
 private let firstRetryPause = TimeAmount(seconds: 30)
 
 extension Deciding {
-  mutating func act(_ call: ActionCall, _ step: Step, attempt: Int) -> Progress {
+  mutating func act(_ call: ActionCall, _ step: Step, attempt: Int, isHeld: Bool = false) -> Progress {
     guard let action = plan.action(call.action) else {
       raise(.actionFailed, about: call.action, step: step.id)
       return .waiting
     }
+    if attempt == 1, let progress = stands(call, action, at: step) { return progress }
     if let clause = state.clause(forbidding: action.id).flatMap(plan.step) {
       raise(.forbidden, about: "\(action.name): \(clause.sentence.text)", step: step.id)
       return .waiting
@@ -26,20 +27,30 @@ extension Deciding {
       raise(.missingSlot, about: plan.fact(missing.name)?.name ?? missing.name, step: step.id)
       return .waiting
     }
+    if let held = holdBack(action, call, step) { return held }
     plan(
       Effect(
-        key: key(step, "\(attempt)"), step: step.id, purpose: .action, action: action.id, party: action.party, channel: action.channel,
+        key: key(step, keyEnding("\(attempt)", isHeld: isHeld)), step: step.id, purpose: .action, action: action.id, party: action.party,
+        channel: action.channel,
         arguments: call.arguments, text: words, fact: nil, attempt: attempt, rung: nil, outcomes: action.outcomes.map(\.id),
-        repeats: state.inDoubt[step.id], deadline: now + action.timeLimit),
+        repeats: state.inDoubt[step.id]
+          ?? brokenOffKey(.action, at: step, digest(of: action.id, call.arguments, action.party, action.channel, words)),
+        deadline: now + action.timeLimit),
       timeLimit: action.timeLimit)
     return .waiting
   }
 
   /// Tries a failed action again after a pause; then the failure is its answer.
-  mutating func actionEnded(_ effect: Effect, outcome: String, step: Step) {
+  mutating func actionEnded(_ effect: Effect, outcome: String, step: Step, barred: Barred?) {
     guard let action = effect.action.flatMap(plan.action) else { return }
+    // The consent it stood on is gone: the same as if it had never been given.
+    if barred == .noConsent { return raise(.unguarded, about: action.name, step: step.id) }
+    if outcome == HeldBackAnswer.overLimit {
+      if case .goOn(let next) = refuse(action, step, outcome, plan.language.words("预算用完", "the budget is used up")) { proceed(to: next) }
+      return
+    }
     let isFailure = plan.isFailure(outcome, of: effect)
-    if isFailure, effect.attempt < action.attempts {
+    if isFailure, effect.attempt < action.attempts, barred == nil {
       let pause = TimeAmount(seconds: firstRetryPause.seconds << min(Int64(effect.attempt - 1), 8))
       setTimer(.retry, step: step.id, after: pause)
       return
@@ -50,9 +61,9 @@ extension Deciding {
     chooseBranch(of: step, answer: outcome)
   }
 
-  mutating func retryAction() {
+  mutating func retryAction(isHeld: Bool) {
     guard let step = currentStep, case .act(let call) = step.kind, let frame else { return }
-    switch act(call, step, attempt: frame.attempt + 1) {
+    switch act(call, step, attempt: isHeld ? frame.attempt : frame.attempt + 1, isHeld: isHeld) {
     case .goOn(let next): proceed(to: next)
     case .waiting: break
     }
@@ -68,11 +79,14 @@ extension Deciding {
     case .failure(let missing):
       raise(.missingSlot, about: plan.fact(missing.name)?.name ?? missing.name, step: step.id)
     case .success(let words):
+      let channel = saying.channels.first ?? state.channel
+      if let progress = stands(saying: words, on: channel, at: step) { return progress }
       plan(
         Effect(
-          key: key(step, "1"), step: step.id, purpose: .say, action: nil, party: nil, channel: saying.channels.first ?? state.channel, arguments: [:],
+          key: key(step, "1"), step: step.id, purpose: .say, action: nil, party: nil, channel: channel, arguments: [:],
           text: words, fact: nil, attempt: 1, rung: nil, outcomes: [SayOutcome.sent, SayOutcome.failed],
-          repeats: state.inDoubt[step.id], deadline: now + Self.sayTimeLimit),
+          repeats: state.inDoubt[step.id] ?? brokenOffKey(.saying, at: step, digest(of: nil, [:], nil, channel, words)),
+          deadline: now + Self.sayTimeLimit),
         timeLimit: Self.sayTimeLimit)
     }
     return .waiting

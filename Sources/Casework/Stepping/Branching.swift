@@ -37,9 +37,10 @@ extension Deciding {
   }
 
   /// Takes an alternative. One that stands behind the step's children is left to the choice there.
-  mutating func take(_ branch: Branch, of step: Step, answer: String?) -> Progress {
+  mutating func take(_ branch: Branch, of step: Step, answer: String?, noticed: [Fact.ID] = []) -> Progress {
     guard !step.branches.isEmpty else { return .goOn(to: step.next) }
-    record(.decided(Decided(branch: branch.id, answer: answer, uses: uses(of: step))), step: step.id)
+    let decided = Decided(branch: branch.id, answer: answer, uses: uses(of: step), noticed: noticed.isEmpty ? nil : noticed)
+    record(.decided(decided), step: step.id)
     return .goOn(to: branch.first ?? step.next)
   }
 

@@ -43,6 +43,7 @@ extension Deciding {
       switch kind {
       case .factLearned(let learned): [learned.fact]
       case .concluded(let concluded): concluded.settings.map(\.fact)
+      case .reconsidered(let reconsidered): reconsidered.lapsed
       default: []
       }
     guard !learned.isEmpty else { return }

@@ -10,6 +10,7 @@ extension Deciding {
   /// `向 PARTY 询问 FACT`: one source, asked on every visit.
   mutating func ask(_ party: Party.ID, _ fact: Fact.ID, _ within: TimeAmount, _ step: Step) -> Progress {
     if wasLearnedHere(fact) { return branch(of: step, answer: nil) }
+    if let progress = standsAnswer(of: party, to: fact, at: step) { return progress }
     if case .failure(let missing)? = saying(at: step) {
       raise(.missingSlot, about: plan.fact(missing.name)?.name ?? missing.name, step: step.id)
       return .waiting
@@ -61,7 +62,7 @@ extension Deciding {
   }
 
   /// "Unknown" is offered where the sentence says what then, or another source stands behind. Elsewhere an agent who doesn't know leaves the question open and asks around.
-  private func choices(_ fact: Fact, at step: Step, isLastSource: Bool) -> [TaskChoice] {
+  func choices(_ fact: Fact, at step: Step, isLastSource: Bool) -> [TaskChoice] {
     let values = (fact.values ?? []).map { value in
       let words = fact.words(for: value, in: plan.language)
       return TaskChoice(id: words, label: words)
@@ -83,7 +84,8 @@ extension Deciding {
     plan(
       Effect(
         key: key(step, "\(fact)-\(state.eventCount + 1)"), step: step.id, purpose: .ask, action: nil, party: party, channel: declared?.channel ?? .im,
-        arguments: [:], text: words, fact: fact, attempt: 1, rung: nil, outcomes: [AskOutcome.answered, AskOutcome.noAnswer], deadline: now + within),
+        arguments: [:], text: words, fact: fact, attempt: 1, rung: nil, outcomes: [AskOutcome.answered, AskOutcome.noAnswer],
+        repeats: brokenOffKey(.question, at: step, digest(of: nil, [:], party, declared?.channel ?? .im, words)), deadline: now + within),
       timeLimit: within)
   }
 
@@ -103,8 +105,8 @@ extension Deciding {
     if value(id) == nil, let action = effect.action.flatMap(plan.action), let named = action.outcomes.first(where: { $0.id == outcome }) {
       // An action that is a source tells the fact by the name of its outcome.
       if let value = ([named.id] + named.labels).lazy.compactMap({ fact.value($0) }).first, fact.values != nil {
-        record(.factLearned(FactLearned(fact: id, value: value, source: "action \(action.id)")), step: step.id)
-        if ends(by: [id]) { return }
+        record(.factLearned(FactLearned(fact: id, value: value, source: "action \(action.id)", isExpected: isWatching ? true : nil)), step: step.id)
+        if goesBack(by: [id]) || ends(by: [id]) { return }
       }
     }
     if index < 0 {

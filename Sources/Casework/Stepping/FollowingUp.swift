@@ -1,7 +1,7 @@
 import Playbook
 
 /// The pause between rounds of a follow-up that declares none: never a circle without a wait.
-private let usualInterval = TimeAmount.minutes(1)
+let usualInterval = TimeAmount.minutes(1)
 
 extension Deciding {
   /// Starts a follow-up: its first round comes one interval from now.
@@ -16,8 +16,10 @@ extension Deciding {
       return .waiting
     }
     if let branch = endedAlready(step) { return take(branch, of: step, answer: nil) }
+    if let progress = standsSpell(.followUp, at: step) { return progress }
+    let began = beginning(.followUp, at: step)
     record(.procedureEntered(ProcedureEntered(procedure: procedure.id, followUp: id, round: 0)), step: step.id)
-    if let limit = followUp.limit { setTimer(.followUpLimit, step: step.id, after: limit, in: procedure.id) }
+    if let limit = followUp.limit { setTimer(.followUpLimit, step: step.id, after: limit, in: procedure.id, from: began) }
     pauseForNextRound()
     return .waiting
   }

@@ -3,7 +3,7 @@ import Playbook
 extension Deciding {
   /// Records an effect together with the timer that ends it when nobody reports.
   mutating func plan(_ effect: Effect, timeLimit: TimeAmount) {
-    record(.effectPlanned(effect), step: effect.step)
+    record(.effectPlanned(withBudget(withPerson(effect))), step: effect.step)
     setTimer(.effectDeadline, step: effect.step, after: timeLimit, about: effect.key.text)
   }
 

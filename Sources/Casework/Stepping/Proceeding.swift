@@ -54,6 +54,8 @@ extension Deciding {
     switch step.kind {
     case .decide, .ask, .choose, .group: true
     case .wait: state.answers[step.id] != WaitAnswer.expired
+    // Money has to know how much it is before it goes out.
+    case .act(let call): state.answers[step.id] == nil && plan.action(call.action)?.money != nil
     default: false
     }
   }
@@ -71,6 +73,8 @@ extension Deciding {
     case .followUp(let id): followUp(id, step)
     case .call(let procedure): call(procedure, step)
     case .conclude(let conclusion): conclude(conclusion, step)
+    case .rule(let terms): rule(terms, step)
+    case .overturn: overturn(step)
     case .goBack(let target): .goOn(to: target)
     case .handOff(let role): handOff(role, step)
     case .manual: doByHand(step)

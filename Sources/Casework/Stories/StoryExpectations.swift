@@ -25,10 +25,12 @@ extension StoryPlay {
     case .promiseOpen: state?.promises.isEmpty == false
     case .promiseKept: settled.contains(true)
     case .promiseBroken: settled.contains(false)
+    case .balance(let account, let unit, let amount): state?.balances(in: unit)[account.rawValue] ?? 0 == amount
     case .fact(let setting): state?.facts[setting.fact]?.value == setting.value
     case .factUnknown(let fact): state != nil && state?.facts[fact]?.value == nil
     case .refused(let action): refusals.contains { $0.isOf(action) }
     case .incident: state?.incident != nil
+    case .reconsidered: events.contains { if case .reconsidered = $0.kind { true } else { false } }
     case .closed: state?.phase == .closed
     case .open: state != nil && state?.phase != .closed
     }
@@ -67,7 +69,7 @@ extension StoryPlay {
 extension Refusal {
   fileprivate func isOf(_ action: Action.ID) -> Bool {
     switch self {
-    case .forbidden(action, _), .unguarded(action): true
+    case .forbidden(action, _), .unguarded(action), .overLimit(action, _): true
     default: false
     }
   }

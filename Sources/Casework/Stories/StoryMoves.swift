@@ -48,7 +48,7 @@ extension StoryPlay {
       return send(.promiseKept(promise), Self.agent)
     case .agentChooses(let choice):
       guard let task = task(for: choice, state) else { return missing(event) }
-      return send(.taskDone(task.id, choice: answer(choice, to: task)), Self.agent)
+      return send(.taskDone(task.id, choice: answer(choice, to: task)), task.answerer(Self.agent))
     case .contactEnds(let party, let outcome, let settings):
       guard let call = state?.effects.values.first(where: { $0.purpose == .contact && $0.party == party }) else { return missing(event) }
       return send(.ended(call.key, EffectReport(outcome: outcome.rawValue, facts: reports(settings, source: party))), .receiver)

@@ -11,6 +11,7 @@ public struct StoryPlay: Sendable {
     case finished
   }
 
+  /// A row whose expectation was not met.
   public struct Failure: Hashable, Sendable {
     /// From 1.
     public let row: Int

@@ -7,15 +7,25 @@ func expectSound(_ trial: Trial, sourceLocation: SourceLocation = #_sourceLocati
   for fault in faults(of: trial.state, trial.events) { Issue.record("\(fault)", sourceLocation: sourceLocation) }
 }
 
-func faults(of state: Case, _ events: [Event]) -> [String] {
+/// - Parameter naming: the events in which names of timers, tasks and promises are given for the first time; all of them when nothing is said.
+func faults(of state: Case, _ events: [Event], naming: [Event]? = nil) -> [String] {
   var faults: [String] = []
+  let naming = naming ?? events
   if Case(id: state.id, folding: events) != state { faults.append("folding all events gives another case") }
   if events.map(\.sequence) != Array(1...events.count) { faults.append("the sequence has gaps") }
   faults += repeated(events.compactMap { if case .effectPlanned(let effect) = $0.kind { effect.key.text } else { nil } }, "effect key")
-  faults += repeated(events.compactMap { if case .timerSet(let timer) = $0.kind { timer.id.text } else { nil } }, "timer")
-  faults += repeated(events.compactMap { if case .taskOpened(let task) = $0.kind { task.id.text } else { nil } }, "task")
-  faults += repeated(events.compactMap { if case .promised(let promise) = $0.kind { promise.id.text } else { nil } }, "promise")
+  faults += repeated(naming.compactMap { if case .timerSet(let timer) = $0.kind { timer.id.text } else { nil } }, "timer")
+  faults += repeated(naming.compactMap { if case .taskOpened(let task) = $0.kind { task.id.text } else { nil } }, "task")
+  faults += repeated(naming.compactMap { if case .promised(let promise) = $0.kind { promise.id.text } else { nil } }, "promise")
+  faults += repeated(state.postings.map(\.id.text), "posting")
+  faults += state.postings.filter { $0.lines.reduce(0) { $0 + $1.amount } != 0 }.map { "the lines of \($0.id) don't sum to zero" }
   faults += forbiddenEffects(events)
+  return faults + placeFaults(of: state)
+}
+
+/// What must hold of a case wherever it stands.
+func placeFaults(of state: Case) -> [String] {
+  var faults: [String] = []
   switch state.phase {
   case .open: faults += strandings(state)
   case .settling:
@@ -63,7 +73,7 @@ private func strays(_ state: Case) -> [String] {
   for effect in state.effects.values where effect.purpose != .aside && awaiting?.isFor(effect.key) != true {
     faults.append("nobody awaits the effect \(effect.key)")
   }
-  for task in state.tasks.values where task.purpose != .review && awaiting?.isFor(task.id) != true { faults.append("nobody awaits the task \(task.id)") }
+  for task in state.tasks.values where !task.isBeside && awaiting?.isFor(task.id) != true { faults.append("nobody awaits the task \(task.id)") }
   for timer in state.timers.values {
     let belongs =
       switch timer.purpose {
@@ -99,4 +109,15 @@ private func forbiddenEffects(_ events: [Event]) -> [String] {
     if effect.purpose == .contact, forbidden.contains(Action.contactPrimitive) { faults.append("a forbidden contact was planned") }
   }
   return faults
+}
+
+extension OpenTask {
+  /// Work that the procedure doesn't wait for.
+  fileprivate var isBeside: Bool {
+    switch purpose {
+    case .review, .reconcile: true
+    case .approval(let request): request.isAside
+    case .step, .fact, .handOff: false
+    }
+  }
 }

@@ -14,12 +14,18 @@ let walkedPlaybooks: [WalkedPlaybook] = [
 ]
 
 private func shipped(_ path: String) -> Plan {
-  let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../Playbooks").standardizedFileURL
-  func read(_ path: String) -> SourceText? {
-    (try? Data(contentsOf: folder.appending(path: path))).map { SourceText(path: path, bytes: $0) }
-  }
-  return compile(read(path) ?? SourceText(path: path, text: ""), reading: read).plan
+  compile(shippedText(path) ?? SourceText(path: path, text: ""), reading: shippedText).plan
 }
+
+/// A file of the playbooks that ship.
+func shippedText(_ path: String) -> SourceText? {
+  let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../Playbooks").standardizedFileURL
+  return (try? Data(contentsOf: folder.appending(path: path))).map { SourceText(path: path, bytes: $0) }
+}
+
+/// The documents of the small ones, with their words.
+let cornersText = corners + words
+let circlesText = circles + words
 
 /// Every form once, with holes: values, outcomes and facts that no alternative is for.
 private let corners = """
