@@ -8,13 +8,13 @@ import Playbook
 struct Rescuer: Sendable {
   /// Between two rounds.
   private static let interval = TimeAmount.minutes(10)
-  /// Cases looked at in a round, the newest first.
-  private static let casesLimit = 10_000
 
   let name: String
   let ledger: any Ledger
   let clock: any DeskClock
   let noticed: Audience<DeskNotice>
+  /// Cases looked at in a round, the newest first; the next round goes on behind them, and begins anew behind the last.
+  var casesLimit = 10_000
 
   /// Frees what this desk held when it ended last.
   func freeLeases() async throws(DeskError) {
@@ -27,11 +27,15 @@ struct Rescuer: Sendable {
   /// Until the task is cancelled. A stranded case is told once.
   func run() async {
     var told: Set<CaseID> = []
+    /// Stranded cases of the present walk over all open cases.
+    var found: Set<CaseID> = []
+    var last: CaseID?
     while !Task.isCancelled {
       do throws(LedgerError) {
-        let stranded = try await strandedCases()
-        for id in stranded where !told.contains(id) { noticed.tell(.stranded(id)) }
-        told = Set(stranded)
+        let page = try await ledger.listCases(CaseFilter(phases: [.open, .settling], after: last, limit: casesLimit))
+        for id in try await stranded(among: page) where found.insert(id).inserted && !told.contains(id) { noticed.tell(.stranded(id)) }
+        last = page.count < casesLimit ? nil : page.last?.id
+        if last == nil { (told, found) = (found, []) }
       } catch {
         guard !Task.isCancelled else { return }
         noticed.tell(.ledgerTrouble(error))
@@ -41,9 +45,8 @@ struct Rescuer: Sendable {
     }
   }
 
-  private func strandedCases() async throws(LedgerError) -> [CaseID] {
+  private func stranded(among open: [CaseSummary]) async throws(LedgerError) -> [CaseID] {
     var stranded: [CaseID] = []
-    let open = try await ledger.listCases(CaseFilter(phases: [.open, .settling], limit: Self.casesLimit))
     for summary in open where !summary.hasIncident && summary.openTasks == 0 {
       if Task.isCancelled { break }
       if let state = try await ledger.readCase(summary.id), state.isStranded { stranded.append(state.id) }

@@ -16,6 +16,7 @@ public struct OrderFeed: AsyncSequence, Sendable {
     self.sleep = sleep
   }
 
+  /// The orders, each when it is time.
   public func makeAsyncIterator() -> Iterator { Iterator(feed: self) }
 
   /// Goes through the signals in the order of their time.

@@ -34,6 +34,8 @@ struct SandboxAnswers: Sendable {
 
   func losesAnswer(_ errand: Errand) -> Bool { dice.isLucky(percent: manners.faultsAfterPercent, "fault after", errand.key) }
 
+  func reportsLater(_ errand: Errand) -> Bool { dice.isLucky(percent: manners.reportsLaterPercent, "later", errand.key) }
+
   private func contact(_ errand: Errand) -> ErrandReport {
     let outcome = chosen(among: manners.contactOutcomes, for: errand) ?? errand.outcomes.first ?? "answered"
     guard outcome == "answered", let party = errand.party else { return ErrandReport(outcome: outcome) }

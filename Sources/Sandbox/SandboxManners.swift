@@ -12,6 +12,9 @@ public struct SandboxManners: Hashable, Sendable {
   /// Handing over fails although the errand was carried out: the answer was lost.
   public var faultsAfterPercent = 3
 
+  /// The receiver takes the errand and reports by itself when it is done. Whoever wants such receivers hears them with `SandboxPlatform.deliver`.
+  public var reportsLaterPercent = 0
+
   public var actionTakes: ClosedRange<Int64> = 200...3_000
   public var wordingTakes: ClosedRange<Int64> = 100...1_000
   public var callTakes: ClosedRange<Int64> = 15_000...60_000

@@ -13,16 +13,23 @@ public final class SandboxPlatform: Connector {
   private let sleep: Sleep
   /// How often each errand that wasn't taken was handed over.
   private let refusals = Mutex<[String: Int]>([:])
+  private let promises: AsyncStream<Errand>
+  private let promise: AsyncStream<Errand>.Continuation
 
   public init(seed: UInt64, world: SandboxWorld, manners: SandboxManners = SandboxManners(), journal: SandboxJournal, sleep: @escaping Sleep) {
     answers = SandboxAnswers(dice: Dice(seed: seed), world: world, manners: manners)
     self.journal = journal
     self.sleep = sleep
+    (promises, promise) = AsyncStream.makeStream(of: Errand.self)
   }
 
   public func carryOut(_ errand: Errand) async throws(ConnectorFault) -> ErrandReport? {
     guard !journal.hasCarriedOut(errand.key) else { return try recorded(errand) }
     guard !isTurnedAway(errand) else { throw .unreachable("sandbox: no connection") }
+    if answers.reportsLater(errand) {
+      promise.yield(errand)
+      return nil
+    }
     let milliseconds = answers.duration(of: errand)
     if milliseconds > 0 {
       do { try await sleep(milliseconds) } catch { throw .timedOut }
@@ -30,6 +37,23 @@ public final class SandboxPlatform: Connector {
     let report = try recorded(errand)
     if answers.losesAnswer(errand) { throw .timedOut }
     return report
+  }
+
+  /// Carries out what was taken for later and reports on it, until the task is cancelled.
+  ///
+  /// - Parameter post: brings a report to whoever handed the errand over; false when it can't be taken now and should be sent again.
+  public func deliver(_ post: @escaping @Sendable (_ key: String, _ report: ErrandReport) async -> Bool) async {
+    await withDiscardingTaskGroup { group in
+      for await errand in promises { group.addTask { await self.deliver(errand, post) } }
+    }
+  }
+
+  private func deliver(_ errand: Errand, _ post: @Sendable (_ key: String, _ report: ErrandReport) async -> Bool) async {
+    do {
+      try await sleep(answers.duration(of: errand))
+      let report = try recorded(errand)
+      while await !post(errand.key, report) { try await sleep(30_000) }
+    } catch {}
   }
 
   /// The moment at which the errand counts as carried out, once; a repeat gives what was answered then.

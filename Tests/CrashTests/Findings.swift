@@ -1,5 +1,6 @@
 import Casework
 import Ledger
+import Playbook
 
 /// What the ledger says after the kills, held against the journal of the receiver.
 struct Findings {
@@ -10,14 +11,23 @@ struct Findings {
   private(set) var lostSignals: [String] = []
   /// Ended with a receiver's outcome that the receiver doesn't know of.
   private(set) var unprovenEffects: [String] = []
-  /// The stored state isn't what the events say, or numbers are missing.
+  /// Impossible histories: gaps, time that runs back, timers that rang early or twice, effects planned or ended twice, a state that doesn't follow.
   private(set) var brokenCases: [String] = []
+  /// Timers that were due long before the end and still stand.
+  private(set) var lostTimers: [String] = []
   /// Open, and nothing will ever move them.
   private(set) var strandedCases: [String] = []
   private(set) var figures = ""
+  /// Everything that mustn't be.
+  var violations: [String] { lostSignals + unprovenEffects + brokenCases + strandedCases + lostTimers }
 
-  init(ledger: any Ledger, journal: RawJournal) async throws {
+  /// In the desk's time, which runs 20,000 times faster: two seconds of the last life, in which everything due has rung.
+  private static let settlingTime = TimeAmount.hours(12)
+
+  /// - Parameter isSettled: whether the last life had time for everything that was due.
+  init(ledger: any Ledger, journal: RawJournal, isSettled: Bool = true) async throws {
     var accepted = 0
+    let end = try await ledger.latestEventTime() ?? Instant(milliseconds: 0)
     for (signal, caseID) in journal.acknowledged.sorted(by: { $0.key < $1.key }) where !caseID.isEmpty {
       accepted += 1
       if try await ledger.caseOfSignal(SignalID(signal)) != CaseID(caseID) { lostSignals.append(signal) }
@@ -27,7 +37,10 @@ struct Findings {
       let stored = try await ledger.readEvents(of: summary.id, after: 0)
       events += stored.count
       let state = try await ledger.readCase(summary.id)
-      if stored.map(\.sequence) != Array(1...max(stored.count, 1)) || Case(id: summary.id, folding: stored) != state { brokenCases.append(summary.id.text) }
+      brokenCases += HistoryFault.all(in: stored, of: summary.id, state: state).map { "\(summary.id): \($0)" }
+      for timer in (state?.timers.values.map { $0 } ?? []) where isSettled && timer.due + Self.settlingTime < end {
+        lostTimers.append("\(summary.id): \(timer.id)")
+      }
       if let state, state.phase != .closed, state.timers.isEmpty, state.effects.isEmpty, state.tasks.isEmpty, state.incident == nil {
         strandedCases.append(summary.id.text)
       }
@@ -35,7 +48,7 @@ struct Findings {
     }
     figures =
       "\(cases) cases, \(events) events, \(accepted) signals acknowledged (\(lostSignals.count) lost), \(journal.carried.count) effects carried out "
-      + "(\(journal.carriedTwice.count) twice, \(journal.repeats) repeats recognised by their key), \(unprovenEffects.count) unproven"
+      + "(\(journal.carriedTwice.count) twice, \(journal.repeats) repeats recognised by their key), \(unprovenEffects.count) unproven, \(lostTimers.count) timers lost"
   }
 
   /// An effect that the desk holds for carried out must be in the receiver's journal with the same outcome. One that it gave up, withdrew or waited for in

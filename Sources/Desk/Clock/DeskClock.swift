@@ -10,9 +10,14 @@ public protocol DeskClock: Sendable {
   /// It may return earlier: whoever waits looks at the clock again.
   /// - Throws: `CancellationError` when the task is cancelled.
   func sleep(until instant: Instant) async throws
+
+  /// A pause of the program itself, in the world's time however fast this clock runs: a disk in trouble isn't asked twenty thousand times a second.
+  func rest(_ amount: Duration) async throws
 }
 
 extension DeskClock {
+  public func rest(_ amount: Duration) async throws { try await Task.sleep(for: amount) }
+
   /// - Parameter milliseconds: in this clock's time.
   public func sleep(milliseconds: Int64) async throws {
     let end = Instant(milliseconds: now().milliseconds + milliseconds)

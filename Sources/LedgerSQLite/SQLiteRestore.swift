@@ -1,0 +1,88 @@
+public import Casework
+import Foundation
+public import Ledger
+
+/// Puts a backup in a ledger's place.
+public enum SQLiteRestore {
+  /// What became of the file that stood there.
+  public enum Outcome: Hashable, Sendable {
+    case nothingStoodThere
+    /// It was moved aside to this path.
+    case movedAside(String)
+  }
+
+  /// Why a ledger isn't replaced.
+  public struct HasMore: Error, Hashable, Sendable {
+    /// Cases whose events the backup doesn't have, the first few.
+    public let cases: [CaseID]
+    public let count: Int
+  }
+
+  /// Compares a ledger with the backup that is to take its place.
+  ///
+  /// - Returns: nil when everything the ledger has is in the backup, or the ledger can't be read at all.
+  public static func missing(from backup: String, comparedWith path: String) async throws(LedgerError) -> HasMore? {
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    let copy = try SQLiteCopy(of: backup)
+    defer { copy.remove() }
+    let kept = try copy.open()
+    let present: SQLiteCopy
+    let ledger: SQLiteLedger
+    do throws(LedgerError) { present = try SQLiteCopy(of: path) } catch .unreadable { return nil }
+    defer { present.remove() }
+    do throws(LedgerError) { ledger = try present.open() } catch .unreadable { return nil }
+    var missing: [CaseID] = []
+    for summary in try await ledger.listCases(CaseFilter(limit: .max)) where try await !has(kept, everythingOf: summary.id, in: ledger) {
+      missing.append(summary.id)
+    }
+    return missing.isEmpty ? nil : HasMore(cases: Array(missing.sorted().prefix(5)), count: missing.count)
+  }
+
+  /// Whether the newest event of the case stands in the backup too, at the same place.
+  private static func has(_ kept: SQLiteLedger, everythingOf id: CaseID, in ledger: SQLiteLedger) async throws(LedgerError) -> Bool {
+    let count: Int
+    do throws(LedgerError) { count = try await ledger.readCase(id)?.eventCount ?? 0 } catch .unreadable { return true }
+    let newest: [Event]
+    do throws(LedgerError) { newest = try await ledger.readEvents(of: id, after: count - 1) } catch .unreadable { return true }
+    return try await kept.readEvents(of: id, after: count - 1).first == newest.first
+  }
+
+  /// Copies the backup into the ledger's place. What stood there is moved aside, never deleted.
+  ///
+  /// - Throws: `LedgerError.unavailable` when somebody has the ledger open, or a file can't be written.
+  public static func replace(_ path: String, with backup: String, progress: @escaping @Sendable (Double) -> Void = { _ in }) throws(LedgerError) -> Outcome {
+    let incoming = "\(path).restoring-\(ProcessInfo.processInfo.processIdentifier)"
+    defer { unlink(incoming) }
+    try SQLiteBackup.copy(from: backup, to: incoming, progress: progress)
+    do {
+      guard FileManager.default.fileExists(atPath: path) else {
+        guard link(incoming, path) == 0 else { throw LedgerError.file(path, errno: errno) }
+        try LedgerFile.syncFolder(of: path)
+        return .nothingStoodThere
+      }
+      try giveWay(path)
+      let aside = freeName(beside: path)
+      guard rename(path, aside) == 0 else { throw LedgerError.file(path, errno: errno) }
+      // What a damaged ledger left in its log belongs to it, and would spoil the backup.
+      for ending in ["-wal", "-shm"] where FileManager.default.fileExists(atPath: path + ending) { rename(path + ending, aside + ending) }
+      guard rename(incoming, path) == 0 else { throw LedgerError.file(path, errno: errno) }
+      try LedgerFile.syncFolder(of: path)
+      return .movedAside(aside)
+    } catch {
+      throw LedgerError(error)
+    }
+  }
+
+  /// Makes sure that nobody has it open. A file too damaged to be opened is nobody's.
+  private static func giveWay(_ path: String) throws {
+    do { try LedgerFile.closeDown(path) } catch {
+      if case .unavailable = LedgerError(error) { throw LedgerError(error) }
+    }
+  }
+
+  private static func freeName(beside path: String) -> String {
+    var number = 1
+    while FileManager.default.fileExists(atPath: "\(path).replaced-\(number)") { number += 1 }
+    return "\(path).replaced-\(number)"
+  }
+}

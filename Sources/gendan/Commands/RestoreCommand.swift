@@ -1,0 +1,77 @@
+import ArgumentParser
+import Casework
+import Foundation
+import Ledger
+import LedgerSQLite
+
+struct RestoreCommand: AsyncParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "restore",
+      abstract: say("用备份恢复账本。", "Put a backup in a ledger's place."),
+      discussion: say(
+        """
+        例：gendan restore /备份/账本-0611.sqlite --ledger sqlite:.gendan/ledger.sqlite
+        先停下 gendan。备份先查一遍，有问题就不动账本；账本里有备份没有的内容，也不动它。
+        原来的账本改名留在旁边，不会删除。
+        退出码：0 已恢复；1 备份有问题，或账本里的比备份多；2 文件读不了、写不了，或账本正在使用。
+        """,
+        """
+        Example: gendan restore /backups/ledger-0611.sqlite --ledger sqlite:.gendan/ledger.sqlite
+        Stop gendan first. The backup is verified before anything is touched, and a ledger that has what the backup hasn't is left as it is.
+        The old ledger is renamed and stays beside the new one; it is never deleted.
+        Exit codes: 0 restored; 1 the backup isn't sound, or the ledger has more; 2 a file can't be read or written, or the ledger is in use.
+        """))
+  }
+
+  @Argument(help: ArgumentHelp(say("备份文件。", "The backup.")))
+  var from: String
+
+  @OptionGroup var ledger: LedgerOption
+  @OptionGroup var answer: AnswerOptions
+
+  private struct Report: Encodable {
+    let restored: Holding
+    let movedAside: String?
+  }
+
+  func run() async throws {
+    try await reporting {
+      let target = try Wiring.path(of: ledger.ledger)
+      guard FileManager.default.fileExists(atPath: from) else { throw Trouble(say("没有备份 \(from)。", "There is no backup \(from)."), code: .unreadable) }
+      let bar = ProgressBar(total: 1_000, noun: "‰")
+      let report = try await SQLiteVerify.report(on: from) { bar.show(Int($0 * 900)) }
+      guard report.isSound else {
+        bar.clear()
+        throw Trouble(
+          say(
+            "备份 \(from) 有问题，账本没有动。用 gendan verify --ledger sqlite:\(from) 细看。",
+            "The backup \(from) isn't sound; the ledger wasn't touched. Look closer with gendan verify --ledger sqlite:\(from)."))
+      }
+      if let more = try await SQLiteRestore.missing(from: from, comparedWith: target) {
+        bar.clear()
+        throw Trouble(words(more, target))
+      }
+      try Wiring.makeFolder(for: target)
+      let outcome = try SQLiteRestore.replace(target, with: from) { bar.show(900 + Int($0 * 100)) }
+      bar.clear()
+      try await write(outcome, Holding(of: target))
+    }
+  }
+
+  private func write(_ outcome: SQLiteRestore.Outcome, _ holding: Holding) throws {
+    var aside: String?
+    if case .movedAside(let path) = outcome { aside = path }
+    if answer.format == .json { return try Terminal.writeJSON(Report(restored: holding, movedAside: aside)) }
+    Terminal.write(Terminal.green(say("已恢复 \(holding.path)：", "Restored \(holding.path): ")) + holding.words)
+    if let aside { Terminal.write(say("原来的账本留在 \(aside)。", "The old ledger stays at \(aside).")) }
+  }
+
+  private func words(_ more: SQLiteRestore.HasMore, _ path: String) -> String {
+    let names = more.cases.map(\.text).joined(separator: say("、", ", ")) + (more.count > more.cases.count ? "…" : "")
+    return say(
+      "账本 \(path) 里有 \(more.count) 张工单的内容不在备份里（\(names)），没有动它。确定不要了，先把它移走，再恢复。",
+      "The ledger \(path) has \(more.count) cases with events that aren't in the backup (\(names)); it wasn't touched. If you don't want them, move it away first."
+    )
+  }
+}
