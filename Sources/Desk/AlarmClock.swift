@@ -5,17 +5,18 @@ import Playbook
 /// Rings the timers that are due. It sleeps until the next one, so that its cost depends on what is due, not on how many cases wait.
 struct AlarmClock: Sendable {
   /// Timers rung at once.
-  private static let batchLimit = 100
+  private static let batchLimit = 2_048
   /// A timer that rang and still stands is left alone for this long.
   private static let asideFor = TimeAmount.minutes(10)
   /// How long to wait when the ledger or the desk can't take more.
-  private static let troublePauseMilliseconds: Int64 = 1_000
+  private static let troublePause = Duration.seconds(1)
 
   let ledger: any Ledger
   let writer: Writer
   let clock: any DeskClock
   /// Rings when a timer was set, which may be earlier than the one waited for.
   let bell: Bell
+  let wakeTime: WakeTime
   let noticed: Audience<DeskNotice>
 
   private struct Key: Hashable, Sendable {
@@ -24,7 +25,7 @@ struct AlarmClock: Sendable {
 
     init(_ due: DueTimer) {
       caseID = due.caseID
-      timer = due.timer.id
+      timer = due.timer
     }
   }
 
@@ -43,17 +44,20 @@ struct AlarmClock: Sendable {
     var aside: [Key: Instant] = [:]
     while !Task.isCancelled {
       do throws(LedgerError) {
+        wakeTime.awake()
         let now = clock.now()
         aside = aside.filter { $0.value > now }
         let due = try await ledger.timersDue(at: now, limit: Self.batchLimit + aside.count).filter { aside[Key($0)] == nil }
         for timer in due where rung.contains(Key(timer)) {
           aside[Key(timer)] = now + Self.asideFor
-          noticed.tell(.timerStuck(timer.caseID, timer.timer.id, nil))
+          noticed.tell(.timerStuck(timer.caseID, timer.timer, nil))
         }
         rung = []
         let ringing = due.filter { aside[Key($0)] == nil }
         guard !ringing.isEmpty else {
-          await bell.wait(until: try await nextDue(apartFrom: aside), on: clock)
+          let next = try await nextDue(apartFrom: aside)
+          wakeTime.asleep(until: next)
+          await bell.wait(until: next, on: clock)
           continue
         }
         let rings = await self.rings(ringing)
@@ -75,35 +79,30 @@ struct AlarmClock: Sendable {
     }
   }
 
+  /// All of them at once: they are decided and stored in groups.
   private func rings(_ due: [DueTimer]) async -> [Ring] {
-    await withTaskGroup(of: Ring.self) { group in
-      for timer in due { group.addTask { await self.ring(timer) } }
-      return await group.reduce(into: []) { $0.append($1) }
+    let requests = due.map { timer in
+      Request.signal(Signal(id: .ring(timer.timer, of: timer.caseID), caseID: timer.caseID, sender: .clock, content: .timerDue(timer.timer)))
     }
+    return zip(due, await writer.take(all: requests)).map { timer, answer in ring(Key(timer), answer) }
   }
 
-  private func ring(_ due: DueTimer) async -> Ring {
-    let signal = Signal(id: SignalID("timer:\(due.caseID):\(due.timer.id)"), caseID: due.caseID, sender: .clock, content: .timerDue(due.timer.id))
-    do throws(DeskError) {
-      _ = try await writer.take(.signal(signal))
-      return .answered(Key(due))
-    } catch {
-      switch error {
-      // Cancelled or rung meanwhile: it is gone when the ledger is asked again.
-      case .refused(.notAwaited): return .answered(Key(due))
-      case .ledger, .busy, .stopped: return .failed
-      case .refused, .unknownPlaybook, .alteredPlaybook: return .refused(Key(due), error)
-      }
+  private func ring(_ key: Key, _ answer: Result<Receipt, DeskError>) -> Ring {
+    switch answer {
+    // Cancelled or rung meanwhile: it is gone when the ledger is asked again.
+    case .success, .failure(.refused(.notAwaited)): .answered(key)
+    case .failure(.ledger(.unavailable)), .failure(.busy), .failure(.stopped): .failed
+    case .failure(let error): .refused(key, error)
     }
   }
 
   private func nextDue(apartFrom aside: [Key: Instant]) async throws(LedgerError) -> Instant? {
     guard !aside.isEmpty else { return try await ledger.nextTimerDue() }
     let first = try await ledger.timersDue(at: Instant(milliseconds: .max), limit: aside.count + 1).first { aside[Key($0)] == nil }
-    return [first?.timer.due, aside.values.min()].compactMap { $0 }.min()
+    return [first?.due, aside.values.min()].compactMap { $0 }.min()
   }
 
   private func pause() async {
-    try? await Task.sleep(for: .milliseconds(Self.troublePauseMilliseconds))
+    try? await clock.rest(Self.troublePause)
   }
 }

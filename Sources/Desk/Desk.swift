@@ -14,34 +14,47 @@ public final class Desk: Sendable {
   public let name: String
   public let ledger: any Ledger
   public let shelf: PlaybookShelf
-  public let clock: any DeskClock
+  /// The clock it was given, steadied: it never runs back.
+  public var clock: any DeskClock { steadyClock }
+  private let steadyClock: SteadyClock
   let writer: Writer
   let alarmClock: AlarmClock
   let dispatcher: Dispatcher
   let rescuer: Rescuer
+  /// Nil on a ledger that keeps nothing for rules over cases.
+  let caseWatch: CaseWatch?
+  let budgetKeeper: BudgetKeeper
   let committed = Audience<Committed>()
   let noticed = Audience<DeskNotice>()
 
   public init(name: String, ledger: any Ledger, connectors: Connectors, clock: any DeskClock) {
     self.name = name
     self.ledger = ledger
-    self.clock = clock
+    let clock = SteadyClock(clock)
+    steadyClock = clock
     let (committed, noticed) = (committed, noticed)
     let (timersChanged, effectsChanged) = (Bell(), Bell())
-    shelf = PlaybookShelf(ledger: ledger)
-    writer = Writer(ledger: ledger, shelf: shelf, clock: clock) { change in
+    let watchBell = Bell()
+    shelf = PlaybookShelf(ledger: ledger) { version in noticed.tell(.readDifferently(version: version)) }
+    let budgetKeeper = BudgetKeeper(ledger: ledger, noticed: noticed)
+    self.budgetKeeper = budgetKeeper
+    let handing = Handing(desk: name, unclaimed: effectsChanged)
+    let wakeTime = WakeTime()
+    writer = Writer(ledger: ledger, shelf: shelf, clock: clock, handing: handing) { change in
       committed.tell(change)
       if change.state.isStranded { noticed.tell(.stranded(change.caseID)) }
+      watchBell.ring()
       for event in change.events {
-        if case .timerSet = event.kind { timersChanged.ring() }
-        if case .effectPlanned = event.kind { effectsChanged.ring() }
+        budgetKeeper.saw(event)
+        if case .timerSet(let timer) = event.kind, wakeTime.isTooLate(for: timer.due) { timersChanged.ring() }
       }
     }
-    alarmClock = AlarmClock(ledger: ledger, writer: writer, clock: clock, bell: timersChanged, noticed: noticed)
+    alarmClock = AlarmClock(ledger: ledger, writer: writer, clock: clock, bell: timersChanged, wakeTime: wakeTime, noticed: noticed)
     dispatcher = Dispatcher(
       name: name, ledger: ledger, connectors: connectors, clock: clock, bell: effectsChanged, noticed: noticed,
-      reports: Reports(shelf: shelf, writer: writer))
+      reports: Reports(shelf: shelf, writer: writer), handing: handing)
     rescuer = Rescuer(name: name, ledger: ledger, clock: clock, noticed: noticed)
+    caseWatch = CaseWatch(ledger: ledger, shelf: shelf, writer: writer, clock: clock, bell: watchBell, noticed: noticed)
   }
 
   /// Takes a signal: the one door in. It returns when what follows is durable.
@@ -66,10 +79,15 @@ public final class Desk: Sendable {
   /// - Throws: `DeskError.ledger` when the ledger can't be used at the start.
   public func run() async throws {
     try await rescuer.freeLeases()
+    do throws(LedgerError) {
+      if let latest = try await ledger.latestEventTime() { steadyClock.notBefore(latest) }
+    } catch { throw DeskError.ledger(error) }
     await withTaskGroup(of: Void.self) { group in
       group.addTask { await self.alarmClock.run() }
       group.addTask { await self.dispatcher.run() }
       group.addTask { await self.rescuer.run() }
+      group.addTask { await self.budgetKeeper.run() }
+      group.addTask { await self.caseWatch?.run() }
     }
     await close()
   }
@@ -90,4 +108,9 @@ public final class Desk: Sendable {
 
   /// What whoever runs the desk should know, from now on, until the desk is closed.
   public func notices() -> AsyncStream<DeskNotice> { noticed.listen() }
+}
+
+extension Desk {
+  /// How many groups of signals were stored since the desk was made.
+  public var commitCount: Int { get async { await writer.commitCount } }
 }

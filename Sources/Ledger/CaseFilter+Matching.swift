@@ -2,5 +2,6 @@ extension CaseFilter {
   /// Whether a case belongs into the list.
   public func matches(_ summary: CaseSummary) -> Bool {
     (phases?.contains(summary.phase) ?? true) && (playbook.map { $0 == summary.playbook } ?? true) && (!onlyIncidents || summary.hasIncident)
+      && (after.map { (summary.id.number, summary.id) < ($0.number, $0) } ?? true)
   }
 }

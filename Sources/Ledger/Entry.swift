@@ -6,23 +6,39 @@ public struct Entry: Sendable {
   public let caseID: CaseID
   /// The number of events the case had when the signal was decided: 0 opens it.
   public let expectedCount: Int
-  public let signal: SignalID
+  public let signal: Signal
+  /// When it was decided: the time of all its events.
   public let at: Instant
   /// Without gaps behind `expectedCount`; may be empty: then only the signal is remembered.
   public let events: [Event]
   /// The case with the events folded in.
   public let state: Case
+  /// The desk that carries out at once what the events plan: their effects are stored as claimed by it. Nil leaves them to whoever claims them.
+  public let lease: Lease?
 
-  public init(caseID: CaseID, expectedCount: Int, signal: SignalID, at: Instant, events: [Event], state: Case) {
+  public init(caseID: CaseID, expectedCount: Int, signal: Signal, at: Instant, events: [Event], state: Case, lease: Lease? = nil) {
     self.caseID = caseID
     self.expectedCount = expectedCount
     self.signal = signal
     self.at = at
     self.events = events
     self.state = state
+    self.lease = lease
   }
 }
 
+/// A desk's claim on effects, until it ends by itself.
+public struct Lease: Hashable, Sendable {
+  public let desk: String
+  public let end: Instant
+
+  public init(desk: String, end: Instant) {
+    self.desk = desk
+    self.end = end
+  }
+}
+
+/// What became of an entry.
 public enum CommitResult: Hashable, Sendable {
   case committed
   /// The same signal was stored before, for this case.
@@ -46,16 +62,20 @@ public enum LedgerError: Error, Hashable, Sendable {
   }
 }
 
+/// A timer whose moment has come, and its case.
 public struct DueTimer: Hashable, Sendable {
   public let caseID: CaseID
-  public let timer: CaseTimer
+  public let timer: TimerID
+  public let due: Instant
 
-  public init(caseID: CaseID, timer: CaseTimer) {
+  public init(caseID: CaseID, timer: TimerID, due: Instant) {
     self.caseID = caseID
     self.timer = timer
+    self.due = due
   }
 }
 
+/// An effect that a desk holds while it is handed over.
 public struct ClaimedEffect: Hashable, Sendable {
   public let caseID: CaseID
   public let subject: String
@@ -71,16 +91,20 @@ public struct ClaimedEffect: Hashable, Sendable {
   }
 }
 
+/// Which cases are wanted, and how many.
 public struct CaseFilter: Hashable, Sendable {
   public var phases: Set<Case.Phase>?
   public var playbook: String?
   public var onlyIncidents: Bool
+  /// Only cases behind this one in the list: for whoever reads it page by page.
+  public var after: CaseID?
   public var limit: Int
 
-  public init(phases: Set<Case.Phase>? = nil, playbook: String? = nil, onlyIncidents: Bool = false, limit: Int = 100) {
+  public init(phases: Set<Case.Phase>? = nil, playbook: String? = nil, onlyIncidents: Bool = false, after: CaseID? = nil, limit: Int = 100) {
     self.phases = phases
     self.playbook = playbook
     self.onlyIncidents = onlyIncidents
+    self.after = after
     self.limit = limit
   }
 }

@@ -4,7 +4,7 @@ public import Playbook
 /// Keeps what happened. Ledgers decide nothing: they store entries whole or not at all, and answer questions about what is stored.
 ///
 /// Every implementation passes the same suite, `LedgerExercise`.
-public protocol Ledger: Sendable {
+public protocol Ledger: ContactLedger, Budgets {
   /// Stores the entries in one transaction: events, case state, timers and outbox rows of each, durable before it returns.
   ///
   /// An entry that can't be stored (see `CommitResult`) leaves nothing behind and doesn't hinder the others. Entries of one case stand in order.
@@ -12,12 +12,20 @@ public protocol Ledger: Sendable {
   func commit(_ entries: [Entry]) async throws(LedgerError) -> [CommitResult]
 
   func readCase(_ id: CaseID) async throws(LedgerError) -> Case?
+  /// Many at once. A case that can't be read is left out, as one that isn't there.
+  func readCases(_ ids: [CaseID]) async throws(LedgerError) -> [CaseID: Case]
+  /// Everything a case took, in order, with the signals. - Throws: `LedgerError.unreadable` when it was written by a newer program.
+  func readTurns(of id: CaseID) async throws(LedgerError) -> [Turn]
+  /// The turns of all cases behind a position, in order of arrival: for those who follow everything that happens. 0 begins at the first.
+  func readTurns(after position: Int, limit: Int) async throws(LedgerError) -> [Turn]
   /// The events of a case behind `sequence`, in order; all of them behind 0.
   func readEvents(of id: CaseID, after sequence: Int) async throws(LedgerError) -> [Event]
-  /// The case that a signal was received for, if it was.
+  /// The case that a signal was received for, if it was. Signals that are named by their content aren't found by name: see `readTurns`.
   func caseOfSignal(_ id: SignalID) async throws(LedgerError) -> CaseID?
   /// The case of this playbook and subject that isn't closed, if there is one.
   func openCase(playbook: String, subject: String) async throws(LedgerError) -> CaseID?
+  /// The same for many at once.
+  func openCases(of subjects: [CaseSubject]) async throws(LedgerError) -> [CaseSubject: CaseID]
   /// Newest first.
   func listCases(_ filter: CaseFilter) async throws(LedgerError) -> [CaseSummary]
   /// How many cases were ever opened: the number behind the newest case id.
@@ -40,6 +48,8 @@ public protocol Ledger: Sendable {
   func parkEffect(_ key: EffectKey, until due: Instant) async throws(LedgerError)
   /// Frees every lease held by this desk: it was restarted. - Returns: how many.
   func releaseLeases(heldBy desk: String) async throws(LedgerError) -> Int
+  /// Effects that were due and couldn't be read, since this was asked last: they were set aside for a while, so that the others go out.
+  func effectsSetAside() async -> [LedgerError]
   /// When the next effect that isn't claimed is due, or the next lease runs out.
   func nextEffectDue() async throws(LedgerError) -> Instant?
 
@@ -54,4 +64,9 @@ public protocol Ledger: Sendable {
   /// Leases are not history: every effect that hasn't ended is unclaimed afterwards.
   /// - Returns: what was there before and what is there now, so that the caller can compare.
   func rebuild() async throws(LedgerError) -> RebuildReport
+}
+
+extension Ledger {
+  /// None, where every effect can be read.
+  public func effectsSetAside() async -> [LedgerError] { [] }
 }

@@ -6,13 +6,17 @@ public import Playbook
 /// The one function that every ledger uses for a commit (with the new events) and for a rebuild (with all of them): so both agree by construction.
 public struct Projection: Hashable, Sendable {
   public let caseRow: CaseRow
-  /// Timers that stand after the events and were set by them, in the order they were set.
+  /// Timers that stand after the events and were set by them, in the order they were set; without the deadlines of effects.
   public private(set) var timersSet: [TimerRow] = []
   /// Timers that the events ended, whether they were set by them or before.
   public private(set) var timersGone: Set<TimerID> = []
   /// Effects that were planned by the events and haven't ended, in the order they were planned.
   public private(set) var effectsPlanned: [OutboxRow] = []
   public private(set) var effectsGone: Set<EffectKey> = []
+  /// Effects that haven't ended and are no longer watched by a deadline.
+  public private(set) var deadlinesGone: Set<EffectKey> = []
+  /// Lines of the register of contacts.
+  public let contacts: ContactChanges
 
   /// - Parameters:
   ///   - events: in order, without gaps.
@@ -21,15 +25,26 @@ public struct Projection: Hashable, Sendable {
   public init?(of events: [Event], foldedInto state: Case) {
     guard let last = events.last else { return nil }
     caseRow = CaseRow(state: state, changedAt: last.at)
+    contacts = ContactChanges(of: events, in: state)
     for event in events { take(event) }
+    // A deadline that was cancelled while its effect goes on (`plan` sets and `end` takes both away together).
+    guard !timersGone.isEmpty, !state.effects.isEmpty else { return }
+    let watched = Set(state.timers.values.lazy.filter { $0.purpose == .effectDeadline }.compactMap(\.about))
+    deadlinesGone = Set(state.effects.keys.filter { !watched.contains($0.text) })
   }
 
   private mutating func take(_ event: Event) {
     switch event.kind {
     case .timerSet(let timer):
-      timersSet.removeAll { $0.id == timer.id }
-      timersSet.append(TimerRow(id: timer.id, due: timer.due, sequence: event.sequence))
+      endTimer(timer.id)
       timersGone.remove(timer.id)
+      let row = TimerRow(id: timer.id, due: timer.due, sequence: event.sequence)
+      // The deadline that is set with an effect stands in the effect's own row.
+      if timer.purpose == .effectDeadline, let effect = effectsPlanned.last, effect.key.text == timer.about, effect.sequence + 1 == event.sequence {
+        effectsPlanned[effectsPlanned.count - 1].deadline = row
+      } else {
+        timersSet.append(row)
+      }
     case .timerRang(let rang): endTimer(rang.timer)
     case .timerCancelled(let cancelled): endTimer(cancelled.timer)
     case .effectPlanned(let effect):
@@ -45,6 +60,7 @@ public struct Projection: Hashable, Sendable {
 
   private mutating func endTimer(_ id: TimerID) {
     timersSet.removeAll { $0.id == id }
+    if let place = effectsPlanned.firstIndex(where: { $0.deadline?.id == id }) { effectsPlanned[place].deadline = nil }
     timersGone.insert(id)
   }
 }
@@ -68,10 +84,13 @@ public struct OutboxRow: Hashable, Sendable {
   /// It is due from then on, until the dispatcher has claimed it or given it back.
   public let plannedAt: Instant
   public let sequence: Int
+  /// The timer that ends it when nobody reports.
+  public internal(set) var deadline: TimerRow?
 
-  public init(key: EffectKey, plannedAt: Instant, sequence: Int) {
+  public init(key: EffectKey, plannedAt: Instant, sequence: Int, deadline: TimerRow? = nil) {
     self.key = key
     self.plannedAt = plannedAt
     self.sequence = sequence
+    self.deadline = deadline
   }
 }

@@ -33,7 +33,10 @@ public struct StoredEvent: Hashable, Sendable {
 
   /// Reads the event back.
   /// - Throws: `LedgerError.unreadable` when this program doesn't know the kind or the form, or the body isn't one of that form.
-  public func event() throws(LedgerError) -> Event {
+  public func event() throws(LedgerError) -> Event { try event(StoredBody(body)) }
+
+  /// Reads the event back, its body from where it lies.
+  func event(_ body: StoredBody) throws(LedgerError) -> Event {
     guard let known = StoredKind(rawValue: kind) else {
       throw .unreadable("event \(sequence) is of the kind '\(kind)', which this program doesn't know: it was written by a newer Gendan")
     }
@@ -48,7 +51,7 @@ public struct StoredEvent: Hashable, Sendable {
   }
 }
 
-private func payload(of kind: EventKind) -> any Encodable {
+func payload(of kind: EventKind) -> any Encodable {
   switch kind {
   case .opened(let payload): payload
   case .joined(let payload): payload
@@ -90,44 +93,44 @@ private func payload(of kind: EventKind) -> any Encodable {
 }
 
 extension StoredKind {
-  fileprivate func eventKind(_ body: String) throws(LedgerError) -> EventKind {
+  fileprivate func eventKind(_ body: StoredBody) throws(LedgerError) -> EventKind {
     switch self {
-    case .opened: .opened(try StoredJSON.value(body))
-    case .joined: .joined(try StoredJSON.value(body))
-    case .factLearned: .factLearned(try StoredJSON.value(body))
-    case .happened: .happened(try StoredJSON.value(body))
-    case .stepReached: .stepReached(try StoredJSON.value(body))
-    case .stepPassed: .stepPassed(try StoredJSON.value(body))
-    case .decided: .decided(try StoredJSON.value(body))
-    case .asked: .asked(try StoredJSON.value(body))
-    case .taskOpened: .taskOpened(try StoredJSON.value(body))
-    case .taskDone: .taskDone(try StoredJSON.value(body))
-    case .effectPlanned: .effectPlanned(try StoredJSON.value(body))
-    case .effectEnded: .effectEnded(try StoredJSON.value(body))
-    case .timerSet: .timerSet(try StoredJSON.value(body))
-    case .timerRang: .timerRang(try StoredJSON.value(body))
-    case .timerCancelled: .timerCancelled(try StoredJSON.value(body))
-    case .contactEnded: .contactEnded(try StoredJSON.value(body))
-    case .forbade: .forbade(try StoredJSON.value(body))
-    case .promised: .promised(try StoredJSON.value(body))
-    case .promiseSettled: .promiseSettled(try StoredJSON.value(body))
-    case .procedureEntered: .procedureEntered(try StoredJSON.value(body))
-    case .procedureLeft: .procedureLeft(try StoredJSON.value(body))
-    case .concluded: .concluded(try StoredJSON.value(body))
-    case .incidentRaised: .incidentRaised(try StoredJSON.value(body))
-    case .incidentResolved: .incidentResolved(try StoredJSON.value(body))
-    case .reconsidered: .reconsidered(try StoredJSON.value(body))
-    case .stood: .stood(try StoredJSON.value(body))
-    case .personsNamed: .personsNamed(try StoredJSON.value(body))
-    case .held: .held(try StoredJSON.value(body))
-    case .heard: .heard(try StoredJSON.value(body))
-    case .consented: .consented(try StoredJSON.value(body))
-    case .ruled: .ruled(try StoredJSON.value(body))
-    case .posted: .posted(try StoredJSON.value(body))
-    case .approved: .approved(try StoredJSON.value(body))
-    case .moved: .moved(try StoredJSON.value(body))
-    case .linked: .linked(try StoredJSON.value(body))
-    case .closed: .closed(try StoredJSON.value(body))
+    case .opened: .opened(try body.value())
+    case .joined: .joined(try body.value())
+    case .factLearned: .factLearned(try body.value())
+    case .happened: .happened(try body.value())
+    case .stepReached: .stepReached(try body.value())
+    case .stepPassed: .stepPassed(try body.value())
+    case .decided: .decided(try body.value())
+    case .asked: .asked(try body.value())
+    case .taskOpened: .taskOpened(try body.value())
+    case .taskDone: .taskDone(try body.value())
+    case .effectPlanned: .effectPlanned(try body.value())
+    case .effectEnded: .effectEnded(try body.value())
+    case .timerSet: .timerSet(try body.value())
+    case .timerRang: .timerRang(try body.value())
+    case .timerCancelled: .timerCancelled(try body.value())
+    case .contactEnded: .contactEnded(try body.value())
+    case .forbade: .forbade(try body.value())
+    case .promised: .promised(try body.value())
+    case .promiseSettled: .promiseSettled(try body.value())
+    case .procedureEntered: .procedureEntered(try body.value())
+    case .procedureLeft: .procedureLeft(try body.value())
+    case .concluded: .concluded(try body.value())
+    case .incidentRaised: .incidentRaised(try body.value())
+    case .incidentResolved: .incidentResolved(try body.value())
+    case .reconsidered: .reconsidered(try body.value())
+    case .stood: .stood(try body.value())
+    case .personsNamed: .personsNamed(try body.value())
+    case .held: .held(try body.value())
+    case .heard: .heard(try body.value())
+    case .consented: .consented(try body.value())
+    case .ruled: .ruled(try body.value())
+    case .posted: .posted(try body.value())
+    case .approved: .approved(try body.value())
+    case .moved: .moved(try body.value())
+    case .linked: .linked(try body.value())
+    case .closed: .closed(try body.value())
     }
   }
 }

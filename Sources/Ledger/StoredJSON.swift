@@ -1,9 +1,13 @@
 import Foundation
 
 /// The one place where stored values become JSON text and come back: keys in order, compact, nothing escaped that needn't be.
+///
+/// `JSONWriter` and `JSONReader` do the work. What they turn away goes to Foundation, which knows every rare form and says properly what is wrong.
 public enum StoredJSON {
   /// - Throws: `LedgerError.unreadable` when the value holds what JSON can't say.
   public static func text(_ value: some Encodable) throws(LedgerError) -> String {
+    let writer = JSONWriter()
+    if (try? writer.write(value)) != nil { return String(decoding: writer.bytes, as: UTF8.self) }
     do {
       return String(decoding: try encoder.encode(value), as: UTF8.self)
     } catch {
@@ -13,6 +17,7 @@ public enum StoredJSON {
 
   /// - Throws: `LedgerError.unreadable` when the text isn't JSON of this type.
   public static func value<Stored: Decodable>(_ text: String) throws(LedgerError) -> Stored {
+    if let tree = try? JSONTree(Array(text.utf8)), let value = try? JSONReader(tree).read(Stored.self, at: 0) { return value }
     do {
       return try decoder.decode(Stored.self, from: Data(text.utf8))
     } catch {

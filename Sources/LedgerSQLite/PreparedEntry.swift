@@ -1,26 +1,23 @@
+import Casework
 import Ledger
 
 /// An entry with its JSON made, before the writer is taken: the one connection that writes shouldn't wait for encoding.
 struct PreparedEntry: Sendable {
-  let entry: Entry
-  let events: [StoredEvent]
-  /// Nil when the entry has no events: then nothing but the signal is remembered.
-  let change: Change?
+  /// A case's state is kept after so many events: whoever reads a case folds fewer than twice as many behind it.
+  static let eventsBetweenStates = 100
 
-  struct Change: Sendable {
-    let projection: Projection
-    let state: String
-  }
+  let entry: Entry
+  let turn: StoredTurn
+  /// Nil when the entry has no events: then nothing but the signal is remembered.
+  let projection: Projection?
+  /// The state, when it is time to keep it.
+  let state: String?
 
   init(_ entry: Entry) throws(LedgerError) {
     self.entry = entry
-    var events: [StoredEvent] = []
-    for event in entry.events { events.append(try StoredEvent(event)) }
-    self.events = events
-    guard let projection = Projection(of: entry.events, foldedInto: entry.state) else {
-      change = nil
-      return
-    }
-    change = Change(projection: projection, state: try StoredJSON.text(entry.state))
+    turn = try StoredTurn(entry)
+    projection = Projection(of: entry.events, foldedInto: entry.state)
+    let isTime = entry.expectedCount / Self.eventsBetweenStates != entry.state.eventCount / Self.eventsBetweenStates
+    state = isTime ? try StoredJSON.text(entry.state) : nil
   }
 }

@@ -6,6 +6,10 @@ import Ledger
 enum SQLiteFile {
   /// How long a process waits for another one that is writing, in seconds.
   private static let busySeconds = 10.0
+  /// What the connection that writes keeps of the file: the pages that every commit touches, and those of the largest group.
+  private static let writerCacheKibibytes = 32_768
+  /// The log is copied into the file when it has so many pages (64 MiB): pages that are written again and again are then copied once.
+  private static let checkpointPages = 16_384
 
   static func open(_ path: String) throws -> DatabasePool {
     try create(path)
@@ -18,8 +22,16 @@ enum SQLiteFile {
     try recognise(path, configuration)
     let pool = try DatabasePool(path: path, configuration: configuration)
     // A pool sets NORMAL when it opens in WAL mode; acknowledged means durable, so every commit must reach the disk.
-    try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
+    try pool.writeWithoutTransaction { db in
+      try db.execute(
+        sql: """
+          PRAGMA synchronous = FULL;
+          PRAGMA cache_size = -\(writerCacheKibibytes);
+          PRAGMA wal_autocheckpoint = \(checkpointPages);
+          """)
+    }
     try migrate(pool)
+    try rebuildIfNeeded(pool)
     return pool
   }
 
@@ -30,6 +42,18 @@ enum SQLiteFile {
       do { return try Schema.migrator.migrate(pool) } catch is DatabaseError { continue }
     }
     try Schema.migrator.migrate(pool)
+  }
+
+  /// A step that changed the layout of the projections asks for them to be computed again. Killed before the end, the next opening does it.
+  private static func rebuildIfNeeded(_ pool: DatabasePool) throws {
+    func isNeeded(_ db: Database) throws -> Bool { try Int.fetchOne(db, sql: "PRAGMA user_version") != 0 }
+    // Asked by the connection that writes: whoever only reads can't lay the log aside when it is closed last.
+    guard try pool.writeWithoutTransaction(isNeeded) else { return }
+    try pool.write { db in
+      guard try isNeeded(db) else { return }
+      _ = try db.rebuildProjections()
+      try db.execute(sql: "PRAGMA user_version = 0")
+    }
   }
 
   /// An empty file with mode 0600, for a ledger holds personal data. SQLite gives the files beside it the same mode.

@@ -7,30 +7,105 @@ extension SQLiteLedger {
   public func commit(_ entries: [Entry]) async throws(LedgerError) -> [CommitResult] {
     guard !entries.isEmpty else { return [] }
     var prepared: [PreparedEntry] = []
+    prepared.reserveCapacity(entries.count)
     for entry in entries { prepared.append(try PreparedEntry(entry)) }
     let group = prepared
-    return try await write { db in try group.map { try $0.store(in: db) } }
+    return try await write { db in
+      let record = try RecordWriting(db)
+      return try group.map { try record.store($0) }
+    }
   }
 }
 
-extension PreparedEntry {
-  /// Checks first and writes then, so an entry that is turned away has left nothing to undo.
-  fileprivate func store(in db: Database) throws -> CommitResult {
-    let known = try String.fetchOne(db.cachedStatement(sql: "SELECT case_id FROM signals WHERE signal_id = ?"), arguments: [entry.signal.text])
-    if let known { return .alreadyReceived(CaseID(known)) }
-    let row = try Row.fetchOne(db.cachedStatement(sql: "SELECT event_count, phase FROM cases WHERE case_id = ?"), arguments: [entry.caseID.text])
-    guard entry.follows(row?["event_count"] ?? 0) else { return .conflict }
-    let phase: String? = row?["phase"]
-    if entry.opensCase(storedPhase: phase.flatMap(Case.Phase.init)),
-      try db.openCase(playbook: entry.state.playbook, subject: entry.state.subject) != nil
-    {
+/// Writes entries with statements that stay prepared.
+private struct RecordWriting {
+  private let db: Database
+  private let rememberSignal: BareStatement
+  private let appendEntry: BareStatement
+  private let goOn: BareStatement
+  private let projecting: ProjectionWriting
+
+  init(_ db: Database) throws {
+    self.db = db
+    rememberSignal = try BareStatement(db, "INSERT OR IGNORE INTO signals (signal_id, case_id, at) VALUES (?, ?, ?)")
+    appendEntry = try BareStatement(db, "INSERT INTO entries (case_id, sequence, count, at, signal, events) VALUES (?, ?, ?, ?, ?, ?)")
+    // Most signals change neither phase nor version nor incident: then no index is touched.
+    goOn = try BareStatement(
+      db,
+      """
+      UPDATE cases SET open_tasks = ?, changed_at = ?, event_count = ?
+      WHERE case_id = ? AND event_count = ? AND phase = ? AND has_incident = ? AND version = ?
+      """)
+    projecting = try ProjectionWriting(db)
+  }
+
+  /// An entry that is turned away leaves nothing behind.
+  func store(_ prepared: PreparedEntry) throws -> CommitResult {
+    let entry = prepared.entry
+    if !entry.signal.isNamedByContent {
+      rememberSignal.bind(entry.signal.id.text, at: 1)
+      rememberSignal.bind(entry.caseID.text, at: 2)
+      rememberSignal.bind(entry.at.milliseconds, at: 3)
+      if try rememberSignal.change() == 0 { return .alreadyReceived(try caseOf(entry.signal.id)) }
+    }
+    guard try entry.follows(entry.expectedCount) && changeCase(prepared) else {
+      if !entry.signal.isNamedByContent {
+        try db.cachedStatement(sql: "DELETE FROM signals WHERE signal_id = ?").execute(arguments: [entry.signal.id.text])
+      }
       return .conflict
     }
-    try db.cachedStatement(sql: "INSERT INTO signals (signal_id, case_id, at) VALUES (?, ?, ?)")
-      .execute(arguments: [entry.signal.text, entry.caseID.text, entry.at.milliseconds])
-    for event in events { try db.insert(event, of: entry.caseID) }
-    if let change { try db.take(change.projection, state: change.state) }
+    let position = try append(prepared.turn)
+    if let projection = prepared.projection { try projecting.take(projection, lease: entry.lease) { _ in position } }
+    if let state = prepared.state { try projecting.keep(state, of: entry.caseID, eventCount: entry.state.eventCount, position: position) }
     return .committed
+  }
+
+  private func caseOf(_ signal: SignalID) throws -> CaseID {
+    let statement = try db.cachedStatement(sql: "SELECT case_id FROM signals WHERE signal_id = ?")
+    return CaseID(try String.fetchOne(statement, arguments: [signal.text]) ?? "")
+  }
+
+  private func append(_ turn: StoredTurn) throws -> Int64 {
+    appendEntry.bind(turn.caseID.text, at: 1)
+    appendEntry.bind(turn.sequence, at: 2)
+    appendEntry.bind(turn.count, at: 3)
+    appendEntry.bind(turn.at.milliseconds, at: 4)
+    appendEntry.bind(turn.signal, at: 5)
+    appendEntry.bind(turn.events, at: 6)
+    try appendEntry.change()
+    return appendEntry.lastInsertedRow
+  }
+
+  /// Brings the case's row up to date. - Returns: false when the case isn't what the entry was decided on, or a second one would be open for its subject.
+  private func changeCase(_ prepared: PreparedEntry) throws -> Bool {
+    let entry = prepared.entry
+    guard let row = prepared.projection?.caseRow else {
+      let sql = "SELECT EXISTS (SELECT 1 FROM cases WHERE case_id = ? AND event_count = ?)"
+      return try Bool.fetchOne(db.cachedStatement(sql: sql), arguments: [entry.caseID.text, entry.expectedCount]) ?? false
+    }
+    let summary = row.summary
+    guard entry.expectedCount > 0 else {
+      if summary.phase == .closed, try db.openCase(playbook: summary.playbook, subject: summary.subject) != nil { return false }
+      return try projecting.insert(row, or: "IGNORE")
+    }
+    goOn.bind(summary.openTasks, at: 1)
+    goOn.bind(summary.changedAt.milliseconds, at: 2)
+    goOn.bind(row.state.eventCount, at: 3)
+    goOn.bind(summary.id.text, at: 4)
+    goOn.bind(entry.expectedCount, at: 5)
+    goOn.bind(summary.phase.rawValue, at: 6)
+    goOn.bind(summary.hasIncident ? 1 : 0, at: 7)
+    goOn.bind(summary.version, at: 8)
+    if try goOn.change() == 1 { return true }
+    let sql = """
+      UPDATE OR IGNORE cases SET version = ?, phase = ?, has_incident = ?, open_tasks = ?, changed_at = ?, event_count = ?
+      WHERE case_id = ? AND event_count = ?
+      """
+    try db.cachedStatement(sql: sql).execute(arguments: [
+      summary.version, summary.phase.rawValue, summary.hasIncident, summary.openTasks, summary.changedAt.milliseconds, row.state.eventCount,
+      summary.id.text, entry.expectedCount,
+    ])
+    return db.changesCount == 1
   }
 }
 
@@ -39,11 +114,5 @@ extension Database {
   func openCase(playbook: String, subject: String) throws -> String? {
     let statement = try cachedStatement(sql: "SELECT case_id FROM cases WHERE playbook = ? AND subject = ? AND phase <> 'closed'")
     return try String.fetchOne(statement, arguments: [playbook, subject])
-  }
-
-  fileprivate func insert(_ event: StoredEvent, of id: CaseID) throws {
-    let sql = "INSERT INTO events (case_id, sequence, at, step, kind, form, body) VALUES (?, ?, ?, ?, ?, ?, ?)"
-    try cachedStatement(sql: sql)
-      .execute(arguments: [id.text, event.sequence, event.at.milliseconds, event.step, event.kind, event.form, event.body])
   }
 }

@@ -29,6 +29,10 @@ extension CaseFilter {
       arguments += [playbook]
     }
     if onlyIncidents { terms.append("has_incident = 1") }
+    if let after {
+      terms.append("(number, case_id) < (?, ?)")
+      arguments += [after.number, after.text]
+    }
     return (terms.isEmpty ? "TRUE" : terms.joined(separator: " AND "), arguments)
   }
 }

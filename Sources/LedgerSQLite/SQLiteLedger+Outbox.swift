@@ -3,19 +3,31 @@ import GRDB
 public import Ledger
 public import Playbook
 
+/// An effect that can't be read is looked at again after this long: a newer program or a rebuild may have come.
+private let asideFor = TimeAmount.hours(1)
+
 extension SQLiteLedger {
   public func claimEffects(dueAt now: Instant, limit: Int, lease: TimeAmount, by desk: String) async throws(LedgerError) -> [ClaimedEffect] {
     // One update finds the effects and moves them to the end of the lease: there is no moment at which two desks hold one.
     let sql = """
       UPDATE outbox SET due = :end, held_by = :desk
       WHERE effect_key IN (SELECT effect_key FROM outbox WHERE due <= :now ORDER BY due, case_id, sequence LIMIT :limit)
-      RETURNING case_id, sequence, tries
+      RETURNING effect_key, case_id, sequence, position, tries
       """
     let arguments: StatementArguments = ["end": (now + lease).milliseconds, "desk": desk, "now": now.milliseconds, "limit": max(limit, 0)]
-    return try await write { db in
-      let claimed = try Row.fetchAll(db.cachedStatement(sql: sql), arguments: arguments)
-      return try claimed.map { row in try db.claimed(row) }.sorted(by: isOlder).map(\.effect)
+    let (effects, unreadable) = try await write { db in
+      var (claims, unreadable): ([Claim], [LedgerError]) = ([], [])
+      for row in try Row.fetchAll(db.cachedStatement(sql: sql), arguments: arguments) {
+        do { claims.append(try db.claimed(row)) } catch let error as LedgerError {
+          unreadable.append(error)
+          try db.cachedStatement(sql: "UPDATE outbox SET due = ?, held_by = NULL WHERE effect_key = ?")
+            .execute(arguments: [(now + asideFor).milliseconds, row["effect_key"] as String])
+        }
+      }
+      return (claims.sorted(by: isOlder).map(\.effect), unreadable)
     }
+    setAside.add(unreadable)
+    return effects
   }
 
   public func returnEffect(_ key: EffectKey, dueAt due: Instant) async throws(LedgerError) {
@@ -29,7 +41,7 @@ extension SQLiteLedger {
   public func releaseLeases(heldBy desk: String) async throws(LedgerError) -> Int {
     let sql = """
       UPDATE outbox SET held_by = NULL,
-        due = (SELECT at FROM events WHERE events.case_id = outbox.case_id AND events.sequence = outbox.sequence)
+        due = (SELECT at FROM entries WHERE entries.position = outbox.position)
       WHERE held_by = ?
       """
     return try await change(sql, [desk])
@@ -63,14 +75,22 @@ private func isOlder(_ left: Claim, _ right: Claim) -> Bool {
 extension Database {
   fileprivate func claimed(_ row: Row) throws -> Claim {
     let id = CaseID(row["case_id"])
+    let sequence: Int = row["sequence"]
     let sql = """
-      SELECT sequence, at, step, kind, form, body, (SELECT subject FROM cases WHERE cases.case_id = events.case_id) AS subject
-      FROM events WHERE case_id = ? AND sequence = ?
+      SELECT case_id, sequence, count, at, events, (SELECT subject FROM cases WHERE cases.case_id = entries.case_id) AS subject
+      FROM entries WHERE position = ? AND case_id = ?
       """
-    guard let found = try Row.fetchOne(cachedStatement(sql: sql), arguments: [id.text, row["sequence"] as Int]),
-      let subject = found["subject"] as String?, case let event = try StoredEvent(found).event(of: id), case .effectPlanned(let effect) = event.kind
+    guard let found = try Row.fetchOne(cachedStatement(sql: sql), arguments: [row["position"] as Int64, id.text]), let subject = found["subject"] as String?,
+      let event = try StoredTurn(found).readEvents().first(where: { $0.sequence == sequence }), case .effectPlanned(let effect) = event.kind
     else { throw LedgerError.unreadable("the outbox and the rows of case \(id) don't agree; 'gendan rebuild' computes them again from the events") }
     let claimed = ClaimedEffect(caseID: id, subject: subject, effect: effect, tries: row["tries"])
     return Claim(plannedAt: event.at, sequence: event.sequence, effect: claimed)
+  }
+}
+
+extension StoredTurn {
+  fileprivate init(_ row: Row) {
+    self.init(
+      caseID: CaseID(row["case_id"]), sequence: row["sequence"], count: row["count"], at: Instant(milliseconds: row["at"]), signal: nil, events: row["events"])
   }
 }

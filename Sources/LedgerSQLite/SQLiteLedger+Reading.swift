@@ -3,19 +3,51 @@ import GRDB
 public import Ledger
 public import Playbook
 
-/// How many of the last events `latestEventTime` looks at. Events arrive in order of time but for those of one group, and no group has so many.
-private let latestEvents = 10_000
+/// How many of the last entries `latestEventTime` looks at. They arrive in order of time but for those of one group, and no group has so many.
+private let latestEntries = 10_000
 
 extension SQLiteLedger {
   public func readCase(_ id: CaseID) async throws(LedgerError) -> Case? {
+    try await read { db in try db.readCase(id) }
+  }
+
+  public func readCases(_ ids: [CaseID]) async throws(LedgerError) -> [CaseID: Case] {
     try await read { db in
-      guard let state = try String.fetchOne(db.cachedStatement(sql: "SELECT state FROM cases WHERE case_id = ?"), arguments: [id.text]) else { return nil }
-      return try id.readState(state)
+      var found: [CaseID: Case] = [:]
+      for id in ids { found[id] = try? db.readCase(id) }
+      return found
+    }
+  }
+
+  public func openCases(of subjects: [CaseSubject]) async throws(LedgerError) -> [CaseSubject: CaseID] {
+    try await read { db in
+      var found: [CaseSubject: CaseID] = [:]
+      for subject in subjects { found[subject] = try db.openCase(playbook: subject.playbook, subject: subject.subject).map { CaseID($0) } }
+      return found
+    }
+  }
+
+  public func readTurns(of id: CaseID) async throws(LedgerError) -> [Turn] {
+    try await read { db in
+      let sql = "SELECT position, case_id, sequence, count, at, signal, events FROM entries WHERE case_id = ? ORDER BY position"
+      return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [id.text]).map { row in try StoredTurn(row).turn(position: row["position"]) }
+    }
+  }
+
+  public func readTurns(after position: Int, limit: Int) async throws(LedgerError) -> [Turn] {
+    try await read { db in
+      let sql = "SELECT position, case_id, sequence, count, at, signal, events FROM entries WHERE position > ? ORDER BY position LIMIT ?"
+      return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [position, max(limit, 0)]).map { row in
+        try StoredTurn(row).turn(position: row["position"])
+      }
     }
   }
 
   public func readEvents(of id: CaseID, after sequence: Int) async throws(LedgerError) -> [Event] {
-    try await read { db in try db.events(of: id, after: sequence) }
+    try await read { db in
+      let turns = try db.turns(of: id, after: 0).filter { $0.turn.sequence + $0.turn.count > sequence + 1 }
+      return try turns.flatMap { try $0.turn.readEvents() }.filter { $0.sequence > sequence }
+    }
   }
 
   public func caseOfSignal(_ id: SignalID) async throws(LedgerError) -> CaseID? {
@@ -33,42 +65,51 @@ extension SQLiteLedger {
   }
 
   public func latestEventTime() async throws(LedgerError) -> Instant? {
-    let sql = "SELECT max(at) FROM (SELECT at FROM events ORDER BY position DESC LIMIT \(latestEvents))"
+    let sql = "SELECT max(at) FROM (SELECT at FROM entries WHERE count > 0 ORDER BY position DESC LIMIT \(latestEntries))"
     return try await read { db in try Int64.fetchOne(db.cachedStatement(sql: sql)).map { Instant(milliseconds: $0) } }
   }
 }
 
-extension CaseID {
-  /// - Throws: `LedgerError.unreadable` when the state was written by a program that lays it out differently, or is damaged.
-  func readState(_ text: String) throws(LedgerError) -> Case {
-    do {
-      return try StoredJSON.value(text)
-    } catch {
-      throw .unreadable("the state of case \(self) can't be read (\(error.words)); 'gendan rebuild' computes it again from the events")
-    }
-  }
-}
-
 extension Database {
-  /// The events of a case behind `sequence`, in order.
-  func events(of id: CaseID, after sequence: Int) throws -> [Event] {
-    let sql = "SELECT sequence, at, step, kind, form, body FROM events WHERE case_id = ? AND sequence > ? ORDER BY sequence"
-    return try Row.fetchAll(cachedStatement(sql: sql), arguments: [id.text, sequence]).map { row in try StoredEvent(row).event(of: id) }
+  /// The case: the state that was kept last, with the events behind it folded in. A state that can't be read is as good as none.
+  func readCase(_ id: CaseID) throws -> Case? {
+    let sql = "SELECT position, event_count, state FROM states WHERE case_id = ?"
+    if let row = try Row.fetchOne(cachedStatement(sql: sql), arguments: [id.text]),
+      var state: Case = try? StoredJSON.value(row["state"]), state.id == id, state.eventCount == row["event_count"]
+    {
+      let behind = try turns(of: id, after: row["position"]).flatMap { try $0.turn.readEvents() }
+      if behind.isEmpty || behind[0].sequence == state.eventCount + 1 {
+        for event in behind { state.apply(event) }
+        return state
+      }
+    }
+    let events = try turns(of: id, after: 0).flatMap { try $0.turn.readEvents() }
+    guard !events.isEmpty else { return nil }
+    guard let state = Case(id: id, folding: events) else { throw LedgerError.unreadable("the events of case \(id) don't begin with 'opened'") }
+    return state
+  }
+
+  /// The turns of a case behind a position, without their signals.
+  func turns(of id: CaseID, after position: Int64) throws -> [(position: Int64, turn: StoredTurn)] {
+    let statement = try BareStatement(self, "SELECT position, sequence, count, at, events FROM entries WHERE case_id = ? AND position > ? ORDER BY position")
+    statement.bind(id.text, at: 1)
+    statement.bind(position, at: 2)
+    var turns: [(Int64, StoredTurn)] = []
+    while try statement.step() {
+      let turn = StoredTurn(
+        caseID: id, sequence: Int(statement.number(1) ?? 0), count: Int(statement.number(2) ?? 0), at: Instant(milliseconds: statement.number(3) ?? 0),
+        signal: nil, events: statement.text(4) ?? "")
+      turns.append((statement.number(0) ?? 0, turn))
+    }
+    statement.reset()
+    return turns
   }
 }
 
-extension StoredEvent {
-  init(_ row: Row) {
+extension StoredTurn {
+  fileprivate init(_ row: Row) {
     self.init(
-      sequence: row["sequence"], at: Instant(milliseconds: row["at"]), step: row["step"], kind: row["kind"], form: row["form"], body: row["body"])
-  }
-
-  /// The event, or words that name its case too.
-  func event(of id: CaseID) throws(LedgerError) -> Event {
-    do {
-      return try event()
-    } catch {
-      throw .unreadable("case \(id): \(error.words)")
-    }
+      caseID: CaseID(row["case_id"]), sequence: row["sequence"], count: row["count"], at: Instant(milliseconds: row["at"]), signal: row["signal"],
+      events: row["events"])
   }
 }

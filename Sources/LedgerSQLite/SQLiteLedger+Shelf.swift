@@ -4,7 +4,7 @@ import Playbook
 
 extension SQLiteLedger {
   public func putPlaybook(_ playbook: PublishedPlaybook) async throws(LedgerError) {
-    let sources = try StoredJSON.text(playbook.sources.map { StoredSource(path: $0.path, text: $0.text) })
+    let sources = try StoredSource.text(of: playbook.sources)
     try await write { db in
       try db.cachedStatement(sql: "INSERT OR IGNORE INTO playbooks (version, playbook, title, published_at, sources) VALUES (?, ?, ?, ?, ?)")
         .execute(arguments: [playbook.version, playbook.id, playbook.title, playbook.publishedAt.milliseconds, sources])
@@ -31,14 +31,23 @@ extension SQLiteLedger {
   }
 }
 
-private struct StoredSource: Codable {
+/// The sources of a version as they are stored.
+struct StoredSource: Codable {
   let path: String
   let text: String
+
+  static func text(of sources: [SourceText]) throws(LedgerError) -> String {
+    try StoredJSON.text(sources.map { StoredSource(path: $0.path, text: $0.text) })
+  }
+
+  static func sources(_ text: String) throws(LedgerError) -> [SourceText] {
+    let stored: [StoredSource] = try StoredJSON.value(text)
+    return stored.map { SourceText(path: $0.path, text: $0.text) }
+  }
 }
 
 private func published(_ row: Row) throws -> PublishedPlaybook {
-  let sources: [StoredSource] = try StoredJSON.value(row["sources"])
-  return PublishedPlaybook(
+  PublishedPlaybook(
     id: row["playbook"], version: row["version"], title: row["title"], publishedAt: Instant(milliseconds: row["published_at"]),
-    sources: sources.map { SourceText(path: $0.path, text: $0.text) })
+    sources: try StoredSource.sources(row["sources"]))
 }

@@ -6,6 +6,7 @@ public import Ledger
 /// One connection writes, several read beside it (WAL). Several processes may have the file open.
 public struct SQLiteLedger: Ledger {
   private let pool: DatabasePool
+  let setAside = SetAside()
 
   /// Opens the ledger, or makes one (mode 0600) when there is no file.
   /// - Throws: `LedgerError.unreadable` when the file isn't a Gendan ledger or was written by a newer Gendan, `unavailable` when it can't be opened.

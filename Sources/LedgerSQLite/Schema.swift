@@ -10,32 +10,50 @@ enum Schema {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("ledger-1") { db in
       try db.execute(sql: "PRAGMA application_id = \(applicationID)")
-      try db.execute(sql: record)
-      try db.execute(sql: projections)
+      try db.execute(sql: FirstSchema.record)
+      try db.execute(sql: FirstSchema.projections)
       try db.execute(sql: oneOpenCase)
       try db.execute(sql: shelf)
     }
+    migrator.registerMigration("ledger-2") { db in
+      try db.execute(sql: record)
+      try db.execute(sql: FirstSchema.moveRecord)
+      try db.execute(sql: FirstSchema.drop)
+      try db.execute(sql: projections)
+      try db.execute(sql: oneOpenCase)
+      try db.execute(sql: eventsView)
+      try needRebuild(db)
+    }
+    migrator.registerMigration("orders-1") { db in try db.execute(sql: OrdersSchema.tables) }
+    migrator.registerMigration("watch-1") { db in try db.execute(sql: WatchSchema.tables) }
+    migrator.registerMigration("versions-1") { db in try db.execute(sql: VersionsSchema.tables) }
+    migrator.registerMigration("contacts-1") { db in try db.execute(sql: ContactsSchema.tables) }
+    migrator.registerMigration("budgets-1") { db in try db.execute(sql: BudgetsSchema.tables) }
     return migrator
   }()
 
+  /// Has the projections computed from the record before the ledger is used, behind the last step: for steps that change how they are laid out.
+  static func needRebuild(_ db: Database) throws { try db.execute(sql: "PRAGMA user_version = 1") }
+
   private static let record = """
-    CREATE TABLE events (
+    CREATE TABLE entries (
       position INTEGER PRIMARY KEY,
       case_id TEXT NOT NULL,
-      sequence INTEGER NOT NULL CHECK (sequence > 0),
+      sequence INTEGER NOT NULL,
+      count INTEGER NOT NULL,
       at INTEGER NOT NULL,
-      step TEXT,
-      kind TEXT NOT NULL,
-      form INTEGER NOT NULL CHECK (form > 0),
-      body TEXT NOT NULL CHECK (json_valid(body)),
-      UNIQUE (case_id, sequence)
+      signal TEXT,
+      events TEXT NOT NULL
     ) STRICT;
+    CREATE INDEX entries_by_case ON entries (case_id);
+    """
 
-    CREATE TABLE signals (
-      signal_id TEXT PRIMARY KEY,
-      case_id TEXT NOT NULL,
-      at INTEGER NOT NULL
-    ) STRICT, WITHOUT ROWID;
+  /// For people, and for questions in SQL: one row for each event.
+  private static let eventsView = """
+    CREATE VIEW events AS
+      SELECT entries.position, entries.case_id, entries.sequence + event.key AS sequence, entries.at, event.value ->> 2 AS step,
+        event.value ->> 0 AS kind, event.value ->> 1 AS form, event.value -> 3 AS body
+      FROM entries, json_each(entries.events) AS event
     """
 
   private static let projections = """
@@ -50,19 +68,24 @@ enum Schema {
       open_tasks INTEGER NOT NULL,
       opened_at INTEGER NOT NULL,
       changed_at INTEGER NOT NULL,
+      event_count INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX cases_by_number ON cases (number);
+    CREATE INDEX cases_with_incident ON cases (number) WHERE has_incident = 1;
+
+    CREATE TABLE states (
+      case_id TEXT NOT NULL PRIMARY KEY,
+      position INTEGER NOT NULL,
       event_count INTEGER NOT NULL,
       state TEXT NOT NULL
     ) STRICT;
-    CREATE INDEX cases_by_number ON cases (number);
-    CREATE INDEX cases_with_incident ON cases (number) WHERE has_incident = 1;
 
     CREATE TABLE timers (
       case_id TEXT NOT NULL,
       timer_id TEXT NOT NULL,
       due INTEGER NOT NULL,
       sequence INTEGER NOT NULL,
-      PRIMARY KEY (case_id, timer_id),
-      FOREIGN KEY (case_id, sequence) REFERENCES events (case_id, sequence)
+      PRIMARY KEY (case_id, timer_id)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX timers_by_due ON timers (due);
 
@@ -70,12 +93,15 @@ enum Schema {
       effect_key TEXT NOT NULL PRIMARY KEY,
       case_id TEXT NOT NULL,
       sequence INTEGER NOT NULL,
+      position INTEGER NOT NULL,
       due INTEGER NOT NULL,
       tries INTEGER NOT NULL DEFAULT 0,
       held_by TEXT,
-      FOREIGN KEY (case_id, sequence) REFERENCES events (case_id, sequence)
+      deadline INTEGER,
+      deadline_timer TEXT
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX outbox_by_due ON outbox (due, case_id, sequence);
+    CREATE INDEX outbox_by_deadline ON outbox (deadline, case_id, deadline_timer) WHERE deadline IS NOT NULL;
     """
 
   /// On its own because a rebuild takes it away while rows are being mended.

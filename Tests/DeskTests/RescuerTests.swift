@@ -44,4 +44,28 @@ struct RescuerTests {
     }
     #expect(told == [id])
   }
+
+  @Test func `with more open cases than a round looks at, the oldest is found too`() async throws {
+    let stage = try await Stage()
+    for number in 1...7 { try await stage.open("A-\(number)") }
+    let oldest = CaseID("C-000001")
+    stage.ledger.show(try stranded(try await stage.state(oldest)))
+    let noticed = Audience<DeskNotice>()
+    var notices = noticed.listen().makeAsyncIterator()
+    let rescuer = Rescuer(name: "desk-1", ledger: stage.ledger, clock: stage.clock, noticed: noticed, casesLimit: 2)
+    let running = Task { await rescuer.run() }
+    let rounds = Task {
+      while !Task.isCancelled {
+        stage.clock.advance(.minutes(11))
+        try await Task.sleep(for: .milliseconds(2))
+      }
+    }
+    guard case .stranded(oldest) = await notices.next() else {
+      Issue.record("the oldest case is told")
+      return
+    }
+    rounds.cancel()
+    running.cancel()
+    await running.value
+  }
 }

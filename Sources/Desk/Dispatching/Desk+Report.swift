@@ -3,6 +3,11 @@ public import Channels
 import Ledger
 
 extension Desk {
+  /// Takes a report by the key alone, which begins with the case's id: a receiver knows no cases.
+  public func receive(_ report: ErrandReport, on key: EffectKey) async throws(DeskError) -> Receipt {
+    try await receive(report, on: key, of: CaseID(String(key.text.prefix { $0 != "/" })))
+  }
+
   /// Takes the report on an effect whose receiver answered "later" when it was handed over.
   ///
   /// - Throws: `DeskError.refused(.notAwaited)` when the effect has ended, `.refused(.notAnOutcome)` when the words are none of the effect's.

@@ -9,16 +9,16 @@ import Synchronization
 /// An effect is claimed with a lease before it is handed over. If the desk dies in between, another one, or this one after its restart, hands it over again
 /// under the same key: receivers do nothing twice.
 struct Dispatcher: Sendable {
-  /// Errands under way at once.
+  /// Errands under way at once. One that isn't answered within a lease gives its place up, and goes on besides.
   private static let parallelLimit = 64
   /// How long a claim keeps others away. While an errand is under way its lease is renewed when it runs out.
-  private static let lease = TimeAmount(seconds: 120)
+  static let lease = TimeAmount(seconds: 120)
   /// The case's own timer ends an effect at its deadline. Only when it hasn't after this long does the desk report the failure.
   private static let graceBehindDeadline = TimeAmount(seconds: 60)
   /// An effect that its case doesn't wait for any more, and that stands in the outbox nevertheless, is left alone for this long.
-  private static let parkUnawaitedFor = TimeAmount.hours(1)
+  static let parkUnawaitedFor = TimeAmount.hours(1)
   /// How long to wait when the ledger or the desk can't take more.
-  private static let troublePauseMilliseconds: Int64 = 1_000
+  private static let troublePause = Duration.seconds(1)
 
   let name: String
   let ledger: any Ledger
@@ -28,10 +28,12 @@ struct Dispatcher: Sendable {
   let bell: Bell
   let noticed: Audience<DeskNotice>
   let reports: Reports
+  let handing: Handing
   private let underWay = UnderWay()
 
   init(
-    name: String, ledger: any Ledger, connectors: Connectors, clock: any DeskClock, bell: Bell, noticed: Audience<DeskNotice>, reports: Reports
+    name: String, ledger: any Ledger, connectors: Connectors, clock: any DeskClock, bell: Bell, noticed: Audience<DeskNotice>, reports: Reports,
+    handing: Handing
   ) {
     self.name = name
     self.ledger = ledger
@@ -40,11 +42,15 @@ struct Dispatcher: Sendable {
     self.bell = bell
     self.noticed = noticed
     self.reports = reports
+    self.handing = handing
   }
 
   /// Until the task is cancelled.
   func run() async {
+    handing.open(true)
+    defer { handing.open(false) }
     await withDiscardingTaskGroup { group in
+      group.addTask { await self.carryOutHanded() }
       while !Task.isCancelled {
         do throws(LedgerError) {
           let free = Self.parallelLimit - underWay.count
@@ -53,6 +59,7 @@ struct Dispatcher: Sendable {
             continue
           }
           let claimed = try await ledger.claimEffects(dueAt: clock.now(), limit: free, lease: Self.lease, by: name)
+          for error in await ledger.effectsSetAside() { noticed.tell(.effectSetAside(error)) }
           for effect in claimed where underWay.begin(effect.effect.key) {
             group.addTask {
               await self.carryOut(effect)
@@ -70,6 +77,16 @@ struct Dispatcher: Sendable {
     }
   }
 
+  /// Carries one out beside the others.
+  func begin(_ claimed: ClaimedEffect) async {
+    guard underWay.begin(claimed.effect.key) else { return }
+    await carryOut(claimed)
+    underWay.end(claimed.effect.key)
+    bell.ring()
+  }
+
+  var freePlaces: Int { Self.parallelLimit - underWay.count }
+
   private func carryOut(_ claimed: ClaimedEffect) async {
     let effect = claimed.effect
     let now = clock.now()
@@ -83,9 +100,9 @@ struct Dispatcher: Sendable {
       return
     }
     // Nothing goes out whose report couldn't be read.
-    guard let plan = await plan(of: claimed) else { return }
+    guard let plan = await plan(of: claimed), await passesGate(claimed, plan), await passesBudget(claimed) else { return }
     do throws(ConnectorFault) {
-      guard let report = try await handOver(Errand(claimed), until: effect.deadline) else {
+      guard let report = try await handOver(Errand(claimed), of: effect.key, until: effect.deadline) else {
         return await park(effect.key, until: effect.deadline + Self.graceBehindDeadline)
       }
       await bring(try reports.read(report, on: effect, plan: plan), on: claimed)
@@ -93,25 +110,36 @@ struct Dispatcher: Sendable {
   }
 
   /// - Returns: the connector's report, or nil when it reports later.
-  private func handOver(_ errand: Errand, until deadline: Instant) async throws(ConnectorFault) -> ErrandReport? {
+  private func handOver(_ errand: Errand, of key: EffectKey, until deadline: Instant) async throws(ConnectorFault) -> ErrandReport? {
     let connector = connectors.connector(for: errand)
     let clock = clock
-    let ending = await withTaskGroup(of: Result<ErrandReport?, ConnectorFault>.self) { group in
-      group.addTask {
-        do throws(ConnectorFault) { return .success(try await connector.carryOut(errand)) } catch { return .failure(error) }
-      }
-      group.addTask {
-        while clock.now() < deadline, !Task.isCancelled { try? await clock.sleep(until: deadline) }
-        return .failure(.timedOut)
-      }
-      let first = await group.next()
-      group.cancelAll()
-      return first ?? .failure(.timedOut)
+    // Not children: a connector that hangs holds up neither the effect's deadline nor the end of the desk.
+    let answer = FirstAnswer<Result<ErrandReport?, ConnectorFault>>()
+    let asking = Task {
+      do throws(ConnectorFault) { answer.give(.success(try await connector.carryOut(errand))) } catch { answer.give(.failure(error)) }
     }
-    return try ending.get()
+    let patience = min(clock.now() + Self.lease, deadline)
+    let watching = Task {
+      while clock.now() < patience, !Task.isCancelled { try? await clock.sleep(until: patience) }
+      if !Task.isCancelled {
+        underWay.giveWay(key)
+        bell.ring()
+      }
+      while clock.now() < deadline, !Task.isCancelled { try? await clock.sleep(until: deadline) }
+      answer.give(.failure(.timedOut))
+    }
+    defer {
+      asking.cancel()
+      watching.cancel()
+    }
+    return try await withTaskCancellationHandler {
+      await answer.value()
+    } onCancel: {
+      answer.give(.failure(.timedOut))
+    }.get()
   }
 
-  private func tryAgain(_ claimed: ClaimedEffect, after fault: ConnectorFault) async {
+  func tryAgain(_ claimed: ClaimedEffect, after fault: ConnectorFault) async {
     // The desk is stopping: the effect keeps its place, its lease is freed with the others.
     guard !Task.isCancelled else { return }
     let effect = claimed.effect
@@ -125,7 +153,7 @@ struct Dispatcher: Sendable {
     await giveBack(effect.key, dueAt: again)
   }
 
-  private func bring(_ report: EffectReport, on claimed: ClaimedEffect) async {
+  func bring(_ report: EffectReport, on claimed: ClaimedEffect) async {
     let key = claimed.effect.key
     while true {
       do throws(DeskError) {
@@ -135,7 +163,7 @@ struct Dispatcher: Sendable {
       } catch {
         switch error {
         case .stopped: return
-        case .ledger, .busy:
+        case .ledger(.unavailable), .busy:
           guard !Task.isCancelled else { return }
           await pause()
         case .refused(.notAwaited), .refused(.caseClosed):
@@ -143,8 +171,10 @@ struct Dispatcher: Sendable {
         case .refused where !report.facts.isEmpty:
           // What was learned by the way is not worth the outcome.
           noticed.tell(.reportRefused(key, error))
-          return await bring(EffectReport(outcome: report.outcome, detail: report.detail, isInDoubt: report.isInDoubt), on: claimed)
-        case .refused, .unknownPlaybook, .alteredPlaybook:
+          return await bring(
+            EffectReport(
+              outcome: report.outcome, detail: report.detail, isInDoubt: report.isInDoubt, barred: report.barred, shared: report.shared), on: claimed)
+        case .ledger(.unreadable), .refused, .unknownPlaybook, .alteredPlaybook:
           noticed.tell(.reportRefused(key, error))
           return await giveBack(key, dueAt: Instant(milliseconds: clock.now().milliseconds + Backoff.longestPauseMilliseconds))
         }
@@ -161,24 +191,40 @@ struct Dispatcher: Sendable {
   }
 
   /// A lease that can't be changed runs out by itself: trouble here is told and needs no answer.
-  private func park(_ key: EffectKey, until due: Instant) async {
+  func park(_ key: EffectKey, until due: Instant) async {
     do { try await ledger.parkEffect(key, until: due) } catch { noticed.tell(.ledgerTrouble(error)) }
   }
 
-  private func giveBack(_ key: EffectKey, dueAt due: Instant) async {
+  func giveBack(_ key: EffectKey, dueAt due: Instant) async {
     do { try await ledger.returnEffect(key, dueAt: due) } catch { noticed.tell(.ledgerTrouble(error)) }
   }
 
   private func pause() async {
-    try? await Task.sleep(for: .milliseconds(Self.troublePauseMilliseconds))
+    try? await clock.rest(Self.troublePause)
   }
 }
 
 /// The errands under way in this process: a lease that runs out meanwhile doesn't make one go out again.
 private final class UnderWay: Sendable {
-  private let keys = Mutex<Set<EffectKey>>([])
+  private struct Keys {
+    var all: Set<EffectKey> = []
+    /// Those that have waited long for their answer: receivers that hang don't keep others waiting.
+    var slow: Set<EffectKey> = []
+  }
 
-  var count: Int { keys.withLock { $0.count } }
-  func begin(_ key: EffectKey) -> Bool { keys.withLock { $0.insert(key).inserted } }
-  func end(_ key: EffectKey) { keys.withLock { _ = $0.remove(key) } }
+  /// So many may hang; with more, the places are taken after all.
+  private static let slowLimit = 2_000
+
+  private let keys = Mutex(Keys())
+
+  /// Places that are taken.
+  var count: Int { keys.withLock { $0.all.count - min($0.slow.count, Self.slowLimit) } }
+  func begin(_ key: EffectKey) -> Bool { keys.withLock { $0.all.insert(key).inserted } }
+  func giveWay(_ key: EffectKey) { keys.withLock { if $0.all.contains(key) { $0.slow.insert(key) } } }
+  func end(_ key: EffectKey) {
+    keys.withLock {
+      $0.all.remove(key)
+      $0.slow.remove(key)
+    }
+  }
 }

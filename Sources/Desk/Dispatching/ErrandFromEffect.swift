@@ -10,7 +10,7 @@ extension Errand {
     self.init(
       key: effect.receiverKey.text, kind: Kind(effect.purpose), subject: claimed.subject, action: effect.action, party: effect.party,
       channel: effect.channel?.rawValue,
-      arguments: effect.arguments, text: effect.text, fact: effect.fact, attempt: effect.attempt, outcomes: effect.outcomes)
+      arguments: effect.arguments, text: effect.text, fact: effect.fact, attempt: effect.attempt, outcomes: effect.outcomesOfReceiver)
   }
 }
 
@@ -26,6 +26,9 @@ extension Errand.Kind {
 }
 
 extension Effect {
+  /// What a receiver may report: whether a budget is used up is the desk's to say.
+  var outcomesOfReceiver: [String] { budget == nil ? outcomes : outcomes.filter { $0 != HeldBackAnswer.overLimit } }
+
   /// What is reported when the effect could not be carried out: a contact's `failed`, else the last of the declared outcomes.
   var failureOutcome: String {
     let failed = ContactOutcome.failed.rawValue

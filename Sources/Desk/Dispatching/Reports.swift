@@ -1,5 +1,6 @@
 import Casework
 import Channels
+import Ledger
 import Playbook
 
 /// Brings what receivers report back through the door in.
@@ -22,6 +23,6 @@ struct Reports: Sendable {
 
   /// The signal's id is made from the key: a second report on the same effect changes nothing.
   func bring(_ report: EffectReport, on key: EffectKey, of caseID: CaseID) async throws(DeskError) -> Receipt {
-    try await writer.take(.signal(Signal(id: SignalID("report:\(key)"), caseID: caseID, sender: .receiver, content: .ended(key, report))))
+    try await writer.take(.signal(Signal(id: .report(on: key), caseID: caseID, sender: .receiver, content: .ended(key, report))))
   }
 }

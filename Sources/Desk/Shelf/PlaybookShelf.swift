@@ -6,10 +6,18 @@ public actor PlaybookShelf {
   /// Plans kept compiled. A desk works with a few playbooks, and a few versions of each.
   private static let plansLimit = 200
 
-  private let ledger: any Ledger
+  let ledger: any Ledger
   private var plans: [String: Plan] = [:]
+  /// What lies between two versions, by both.
+  private var changes: [String: PlanChange] = [:]
+  private let differing: @Sendable (String) -> Void
 
-  public init(ledger: any Ledger) { self.ledger = ledger }
+  /// - Parameter differing: told the version whose texts are understood otherwise now than when it was published. It goes on all the same: a case whose step
+  ///   is gone says so itself.
+  public init(ledger: any Ledger, differing: @escaping @Sendable (String) -> Void = { _ in }) {
+    self.ledger = ledger
+    self.differing = differing
+  }
 
   /// Puts a document on the shelf as the current version of its playbook. The same text again changes nothing but the current mark.
   ///
@@ -23,7 +31,10 @@ public actor PlaybookShelf {
     let plan = compilation.plan
     guard plan.isEnabled || enabling else { throw .disabled(plan.id) }
     let playbook = PublishedPlaybook(id: plan.id, version: plan.version, title: plan.title, publishedAt: now, sources: sources)
-    do { try await ledger.putPlaybook(playbook) } catch { throw .ledger(error) }
+    do {
+      try await ledger.putPlaybook(playbook)
+      try await (ledger as? any VersionLedger)?.putPlanDigest(plan.makeDigest(), of: plan.version)
+    } catch { throw .ledger(error) }
     keep(plan)
     return compilation
   }
@@ -39,8 +50,27 @@ public actor PlaybookShelf {
     let document = published.sources.first ?? SourceText(path: "", text: "")
     let plan = readPlan(document) { name in published.sources.first { $0.path == name } }
     guard plan.version == version else { throw .alteredPlaybook(version: version) }
+    let digest: String?
+    do { digest = try await (ledger as? any VersionLedger)?.planDigest(of: version) } catch { throw .ledger(error) }
+    if let digest, digest != plan.makeDigest() { differing(version) }
     keep(plan)
     return plan
+  }
+
+  /// What lies between two published versions of a playbook.
+  public func change(from old: String, to new: String) async throws(DeskError) -> PlanChange {
+    if let change = changes["\(old) \(new)"] { return change }
+    let change = PlanChange(from: try await plan(version: old), to: try await plan(version: new))
+    changes["\(old) \(new)"] = change
+    return change
+  }
+
+  /// The way back from a version to the one before it.
+  public func wayBack(from new: String, to old: String) async throws(DeskError) -> PlanChange {
+    if let change = changes["\(new) back to \(old)"] { return change }
+    let change = try await change(from: old, to: new).reversed()
+    changes["\(new) back to \(old)"] = change
+    return change
   }
 
   /// The plan that new cases of a playbook start under.
@@ -56,7 +86,7 @@ public actor PlaybookShelf {
     plans[plan.version] = plan
   }
 
-  private static func compiled(_ sources: [SourceText]) -> Compilation {
+  static func compiled(_ sources: [SourceText]) -> Compilation {
     let document = sources.first ?? SourceText(path: "", text: "")
     return compile(document) { name in sources.first { $0.path == name } }
   }

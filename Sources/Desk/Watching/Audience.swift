@@ -33,7 +33,7 @@ final class Audience<Element: Sendable>: Sendable {
   }
 
   func tell(_ element: Element) {
-    for listener in listeners.withLock({ Array($0.open.values) }) { listener.yield(element) }
+    for listener in listeners.withLock({ $0.open.sorted { $0.key < $1.key }.map(\.value) }) { listener.yield(element) }
   }
 
   func finish() {

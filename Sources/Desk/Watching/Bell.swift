@@ -56,7 +56,7 @@ final class Bell: Sendable {
   func wait(until instant: Instant?, on clock: any DeskClock) async {
     await withTaskGroup(of: Void.self) { group in
       group.addTask { await self.wait() }
-      group.addTask { try? await Task.sleep(for: Self.longestSleep) }
+      group.addTask { try? await clock.rest(Self.longestSleep) }
       if let instant { group.addTask { try? await clock.sleep(until: instant) } }
       await group.next()
       group.cancelAll()

@@ -18,4 +18,10 @@ public enum DeskNotice: Sendable {
   /// Leases that this desk held when it ended last were freed.
   case leasesFreed(Int)
   case ledgerTrouble(LedgerError)
+  /// An effect that is due can't be read. It waits for a while; the others go out. `gendan verify` lists it.
+  case effectSetAside(LedgerError)
+  /// This program understands the texts of a published version otherwise than the one that published it. Its cases go on where their steps are still there.
+  case readDifferently(version: String)
+  /// What a rule over cases asks for can't be opened: told once, and tried again.
+  case ruleStuck(CaseRule.ID, subject: String, DeskError)
 }

@@ -16,48 +16,70 @@ struct Draft: Sendable {
   }
 
   private(set) var entries: [Entry] = []
+  /// The plan that each entry was decided by.
+  private(set) var plansOfEntries: [Plan] = []
   /// One for each request, in order.
   private(set) var findings: [Finding] = []
   /// The number of the next new case; nil when it isn't known.
   private(set) var nextNumber: Int?
 
-  private let ledger: any Ledger
-  private let shelf: PlaybookShelf
-  private let now: Instant
+  let ledger: any Ledger
+  let shelf: PlaybookShelf
+  private let plans: KnownPlans
+  let now: Instant
   private let recent: RecentCases
+  private let lease: Lease?
   private var states: [CaseID: Case] = [:]
   private var seen: [SignalID: Int] = [:]
-  private var openedNow: [Subject: CaseID] = [:]
+  private var openedNow: [CaseSubject: CaseID] = [:]
+  /// What the ledger said about all cases of the group at once.
+  private var read: [CaseID: Case] = [:]
+  private var openBefore: [CaseSubject: CaseID?] = [:]
 
-  private struct Subject: Hashable {
-    let playbook: String
-    let subject: String
-  }
-
-  init(ledger: any Ledger, shelf: PlaybookShelf, now: Instant, recent: RecentCases, nextNumber: Int?) {
+  /// - Parameter lease: for the effects that are planned now; nil leaves them to be claimed.
+  init(ledger: any Ledger, shelf: PlaybookShelf, plans: KnownPlans, now: Instant, recent: RecentCases, nextNumber: Int?, lease: Lease?) {
     self.ledger = ledger
     self.shelf = shelf
+    self.plans = plans
     self.now = now
     self.recent = recent
     self.nextNumber = nextNumber
+    self.lease = lease
+  }
+
+  /// Reads what the requests will need, all at once. What can't be read is asked for again one by one, and told there.
+  mutating func prepare(_ requests: [Request], isolation: isolated (any Actor)? = #isolation) async {
+    var ids: Set<CaseID> = []
+    var subjects: Set<CaseSubject> = []
+    for request in requests {
+      switch request {
+      case .signal(let signal): if recent[signal.caseID] == nil { ids.insert(signal.caseID) }
+      case .opening(let opening, _, _): subjects.insert(CaseSubject(opening))
+      }
+    }
+    if ids.count > 1, let found = try? await ledger.readCases(Array(ids)) { read = found }
+    if subjects.count > 1, let found = try? await ledger.openCases(of: Array(subjects)) {
+      for subject in subjects { openBefore[subject] = .some(found[subject]) }
+    }
   }
 
   /// Decides a request on top of those before it.
-  mutating func add(_ request: Request) async {
+  mutating func add(_ request: Request, isolation: isolated (any Actor)? = #isolation) async {
     if let earlier = seen[request.id] { return findings.append(.repeats(earlier)) }
     seen[request.id] = findings.count
     let aim: (signal: Signal, isNew: Bool)
     do throws(DeskError) { aim = try await aimed(request) } catch { return findings.append(.refused(error, nil)) }
     do throws(DeskError) {
       // A case that was just given its number is not read: if another desk was faster with it, the commit says so.
-      let entry = aim.isNew ? try await entry(for: aim.signal, case: nil) : try await entry(for: aim.signal)
+      let (entry, plan) = aim.isNew ? try await entry(for: aim.signal, case: nil) : try await entry(for: aim.signal)
       if aim.isNew, case .opening(let opening, _, _) = request {
         nextNumber = nextNumber.map { $0 + 1 }
-        openedNow[Subject(playbook: opening.playbook, subject: opening.subject)] = entry.caseID
+        openedNow[CaseSubject(opening)] = entry.caseID
       }
       states[entry.caseID] = entry.state
       findings.append(.entry(entries.count))
       entries.append(entry)
+      plansOfEntries.append(plan)
     } catch {
       if case .opening = request, case .refused(.caseClosed) = error { return findings.append(.overtaken) }
       findings.append(.refused(error, aim.signal.caseID))
@@ -65,7 +87,7 @@ struct Draft: Sendable {
   }
 
   /// The signal with its case: an opening goes to the open case of its subject, else to a new one.
-  private mutating func aimed(_ request: Request) async throws(DeskError) -> (signal: Signal, isNew: Bool) {
+  private mutating func aimed(_ request: Request, isolation: isolated (any Actor)? = #isolation) async throws(DeskError) -> (signal: Signal, isNew: Bool) {
     switch request {
     case .signal(let signal): return (signal, false)
     case .opening(let opening, let id, let sender):
@@ -76,16 +98,19 @@ struct Draft: Sendable {
     }
   }
 
-  private func openCase(of opening: Opening) async throws(DeskError) -> CaseID? {
-    if let id = openedNow[Subject(playbook: opening.playbook, subject: opening.subject)], states[id]?.phase != .closed { return id }
+  private func openCase(of opening: Opening, isolation: isolated (any Actor)? = #isolation) async throws(DeskError) -> CaseID? {
+    let subject = CaseSubject(opening)
+    if let id = openedNow[subject], states[id]?.phase != .closed { return id }
     do {
-      guard let id = try await ledger.openCase(playbook: opening.playbook, subject: opening.subject) else { return nil }
+      let found: CaseID?
+      if let known = openBefore[subject] { found = known } else { found = try await ledger.openCase(playbook: opening.playbook, subject: opening.subject) }
+      guard let id = found else { return nil }
       // It may have closed in this very group.
       return states[id]?.phase == .closed ? nil : id
     } catch { throw .ledger(error) }
   }
 
-  private mutating func newCaseID() async throws(DeskError) -> CaseID {
+  private mutating func newCaseID(isolation: isolated (any Actor)? = #isolation) async throws(DeskError) -> CaseID {
     let number: Int
     do { if let known = nextNumber { number = known } else { number = try await ledger.highestCaseNumber() + 1 } } catch { throw .ledger(error) }
     nextNumber = number
@@ -93,18 +118,22 @@ struct Draft: Sendable {
     return CaseID("C-" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits)
   }
 
-  private func entry(for signal: Signal) async throws(DeskError) -> Entry {
+  private func entry(for signal: Signal, isolation: isolated (any Actor)? = #isolation) async throws(DeskError) -> (Entry, Plan) {
     if let state = states[signal.caseID] { return try await entry(for: signal, case: state) }
     if let state = recent[signal.caseID] {
       // Another desk may have changed the case since: a refusal is only given on what the ledger says.
       do { return try await entry(for: signal, case: state) } catch .refused {}
     }
     let state: Case?
-    do { state = try await ledger.readCase(signal.caseID) } catch { throw .ledger(error) }
+    if let known = read[signal.caseID] {
+      state = known
+    } else {
+      do { state = try await ledger.readCase(signal.caseID) } catch { throw .ledger(error) }
+    }
     return try await entry(for: signal, case: state)
   }
 
-  private func entry(for signal: Signal, case state: Case?) async throws(DeskError) -> Entry {
+  private func entry(for signal: Signal, case state: Case?, isolation: isolated (any Actor)? = #isolation) async throws(DeskError) -> (Entry, Plan) {
     let version: String
     if let state {
       version = state.version
@@ -113,11 +142,24 @@ struct Draft: Sendable {
     } else {
       throw .refused(.noSuchCase(signal.caseID))
     }
-    let plan = try await shelf.plan(version: version)
+    if let state, case .move(let target, let manner) = signal.content {
+      let moved = try await entry(for: signal, moving: state, to: target, manner)
+      return (moved, try await plan(version: moved.state.version))
+    }
+    let plan = try await plan(version: version)
+    var after = state
     let events: [Event]
-    do { events = try decide(signal, case: state, plan: plan, now: now) } catch { throw .refused(error) }
-    guard var after = state ?? Case(id: signal.caseID, folding: events.prefix(1)) else { throw .refused(.noSuchCase(signal.caseID)) }
-    for event in events.dropFirst(state == nil ? 1 : 0) { after.apply(event) }
-    return Entry(caseID: signal.caseID, expectedCount: state?.eventCount ?? 0, signal: signal.id, at: now, events: events, state: after)
+    do { events = try advance(&after, by: signal, plan: plan, now: now) } catch { throw .refused(error) }
+    guard let after else { throw .refused(.noSuchCase(signal.caseID)) }
+    let entry = Entry(
+      caseID: signal.caseID, expectedCount: state?.eventCount ?? 0, signal: signal, at: now, events: events, state: after, lease: lease)
+    return (entry, plan)
+  }
+
+  private func plan(version: String, isolation: isolated (any Actor)? = #isolation) async throws(DeskError) -> Plan {
+    if let known = plans[version] { return known }
+    let plan = try await shelf.plan(version: version)
+    plans.keep(plan)
+    return plan
   }
 }

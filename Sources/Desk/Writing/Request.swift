@@ -15,8 +15,19 @@ enum Request: Sendable {
 
 /// A request, and who waits for its answer.
 struct Caller: Sendable {
-  let request: Request
-  let waiter: CheckedContinuation<Result<Receipt, DeskError>, Never>
+  enum Waiter: Sendable {
+    case task(CheckedContinuation<Result<Receipt, DeskError>, Never>)
+    /// Called on the writer's way: it must be short.
+    case call(@Sendable (Result<Receipt, DeskError>) -> Void)
+  }
 
-  func answer(_ result: Result<Receipt, DeskError>) { waiter.resume(returning: result) }
+  let request: Request
+  let waiter: Waiter
+
+  func answer(_ result: Result<Receipt, DeskError>) {
+    switch waiter {
+    case .task(let continuation): continuation.resume(returning: result)
+    case .call(let call): call(result)
+    }
+  }
 }

@@ -4,10 +4,11 @@ import Playbook
 
 /// The one who writes to a ledger: takes all the requests that are waiting, decides them and commits them together.
 ///
-/// A lone request does not wait for others; while a commit is under way the next group gathers.
+/// A lone request does not wait for others; while a commit is under way the next group gathers. A group that is full is decided meanwhile, upon what the
+/// commit will have stored: if the commit fails, it is decided again.
 actor Writer {
   /// The most requests in one commit.
-  private static let groupLimit = 256
+  static let groupLimit = 256
   /// The most requests that may wait. The sender of one more is told `busy` and sends it again later.
   private static let queueLimit = 10_000
   /// How often a request is decided again because its case was changed by another desk.
@@ -16,37 +17,54 @@ actor Writer {
   private let ledger: any Ledger
   private let shelf: PlaybookShelf
   private let clock: any DeskClock
+  private let handing: Handing
   private let onCommit: @Sendable (Committed) -> Void
-  private var queue: [Caller] = []
-  private var recent = RecentCases()
+  private let bell = Bell()
+  private let inbox: Inbox
+  private let recent = RecentCases()
+  private let plans = KnownPlans()
   private var nextNumber: Int?
   /// Time never runs back in the ledger, even when the machine's clock is set back.
   private var latest: Instant?
-  private var isWorking = false
-  private var isClosed = false
+  private(set) var commitCount = 0
+  /// Decided, and waiting for the commit before theirs.
+  private var decidedCount = 0
   private var waitingForRest: [CheckedContinuation<Void, Never>] = []
 
-  init(ledger: any Ledger, shelf: PlaybookShelf, clock: any DeskClock, onCommit: @escaping @Sendable (Committed) -> Void) {
+  init(ledger: any Ledger, shelf: PlaybookShelf, clock: any DeskClock, handing: Handing, onCommit: @escaping @Sendable (Committed) -> Void) {
     self.ledger = ledger
     self.shelf = shelf
     self.clock = clock
+    self.handing = handing
     self.onCommit = onCommit
+    inbox = Inbox(limit: Self.queueLimit, full: Self.groupLimit, bell: bell)
   }
 
   /// Requests that were taken and are in no commit yet.
-  var waitingCount: Int { queue.count }
+  var waitingCount: Int { inbox.count + decidedCount }
 
   /// Returns when the request is durable, or answered otherwise. Cancelling the caller doesn't take the request back.
-  func take(_ request: Request) async throws(DeskError) -> Receipt {
-    guard !isClosed else { throw .stopped }
-    guard queue.count < Self.queueLimit else { throw .busy }
-    let result = await withCheckedContinuation { waiter in
-      queue.append(Caller(request: request, waiter: waiter))
-      guard !isWorking else { return }
-      isWorking = true
-      Task { await work() }
+  nonisolated func take(_ request: Request) async throws(DeskError) -> Receipt {
+    try await withCheckedContinuation { waiter in submit([Caller(request: request, waiter: .task(waiter))]) }.get()
+  }
+
+  /// The same for many at once. - Returns: the answers, in order.
+  nonisolated func take(all requests: [Request]) async -> [Result<Receipt, DeskError>] {
+    guard !requests.isEmpty else { return [] }
+    return await withCheckedContinuation { waiter in
+      let answers = Answers(count: requests.count, waiter: waiter)
+      submit(requests.enumerated().map { place, request in Caller(request: request, waiter: .call { answers.give($0, at: place) }) })
     }
-    return try result.get()
+  }
+
+  /// Puts requests in and doesn't wait: each caller is answered when its request is durable, or otherwise.
+  nonisolated func submit(_ callers: [Caller]) {
+    switch inbox.put(callers) {
+    case .accepted: break
+    case .acceptedAndFirst: Task { await work() }
+    case .busy: for caller in callers { caller.answer(.failure(.busy)) }
+    case .stopped: for caller in callers { caller.answer(.failure(.stopped)) }
+    }
   }
 
   /// The version that a case runs under.
@@ -60,47 +78,88 @@ actor Writer {
 
   /// Refuses further requests and returns when those that were taken are answered.
   func close() async {
-    isClosed = true
-    guard isWorking else { return }
+    guard inbox.close() else { return }
     await withCheckedContinuation { waitingForRest.append($0) }
   }
 
   private func work() async {
-    while !queue.isEmpty {
-      let group = Array(queue.prefix(Self.groupLimit))
-      queue.removeFirst(group.count)
-      await write(group)
-    }
-    isWorking = false
+    var flight: Flight?
+    repeat {
+      guard let current = flight else {
+        let group = inbox.take(Self.groupLimit)
+        if !group.isEmpty { flight = await begin(group) }
+        continue
+      }
+      while current.result == nil, inbox.count < Self.groupLimit { await bell.wait() }
+      // A full group gains nothing by waiting.
+      var next: (group: [Caller], draft: Draft)?
+      if current.result == nil {
+        let group = inbox.take(Self.groupLimit)
+        decidedCount = group.count
+        next = await decided(group).map { (group, $0) }
+        while current.result == nil { await bell.wait() }
+        decidedCount = 0
+      }
+      guard case .success(let results)? = current.result, results.allSatisfy({ $0 == .committed }) else {
+        // What was decided upon it stands on nothing.
+        if let next { forget(next.draft.entries) }
+        let left = await land(current)
+        await write(left + (next?.group ?? []))
+        flight = nil
+        continue
+      }
+      flight = next.map { Flight($0.group, $0.draft, on: ledger, bell: bell) }
+      _ = await settle(current.group, draft: current.draft, results: results)
+    } while flight != nil || !inbox.restIfEmpty()
     for waiter in waitingForRest { waiter.resume() }
     waitingForRest = []
   }
 
+  /// Decides a group and starts its commit.
+  private func begin(_ group: [Caller]) async -> Flight? {
+    await decided(group).map { Flight(group, $0, on: ledger, bell: bell) }
+  }
+
+  /// Writes a group that others have got in the way of, again and again.
   private func write(_ group: [Caller]) async {
     var left = group
     var attempt = 0
     while !left.isEmpty, attempt < Self.attemptLimit {
       attempt += 1
-      do throws(LedgerError) { left = try await writeOnce(left) } catch {
-        for caller in left { caller.answer(.failure(.ledger(error))) }
-        return
-      }
+      guard let flight = await begin(left) else { return }
+      while flight.result == nil { await bell.wait() }
+      left = await land(flight)
     }
     for caller in left { caller.answer(.failure(.busy)) }
   }
 
-  /// - Returns: those whose case was changed meanwhile, to be decided again.
-  private func writeOnce(_ group: [Caller]) async throws(LedgerError) -> [Caller] {
-    let now = try await presentMoment()
-    var draft = Draft(ledger: ledger, shelf: shelf, now: now, recent: recent, nextNumber: nextNumber)
-    for caller in group { await draft.add(caller.request) }
-    nextNumber = draft.nextNumber
-    let results: [CommitResult]
-    do throws(LedgerError) { results = draft.entries.isEmpty ? [] : try await ledger.commit(draft.entries) } catch {
-      forget(draft.entries)
-      throw error
+  /// Answers a group whose commit has ended. - Returns: those whose case was changed meanwhile, to be decided again.
+  private func land(_ flight: Flight) async -> [Caller] {
+    switch flight.result {
+    case .success(let results)?: return await settle(flight.group, draft: flight.draft, results: results)
+    case .failure(let error)?:
+      forget(flight.draft.entries)
+      for caller in flight.group { caller.answer(.failure(.ledger(error))) }
+      return []
+    case nil: return flight.group
     }
-    return await settle(group, draft: draft, results: results)
+  }
+
+  /// - Returns: nil when the ledger can't be asked: then everyone has been told.
+  private func decided(_ group: [Caller]) async -> Draft? {
+    do throws(LedgerError) {
+      let now = try await presentMoment()
+      var draft = Draft(
+        ledger: ledger, shelf: shelf, plans: plans, now: now, recent: recent, nextNumber: nextNumber, lease: handing.lease(at: now))
+      await draft.prepare(group.map(\.request))
+      for caller in group { await draft.add(caller.request) }
+      nextNumber = draft.nextNumber
+      for entry in draft.entries { recent.keep(entry.state) }
+      return draft
+    } catch {
+      for caller in group { caller.answer(.failure(.ledger(error))) }
+      return nil
+    }
   }
 
   private func presentMoment() async throws(LedgerError) -> Instant {
@@ -114,6 +173,9 @@ actor Writer {
   /// Answers everyone whose request is settled. - Returns: the others.
   private func settle(_ group: [Caller], draft: Draft, results: [CommitResult]) async -> [Caller] {
     var answers: [Result<Receipt, DeskError>?] = []
+    answers.reserveCapacity(group.count)
+    var stored: [(entry: Entry, plan: Plan)] = []
+    stored.reserveCapacity(draft.entries.count)
     /// Cases of which an entry of this draft wasn't stored: what was decided behind it stands on nothing.
     var undone: Set<CaseID> = []
     for (caller, finding) in zip(group, draft.findings) {
@@ -122,8 +184,8 @@ actor Writer {
         let entry = draft.entries[index]
         switch results[index] {
         case .committed:
-          recent.keep(entry.state)
-          onCommit(Committed(caseID: entry.caseID, signal: entry.signal, at: entry.at, events: entry.events, state: entry.state))
+          stored.append((entry, draft.plansOfEntries[index]))
+          onCommit(Committed(caseID: entry.caseID, signal: entry.signal.id, at: entry.at, events: entry.events, state: entry.state))
           answers.append(.success(Receipt(caseID: entry.caseID, answer: .committed(entry.events))))
         case .alreadyReceived(let caseID):
           if !entry.events.isEmpty { undone.insert(entry.caseID) }
@@ -141,6 +203,8 @@ actor Writer {
         answers.append(answers[earlier].map { $0.map { Receipt(caseID: $0.caseID, answer: .alreadyReceived) } })
       }
     }
+    if !stored.isEmpty { commitCount += 1 }
+    handing.take(stored)
     var again: [Caller] = []
     for (caller, answer) in zip(group, answers) {
       if let answer { caller.answer(answer) } else { again.append(caller) }
@@ -152,8 +216,11 @@ actor Writer {
   private func answer(toRefused request: Request, with error: DeskError) async -> Result<Receipt, DeskError> {
     guard case .refused = error else { return .failure(error) }
     do throws(LedgerError) {
-      guard let caseID = try await ledger.caseOfSignal(request.id) else { return .failure(error) }
-      return .success(Receipt(caseID: caseID, answer: .alreadyReceived))
+      if let caseID = try await ledger.caseOfSignal(request.id) { return .success(Receipt(caseID: caseID, answer: .alreadyReceived)) }
+      // What is named by its content is remembered by the case's own record alone.
+      guard case .signal(let signal) = request, signal.isNamedByContent else { return .failure(error) }
+      let isKnown = try await ledger.readTurns(of: signal.caseID).contains { $0.signal?.id == signal.id }
+      return isKnown ? .success(Receipt(caseID: signal.caseID, answer: .alreadyReceived)) : .failure(error)
     } catch { return .failure(.ledger(error)) }
   }
 

@@ -4,12 +4,15 @@ import Playbook
 /// What a memory ledger holds: the same tables as docs/data.md.
 struct MemoryContents {
   var events: [CaseID: [Event]] = [:]
+  /// In order of arrival: the position is the place, from 1.
+  var turns: [Turn] = []
   var signals: [SignalID: CaseID] = [:]
   var rows: [CaseID: CaseRow] = [:]
   var timers: [CaseID: [TimerID: TimerRow]] = [:]
   var outbox: [EffectKey: WaitingEffect] = [:]
   var shelf: [String: PublishedPlaybook] = [:]
   var currentVersions: [String: String] = [:]
+  var contacts = MemoryContacts()
   private var openCases: [OpenKey: CaseID] = [:]
 
   func event(_ sequence: Int, of id: CaseID) -> Event? {
@@ -20,23 +23,26 @@ struct MemoryContents {
   func openCase(playbook: String, subject: String) -> CaseID? { openCases[OpenKey(playbook: playbook, subject: subject)] }
 
   mutating func store(_ entry: Entry) -> CommitResult {
-    if let known = signals[entry.signal] { return .alreadyReceived(known) }
+    if let known = signals[entry.signal.id] { return .alreadyReceived(known) }
     let stored = rows[entry.caseID]?.state
     guard entry.follows(events[entry.caseID]?.count ?? 0) else { return .conflict }
     if entry.opensCase(storedPhase: stored?.phase), openCase(playbook: entry.state.playbook, subject: entry.state.subject) != nil { return .conflict }
-    signals[entry.signal] = entry.caseID
+    if !entry.signal.isNamedByContent { signals[entry.signal.id] = entry.caseID }
+    turns.append(Turn(position: turns.count + 1, caseID: entry.caseID, signal: entry.signal, at: entry.at, events: entry.events))
     events[entry.caseID, default: []] += entry.events
-    if let projection = Projection(of: entry.events, foldedInto: entry.state) { take(projection) }
+    if let projection = Projection(of: entry.events, foldedInto: entry.state) { take(projection, lease: entry.lease) }
     return .committed
   }
 
-  private mutating func take(_ projection: Projection) {
+  private mutating func take(_ projection: Projection, lease: Lease? = nil) {
     let state = projection.caseRow.state
     rows[state.id] = projection.caseRow
     for id in projection.timersGone { timers[state.id]?[id] = nil }
     for row in projection.timersSet { timers[state.id, default: [:]][row.id] = row }
+    contacts.take(projection.contacts, of: state.id)
     for key in projection.effectsGone { outbox[key] = nil }
-    for row in projection.effectsPlanned { outbox[row.key] = WaitingEffect(caseID: state.id, row: row) }
+    for key in projection.deadlinesGone { outbox[key]?.row.deadline = nil }
+    for row in projection.effectsPlanned { outbox[row.key] = WaitingEffect(caseID: state.id, row: row, lease: lease) }
     let key = OpenKey(playbook: state.playbook, subject: state.subject)
     if state.phase != .closed { openCases[key] = state.id } else if openCases[key] == state.id { openCases[key] = nil }
   }
@@ -44,7 +50,7 @@ struct MemoryContents {
   /// Makes the projections anew; what was there before is compared, case by case.
   mutating func rebuild() throws(LedgerError) -> RebuildReport {
     let before = self
-    (rows, timers, outbox, openCases) = ([:], [:], [:], [:])
+    (rows, timers, outbox, openCases, contacts) = ([:], [:], [:], [:], MemoryContacts())
     for (id, events) in events {
       guard let state = Case(id: id, folding: events), let projection = Projection(of: events, foldedInto: state) else {
         self = before
@@ -52,16 +58,19 @@ struct MemoryContents {
       }
       take(projection)
     }
+    contacts.keepNotes(of: before.contacts)
     let cases = Set(before.rows.keys).union(before.timers.keys).union(before.outbox.values.map(\.caseID)).union(events.keys)
     let differences = cases.sorted().flatMap { before.standingRows(of: $0).differences(from: standingRows(of: $0), of: $0) }
     return RebuildReport(cases: events.count, events: events.values.map(\.count).reduce(0, +), differences: differences)
   }
 
   private func standingRows(of id: CaseID) -> StandingRows {
-    let effects = outbox.values.filter { $0.caseID == id }.map { ($0.row.key, $0.row.sequence) }
-    return StandingRows(
+    let effects = outbox.values.filter { $0.caseID == id }.map { ($0.row.key, StandingEffect($0.row)) }
+    var standing = StandingRows(
       caseRow: rows[id].map(StandingCaseRow.sound) ?? .missing, timers: Set(timers[id, default: [:]].values),
       outbox: Dictionary(uniqueKeysWithValues: effects))
+    (standing.contacts, standing.consents) = contacts.standing(of: id)
+    return standing
   }
 
   private struct OpenKey: Hashable {
@@ -73,16 +82,17 @@ struct MemoryContents {
 /// A row of the outbox with the dispatcher's notes.
 struct WaitingEffect {
   let caseID: CaseID
-  let row: OutboxRow
+  var row: OutboxRow
   /// When it may be handed over next; while it is claimed, the end of the lease.
   var due: Instant
   var tries: Int
   var holder: String?
 
-  init(caseID: CaseID, row: OutboxRow, tries: Int = 0) {
+  init(caseID: CaseID, row: OutboxRow, tries: Int = 0, lease: Lease? = nil) {
     self.caseID = caseID
     self.row = row
-    due = row.plannedAt
+    due = lease?.end ?? row.plannedAt
+    holder = lease?.desk
     self.tries = tries
   }
 }

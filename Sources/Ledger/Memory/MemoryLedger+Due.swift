@@ -3,15 +3,11 @@ public import Playbook
 
 extension MemoryLedger {
   public func timersDue(at now: Instant, limit: Int) -> [DueTimer] {
-    let due = contents.timers.flatMap { id, timers in timers.values.filter { $0.due <= now }.map { (id: id, row: $0) } }
-    let earliest = due.sorted { ($0.row.due, $0.id, $0.row.id) < ($1.row.due, $1.id, $1.row.id) }.prefix(max(limit, 0))
-    return earliest.compactMap { id, row in
-      guard case .timerSet(let timer)? = contents.event(row.sequence, of: id)?.kind else { return nil }
-      return DueTimer(caseID: id, timer: timer)
-    }
+    let due = contents.standingTimers.filter { $0.due <= now }
+    return Array(due.sorted { ($0.due, $0.caseID, $0.timer) < ($1.due, $1.caseID, $1.timer) }.prefix(max(limit, 0)))
   }
 
-  public func nextTimerDue() -> Instant? { contents.timers.values.flatMap(\.values).map(\.due).min() }
+  public func nextTimerDue() -> Instant? { contents.standingTimers.map(\.due).min() }
 
   public func claimEffects(dueAt now: Instant, limit: Int, lease: TimeAmount, by desk: String) -> [ClaimedEffect] {
     let due = contents.outbox.values.filter { $0.due <= now }.sorted { ($0.due, $0.caseID, $0.row.sequence) < ($1.due, $1.caseID, $1.row.sequence) }
@@ -43,4 +39,12 @@ extension MemoryLedger {
   }
 
   public func nextEffectDue() -> Instant? { contents.outbox.values.map(\.due).min() }
+}
+
+extension MemoryContents {
+  /// Timers with rows of their own, and the deadlines of effects.
+  fileprivate var standingTimers: [DueTimer] {
+    timers.flatMap { id, timers in timers.values.map { DueTimer(caseID: id, timer: $0.id, due: $0.due) } }
+      + outbox.values.compactMap { waiting in waiting.row.deadline.map { DueTimer(caseID: waiting.caseID, timer: $0.id, due: $0.due) } }
+  }
 }

@@ -4,6 +4,10 @@ public import Playbook
 /// A ledger that lasts as long as the process: for stories, for playing a case, and for tests. It follows every rule of the stored ones but durability.
 public actor MemoryLedger: Ledger {
   var contents = MemoryContents()
+  var orders = MemoryOrders()
+  var watch = MemoryWatch()
+  var versions = MemoryVersions()
+  var budgets = MemoryBudgets()
 
   public init() {}
 
@@ -16,6 +20,10 @@ public actor MemoryLedger: Ledger {
   public func readEvents(of id: CaseID, after sequence: Int) -> [Event] {
     Array(contents.events[id, default: []].dropFirst(max(sequence, 0)))
   }
+
+  public func readTurns(of id: CaseID) -> [Turn] { contents.turns.filter { $0.caseID == id } }
+
+  public func readTurns(after position: Int, limit: Int) -> [Turn] { Array(contents.turns.dropFirst(max(position, 0)).prefix(max(limit, 0))) }
 
   public func caseOfSignal(_ id: SignalID) -> CaseID? { contents.signals[id] }
 
@@ -43,5 +51,8 @@ public actor MemoryLedger: Ledger {
     contents.currentVersions.sorted { $0.key < $1.key }.compactMap { contents.shelf[$0.value] }
   }
 
-  public func rebuild() throws(LedgerError) -> RebuildReport { try contents.rebuild() }
+  public func rebuild() throws(LedgerError) -> RebuildReport {
+    watch.recount()
+    return try contents.rebuild()
+  }
 }

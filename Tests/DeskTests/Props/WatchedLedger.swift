@@ -12,6 +12,7 @@ final class WatchedLedger: Ledger {
     var failures = 0
     var shown: Case?
     var readsOfShown = 0
+    var questions = 0
   }
 
   private let inner: any Ledger
@@ -38,6 +39,8 @@ final class WatchedLedger: Ledger {
 
   /// Gives this state for its case from now on, whatever is stored.
   func show(_ other: Case) { state.withLock { $0.shown = other } }
+  /// How often timers and effects that are due were asked for.
+  var questions: Int { state.withLock { $0.questions } }
   var readsOfShown: Int { state.withLock { $0.readsOfShown } }
 
   func commit(_ entries: [Entry]) async throws(LedgerError) -> [CommitResult] {
@@ -67,20 +70,36 @@ final class WatchedLedger: Ledger {
     return try await inner.readCase(id)
   }
 
+  func readTurns(of id: CaseID) async throws(LedgerError) -> [Turn] { try await inner.readTurns(of: id) }
+  func readTurns(after position: Int, limit: Int) async throws(LedgerError) -> [Turn] { try await inner.readTurns(after: position, limit: limit) }
   func readEvents(of id: CaseID, after sequence: Int) async throws(LedgerError) -> [Event] { try await inner.readEvents(of: id, after: sequence) }
   func caseOfSignal(_ id: SignalID) async throws(LedgerError) -> CaseID? { try await inner.caseOfSignal(id) }
   func openCase(playbook: String, subject: String) async throws(LedgerError) -> CaseID? { try await inner.openCase(playbook: playbook, subject: subject) }
   func listCases(_ filter: CaseFilter) async throws(LedgerError) -> [CaseSummary] { try await inner.listCases(filter) }
   func highestCaseNumber() async throws(LedgerError) -> Int { try await inner.highestCaseNumber() }
   func latestEventTime() async throws(LedgerError) -> Instant? { try await inner.latestEventTime() }
-  func timersDue(at now: Instant, limit: Int) async throws(LedgerError) -> [DueTimer] { try await inner.timersDue(at: now, limit: limit) }
+  func timersDue(at now: Instant, limit: Int) async throws(LedgerError) -> [DueTimer] {
+    state.withLock { $0.questions += 1 }
+    return try await inner.timersDue(at: now, limit: limit)
+  }
   func nextTimerDue() async throws(LedgerError) -> Instant? { try await inner.nextTimerDue() }
   func claimEffects(dueAt now: Instant, limit: Int, lease: TimeAmount, by desk: String) async throws(LedgerError) -> [ClaimedEffect] {
-    try await inner.claimEffects(dueAt: now, limit: limit, lease: lease, by: desk)
+    state.withLock { $0.questions += 1 }
+    return try await inner.claimEffects(dueAt: now, limit: limit, lease: lease, by: desk)
   }
   func returnEffect(_ key: EffectKey, dueAt due: Instant) async throws(LedgerError) { try await inner.returnEffect(key, dueAt: due) }
   func parkEffect(_ key: EffectKey, until due: Instant) async throws(LedgerError) { try await inner.parkEffect(key, until: due) }
   func releaseLeases(heldBy desk: String) async throws(LedgerError) -> Int { try await inner.releaseLeases(heldBy: desk) }
+  func takeBudget(_ claim: BudgetClaim, for key: EffectKey) async throws(LedgerError) -> Bool { try await inner.takeBudget(claim, for: key) }
+  func giveBackBudget(for key: EffectKey) async throws(LedgerError) { try await inner.giveBackBudget(for: key) }
+  func budgetTaken(_ budget: String, period: String) async throws(LedgerError) -> Int64 { try await inner.budgetTaken(budget, period: period) }
+  func reserveContact(_ request: ContactRequest, at now: Instant) async throws(LedgerError) -> ContactVerdict {
+    try await inner.reserveContact(request, at: now)
+  }
+  func listContacts(_ filter: ContactFilter) async throws(LedgerError) -> [ContactRow] { try await inner.listContacts(filter) }
+  func latestConsent(of person: PersonID, to scope: String, about subject: String) async throws(LedgerError) -> ConsentRow? {
+    try await inner.latestConsent(of: person, to: scope, about: subject)
+  }
   func nextEffectDue() async throws(LedgerError) -> Instant? { try await inner.nextEffectDue() }
   func putPlaybook(_ playbook: PublishedPlaybook) async throws(LedgerError) { try await inner.putPlaybook(playbook) }
   func readPlaybook(version: String) async throws(LedgerError) -> PublishedPlaybook? { try await inner.readPlaybook(version: version) }

@@ -42,10 +42,17 @@ struct CaseScript {
 
   /// What a signal adds. The script remembers it, whether or not it is committed.
   mutating func entry(_ signal: String, at: Instant = morning, _ kinds: EventKind...) throws -> Entry {
+    try entry(happened(signal), at: at, kinds)
+  }
+
+  /// A signal of this name. What it says doesn't matter to a ledger.
+  func happened(_ name: String) -> Signal { Signal(id: SignalID(name), caseID: id, sender: .platform, content: .happened("something")) }
+
+  mutating func entry(_ signal: Signal, at: Instant = morning, _ kinds: [EventKind]) throws -> Entry {
     let before = events.count
     for kind in kinds { events.append(Event(sequence: events.count + 1, at: at, step: nil, kind: kind)) }
     return Entry(
-      caseID: id, expectedCount: before, signal: SignalID(signal), at: at, events: Array(events[before...]),
+      caseID: id, expectedCount: before, signal: signal, at: at, events: Array(events[before...]),
       state: try #require(Case(id: id, folding: events)))
   }
 
@@ -56,7 +63,7 @@ struct CaseScript {
     var script = CaseScript(id, subject: subject)
     for kind in [script.opening] + kinds(script) { script.events.append(Event(sequence: script.events.count + 1, at: at, step: nil, kind: kind)) }
     let entry = Entry(
-      caseID: script.id, expectedCount: 0, signal: SignalID("open-\(id)"), at: at, events: script.events,
+      caseID: script.id, expectedCount: 0, signal: script.happened("open-\(id)"), at: at, events: script.events,
       state: try #require(Case(id: script.id, folding: script.events)))
     return (script, entry)
   }

@@ -71,7 +71,7 @@ extension LedgerExercise {
     try await maker.withLedger { ledger in
       var (script, opening) = try CaseScript.opened("C-1")
       #expect(try await ledger.commit([opening, opening]) == [.committed, .alreadyReceived(script.id)])
-      let again = try script.entry(opening.signal.text, .learnedDoor)
+      let again = try script.entry(opening.signal.id.text, .learnedDoor)
       let other = try CaseScript.opened("C-2").entry
       #expect(try await ledger.commit([again, other]) == [.alreadyReceived(script.id), .committed])
       #expect(try await ledger.readEvents(of: script.id, after: 0).count == 1)
@@ -128,7 +128,7 @@ extension LedgerExercise {
               var next = state
               next.apply(event)
               let entry = Entry(
-                caseID: shared.id, expectedCount: state.eventCount, signal: SignalID("shared-\(number)"), at: morning, events: [event], state: next)
+                caseID: shared.id, expectedCount: state.eventCount, signal: shared.happened("shared-\(number)"), at: morning, events: [event], state: next)
               isCommitted = try await ledger.commit([entry]) == [.committed]
             }
           }

@@ -15,11 +15,11 @@ extension LedgerExercise {
 
       #expect(try await ledger.nextTimerDue() == minutes(10))
       #expect(try await ledger.timersDue(at: minutes(9), limit: 10).isEmpty)
-      #expect(try await ledger.timersDue(at: minutes(20), limit: 10).map(\.timer.due) == [minutes(10), minutes(20)])
+      #expect(try await ledger.timersDue(at: minutes(20), limit: 10).map(\.due) == [minutes(10), minutes(20)])
       #expect(try await ledger.timersDue(at: minutes(40), limit: 2).map(\.caseID) == [first.script.id, second.script.id])
       #expect(
         try await ledger.timersDue(at: minutes(10), limit: 1)
-          == [DueTimer(caseID: first.script.id, timer: first.script.timer("early", due: minutes(10)))])
+          == [DueTimer(caseID: first.script.id, timer: TimerID("early"), due: minutes(10))])
 
       let rings = try first.script.entry("ring", at: minutes(10), .timerRang(TimerRang(timer: TimerID("early"))))
       _ = try await ledger.commit([rings])
@@ -47,7 +47,7 @@ extension LedgerExercise {
       var opened = try CaseScript.opened("C-1") { [.timerSet($0.timer("t", due: minutes(5)))] }
       let moved = opened.script.timer("t", due: minutes(50))
       _ = try await ledger.commit([opened.entry, try opened.script.entry("move", .timerSet(moved))])
-      #expect(try await ledger.timersDue(at: minutes(60), limit: 5) == [DueTimer(caseID: opened.script.id, timer: moved)])
+      #expect(try await ledger.timersDue(at: minutes(60), limit: 5) == [DueTimer(caseID: opened.script.id, timer: moved.id, due: minutes(50))])
     }
   }
 }

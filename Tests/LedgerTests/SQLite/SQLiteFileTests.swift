@@ -93,7 +93,7 @@ struct SQLiteFileTests {
     try await withFolder { folder in
       let ledger = try SQLiteLedger(path: folder + "/ledger.db")
       let lax = try await ledger.read { db in
-        try String.fetchAll(db, sql: "SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict = 0 AND name NOT LIKE 'sqlite%'")
+        try String.fetchAll(db, sql: "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite%'")
       }
       #expect(lax == ["grdb_migrations"])
     }

@@ -14,6 +14,9 @@ struct BenchCommand: AsyncParsableCommand {
         Example: gendan bench table
         Exit codes: 0 success; 1 nothing to measure; 2 a file can't be read. Measure with a release build.
         """),
-      subcommands: [BenchCheckCommand.self, BenchDecideCommand.self, BenchSimulateCommand.self, BenchTableCommand.self])
+      subcommands: [
+        BenchCheckCommand.self, BenchDecideCommand.self, BenchFlowCommand.self, BenchIngestCommand.self, BenchReadyCommand.self, BenchSimulateCommand.self,
+        BenchTableCommand.self, BenchTimersCommand.self,
+      ])
   }
 }

@@ -1,0 +1,65 @@
+import Casework
+import Channels
+import Ledger
+import Playbook
+
+extension Dispatcher {
+  /// Carries out what the writer hands over, until the task is cancelled.
+  func carryOutHanded() async {
+    await withDiscardingTaskGroup { group in
+      /// For connectors that take their time, in order: no more at once than there are places.
+      var waiting: [Handed] = []
+      while !Task.isCancelled {
+        let handed = handing.takeAll()
+        guard !handed.isEmpty || (!waiting.isEmpty && freePlaces > 0) else {
+          await handing.handed.wait()
+          continue
+        }
+        waiting += await answered(handed)
+        for next in waiting.prefix(max(freePlaces, 0)) {
+          group.addTask {
+            // Whoever had to wait too long has lost its lease: it is found in the outbox.
+            if self.clock.now() < next.leaseEnd { await self.begin(next.claimed) }
+            self.handing.handed.ring()
+          }
+        }
+        waiting.removeFirst(min(max(freePlaces, 0), waiting.count))
+      }
+    }
+  }
+
+  /// Carries out what can be answered at once, and puts the reports in together. - Returns: the others.
+  private func answered(_ handed: [Handed]) async -> [Handed] {
+    var others: [Handed] = []
+    var callers: [Caller] = []
+    for handed in handed {
+      let claimed = handed.claimed
+      let errand = Errand(claimed)
+      guard let connector = connectors.connector(for: errand) as? any PromptConnector, clock.now() < claimed.effect.deadline else {
+        others.append(handed)
+        continue
+      }
+      guard await passesGate(claimed, handed.plan), await passesBudget(claimed) else { continue }
+      do throws(ConnectorFault) {
+        let report = try reports.read(try connector.answer(errand), on: claimed.effect, plan: handed.plan)
+        callers.append(caller(report, on: claimed))
+      } catch {
+        await tryAgain(claimed, after: error)
+      }
+    }
+    if !callers.isEmpty { reports.writer.submit(callers) }
+    return others
+  }
+
+  private func caller(_ report: EffectReport, on claimed: ClaimedEffect) -> Caller {
+    let key = claimed.effect.key
+    let signal = Signal(id: .report(on: key), caseID: claimed.caseID, sender: .receiver, content: .ended(key, report))
+    return Caller(
+      request: .signal(signal),
+      waiter: .call { answer in
+        if case .success(let receipt) = answer, !receipt.wasAlreadyReceived { return }
+        // Anything else is seen to in the usual way, by bringing the same report again.
+        Task { await bring(report, on: claimed) }
+      })
+  }
+}
