@@ -2,12 +2,13 @@
 
 LEDGER ?= .gendan/ledger.sqlite
 GENDAN := .build/debug/gendan
+TEST_BUILD := .build/tests
 SWIFT_FILES := Sources Tests Package.swift
 # A module that imports what Package.swift doesn't let it import is an error, told by the exit status.
 BUILD_FLAGS := --explicit-target-dependency-import-check error
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build run forget test bench fuzz ci fmt lint check-playbooks fmt-playbooks pages clean
+.PHONY: help deps build run forget test bench fuzz soak ci fmt lint check-playbooks fmt-playbooks pages clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-16s %s\n", $$1, $$2 }'
@@ -26,10 +27,23 @@ run: build ## desk and simulated platform on a SQLite ledger; ARGS="--minutes 5"
 forget: ## delete the ledger of `make run`
 	rm -f $(LEDGER) $(LEDGER)-wal $(LEDGER)-shm $(basename $(LEDGER)).sandbox.jsonl
 
-test: deps ## build and run all tests
+# The tests count the lines they run, so they have a build of their own: with one for both, every `make run` would build everything anew.
+test: deps ## build and run all tests; tells how much of the language and the engine they run
+	swift build --build-tests --enable-code-coverage --scratch-path $(TEST_BUILD) $(BUILD_FLAGS)
+	swift test --skip-build --disable-xctest --enable-code-coverage --scratch-path $(TEST_BUILD) $(ARGS)
+	$(if $(ARGS),,scripts/coverage $(TEST_BUILD))
+	$(if $(ARGS),,GENDAN=$(TEST_BUILD)/debug/gendan LLVM_PROFILE_FILE=/dev/null scripts/test-language-server)
+
+# Hundreds of kills, thousands of torn logs, hundreds of simulated days. Every part ends with an error when something was lost.
+KILLS ?= 500
+CUTS ?= 2000
+RUNS ?= 100
+soak: deps ## kill, tear and simulate for half an hour; KILLS=500 CUTS=2000 RUNS=100 SEED=1
+	swift build -c release --product gendan $(BUILD_FLAGS)
+	.build/release/gendan soak --seed $(or $(SEED),1) --runs $(RUNS)
 	swift build --build-tests $(BUILD_FLAGS)
-	swift test --skip-build --disable-xctest $(ARGS)
-	$(if $(ARGS),,scripts/test-language-server)
+	SEED=$(or $(SEED),1) GENDAN_CUTS=$(CUTS) swift test --skip-build --disable-xctest --filter "DeskTests\.TornLogTests"
+	SEED=$(or $(SEED),1) GENDAN_KILLS=$(KILLS) GENDAN=.build/release/gendan swift test --skip-build --disable-xctest --filter "CrashTests\.CrashTests"
 
 # An input that fails, and the last one before a crash, stay in .gendan/fuzz. SEED=7 makes the documents of another run.
 fuzz: deps ## throw made-up documents at the compiler and the importers; SECONDS=60 SEED=1
@@ -66,6 +80,8 @@ bench: deps ## measure speed with a release build (docs/performance.md)
 	.build/release/gendan bench simulate
 	.build/release/gendan bench simulate Playbooks/food-delivery/merchant-cannot-reach-customer.md
 	.build/release/gendan bench table
+	.build/release/gendan bench ingest
+	.build/release/gendan bench ready
 
 clean: ## delete what was built; the ledger stays
 	swift package clean
