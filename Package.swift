@@ -37,7 +37,9 @@ let package = Package(
     room("Playbook", enters: ["CMarkGFM", .product(name: "Yams", package: "Yams"), .product(name: "Crypto", package: "swift-crypto")]),
     room("Casework", enters: ["Playbook"]),
     room("Ledger", enters: ["Casework", "Playbook"]),
-    room("LedgerSQLite", enters: ["Ledger", "Casework", "Playbook", .product(name: "GRDB", package: "GRDB.swift")]),
+    room(
+      "LedgerSQLite",
+      enters: ["Ledger", "Casework", "Playbook", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift")]),
     room("Channels"),
     room("Desk", enters: ["Ledger", "Channels", "Casework", "Playbook"]),
     room("Sandbox", enters: ["Channels"]),
@@ -50,6 +52,7 @@ let package = Package(
       dependencies: [
         "Desk", "Importing", "LanguageServer", "Sandbox", "Insight", "LedgerSQLite", "Ledger", "Channels", "Casework", "Playbook",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -57,8 +60,10 @@ let package = Package(
       swiftSettings: strict),
     exercise("CaseworkTests", of: ["Casework", "Playbook"]),
     exercise("CommandTests", of: ["gendan", "Ledger", "LedgerSQLite", "Casework", "Playbook"], exclude: ["Answers", "Outlines"]),
-    exercise("CrashTests", of: ["gendan", "Ledger", "LedgerSQLite", "Casework"]),
-    exercise("DeskTests", of: ["Desk", "Sandbox", "LedgerSQLite", "Ledger", "Channels", "Casework", "Playbook"]),
+    exercise("CrashTests", of: ["gendan", "Ledger", "LedgerSQLite", "Casework", "Playbook"]),
+    exercise(
+      "DeskTests",
+      of: ["Desk", "Sandbox", "LedgerSQLite", "Ledger", "Channels", "Casework", "Playbook", .product(name: "GRDB", package: "GRDB.swift")]),
     exercise("ImportingTests", of: ["Importing", "Playbook"]),
     exercise("InsightTests", of: ["Insight", "Casework", "Playbook"]),
     exercise("LanguageServerTests", of: ["LanguageServer", "Playbook"]),

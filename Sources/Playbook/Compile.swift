@@ -53,13 +53,14 @@ private func assemble(_ library: DocumentLibrary) -> (plan: Plan, names: Names, 
   let (procedures, bindingFindings) = library.procedures(names)
   let (stories, storyFindings) = readStories(main, names)
   let (utterances, utteranceFindings) = readUtterances(library.documents, names)
+  let (caseRules, caseRuleFindings) = CaseRuleReading.read(library.documents, names)
   let (invariants, invariantFindings) = readInvariants(main, names)
   let title = main.front.title ?? main.title.map { String($0.text.trimmed) } ?? library.baseName(of: main.source.path)
   let plan = Plan(
     front: main.front, title: title, language: main.language, vocabulary: vocabulary, procedures: procedures, rounds: library.rounds(names),
-    version: library.version, stories: stories, invariants: invariants, utterances: utterances)
+    version: library.version, stories: stories, invariants: invariants, utterances: utterances, caseRules: caseRules)
   let findings =
     library.documents.flatMap(\.diagnostics) + library.diagnostics + library.calendars.diagnostics + vocabularyFindings + library.missingRounds(names)
-    + bindingFindings + storyFindings + invariantFindings + utteranceFindings
+    + bindingFindings + storyFindings + invariantFindings + utteranceFindings + caseRuleFindings
   return (plan, names, findings)
 }

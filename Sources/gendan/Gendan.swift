@@ -28,9 +28,11 @@ struct Gendan: AsyncParsableCommand {
       version: "0.1.0",
       subcommands: [
         CheckCommand.self, PlayCommand.self, StoryCommand.self, CoverageCommand.self, BenchCommand.self, GraphCommand.self, DiffCommand.self,
-        SimulateCommand.self, DeadlineCommand.self, ImportCommand.self, LSPCommand.self, FormatCommand.self, ScaffoldCommand.self, PublishCommand.self,
-        RunCommand.self, CasesCommand.self, CaseCommand.self,
-        SignalCommand.self, RebuildCommand.self, FuzzCommand.self,
+        SimulateCommand.self, ReplayCommand.self, DeadlineCommand.self, ImportCommand.self, LSPCommand.self, FormatCommand.self, ScaffoldCommand.self,
+        PublishCommand.self,
+        ProposeCommand.self, ApproveCommand.self, VersionsCommand.self, UndoPublishCommand.self, MoveCommand.self,
+        RunCommand.self, CasesCommand.self, WatchCommand.self, CaseCommand.self, ContactsCommand.self,
+        SignalCommand.self, RebuildCommand.self, BackupCommand.self, RestoreCommand.self, VerifyCommand.self, FuzzCommand.self, SoakCommand.self,
       ])
   }
 }

@@ -10,22 +10,28 @@ enum Wiring {
   /// Opens the ledger that `--ledger` names: `sqlite:PATH`.
   /// - Parameter makesOne: whether a missing ledger is made. Commands that only look at one must not leave a file behind.
   static func ledger(_ specification: String, makesOne: Bool) throws -> any Ledger {
+    let path = try makesOne ? path(of: specification) : existingPath(of: specification)
+    if makesOne, try !exists(path) { try makeFolder(for: path) }
+    return try SQLiteLedger(path: path)
+  }
+
+  /// The file of a ledger that must be there.
+  static func existingPath(of specification: String) throws -> String {
     let path = try path(of: specification)
+    guard try !exists(path) else { return path }
+    throw Trouble(
+      say(
+        "还没有账本 \(path)：gendan run 或 gendan publish 会新建；在别处就用 --ledger sqlite:路径 指明。",
+        "There is no ledger \(path) yet: gendan run and gendan publish make one; name another with --ledger sqlite:PATH."), code: .unreadable)
+  }
+
+  private static func exists(_ path: String) throws -> Bool {
     var isDirectory: ObjCBool = false
     let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
-    if isDirectory.boolValue {
+    guard !isDirectory.boolValue else {
       throw Trouble(say("\(path) 是文件夹，不是账本：写成 sqlite:文件。", "\(path) is a folder, not a ledger: write sqlite:FILE."), code: .unreadable)
     }
-    if !exists {
-      guard makesOne else {
-        throw Trouble(
-          say(
-            "还没有账本 \(path)：gendan run 或 gendan publish 会新建；在别处就用 --ledger sqlite:路径 指明。",
-            "There is no ledger \(path) yet: gendan run and gendan publish make one; name another with --ledger sqlite:PATH."), code: .unreadable)
-      }
-      try makeFolder(for: path)
-    }
-    return try SQLiteLedger(path: path)
+    return exists
   }
 
   /// The file that `sqlite:PATH` names.
@@ -37,7 +43,7 @@ enum Wiring {
     return parts[1]
   }
 
-  private static func makeFolder(for path: String) throws {
+  static func makeFolder(for path: String) throws {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
     do { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700]) } catch {
       throw Trouble(
@@ -60,6 +66,9 @@ struct LedgerOption: ParsableArguments {
   var ledger: String = Self.usual
 
   func open(makesOne: Bool = false) throws -> any Ledger { try Wiring.ledger(ledger, makesOne: makesOne) }
+
+  /// The file, for commands that look at it as one.
+  func existingPath() throws -> String { try Wiring.existingPath(of: ledger) }
 
   /// How to name this ledger again on a command line; empty for the usual one.
   var again: String { ledger == Self.usual ? "" : " --ledger \(ledger)" }

@@ -2,7 +2,10 @@ import Testing
 
 @Suite("Every command explains itself")
 struct HelpTests {
-  private static let commands = ["check", "play", "story", "deadline", "bench", "lsp", "publish", "run", "cases", "case", "signal", "rebuild"]
+  private static let commands = [
+    "check", "play", "story", "deadline", "bench", "lsp", "publish", "run", "cases", "case", "signal", "rebuild", "backup", "restore", "verify",
+    "propose", "approve", "versions", "undo-publish", "move",
+  ]
 
   @Test(arguments: commands)
   func helpHasAnExampleAndTheExitCodes(command: String) throws {

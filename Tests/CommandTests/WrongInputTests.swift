@@ -53,7 +53,9 @@ struct WrongInputTests {
 
   @Test(
     "ledgers that can't be used: 2",
-    arguments: [["cases"], ["case", "C-000001"], ["signal", "C-000001", "--retry"], ["rebuild"], ["publish", "good.md"], ["run", "--playbook", "good.md"]],
+    arguments: [
+      ["cases"], ["case", "C-000001"], ["signal", "C-000001", "--retry"], ["rebuild"], ["verify"], ["publish", "good.md"], ["run", "--playbook", "good.md"],
+    ],
     [
       ("sqlite:text.sqlite", ["不是跟单的账本", "not a Gendan ledger"]), ("sqlite:folder", ["文件夹", "a folder"]), ("sqlite:good.md/l.sqlite", ["账本", "ledger"]),
       ("elsewhere", ["sqlite:路径", "sqlite:PATH"]), ("sqlite:", ["sqlite:路径", "sqlite:PATH"]), ("postgres:a", ["sqlite:路径", "sqlite:PATH"]),

@@ -66,9 +66,12 @@ struct DeskStage {
         Effect(
           key: renamed(effect.key), step: effect.step, purpose: effect.purpose, action: effect.action, party: effect.party, channel: effect.channel,
           arguments: effect.arguments, text: effect.text, fact: effect.fact, attempt: effect.attempt, rung: effect.rung, outcomes: effect.outcomes,
-          repeats: effect.repeats.map(renamed), deadline: effect.deadline))
+          repeats: effect.repeats.map(renamed), deadline: effect.deadline, person: effect.person))
     case .effectEnded(let ended):
-      return .effectEnded(EffectEnded(key: renamed(ended.key), outcome: ended.outcome, detail: ended.detail, inDoubt: ended.inDoubt))
+      var copy = EffectEnded(
+        key: renamed(ended.key), outcome: ended.outcome, detail: ended.detail, inDoubt: ended.inDoubt, barred: ended.barred, shared: ended.shared)
+      copy.person = ended.person
+      return .effectEnded(copy)
     case .timerSet(let timer):
       return .timerSet(
         CaseTimer(

@@ -61,7 +61,7 @@ struct CaseMeasures: Hashable, Sendable {
     }
   }
 
-  private static let money = "CNY"
+  private static let money = MoneyUnit.cny
 
   private mutating func planned(_ effect: Effect, _ plan: Plan) {
     effects[effect.key] = effect

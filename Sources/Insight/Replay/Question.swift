@@ -26,7 +26,7 @@ extension Question {
   init(_ task: OpenTask) {
     switch task.purpose {
     case .fact(let fact): self = .fact(fact, of: Self.person)
-    case .step, .handOff: self = .task(task.text)
+    case .step, .handOff, .approval, .reconcile: self = .task(task.text)
     case .review: self = .review
     }
   }

@@ -41,12 +41,14 @@ public struct ReplayFigures: Sendable, Encodable, Equatable {
     }
   }
 
+  /// One way for cases to end.
   public struct Ending: Sendable, Encodable, Equatable {
     public let ending: String
     public let recorded: Int
     public let draft: Band
   }
 
+  /// A case that ends otherwise.
   public struct Change: Sendable, Encodable, Equatable {
     public let caseID: String
     public let before: String

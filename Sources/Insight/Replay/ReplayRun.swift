@@ -79,7 +79,7 @@ struct ReplayRun {
     case .taskOpened(let task): answer(task)
     case .taskDone(let done): forget { if case .taskDone(done.task, _) = $0 { true } else { false } }
     case .promised(let promise): answer(promise)
-    case .promiseSettled(let settled): forget { if case .promiseKept(settled.promise) = $0 { true } else { false } }
+    case .promiseSettled(let settled): forget { if case .promiseKept(settled.promise, _) = $0 { true } else { false } }
     case .incidentRaised:
       guard repairs < Self.mostRepairs else { return }
       repairs += 1

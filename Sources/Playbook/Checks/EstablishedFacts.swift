@@ -35,6 +35,7 @@ struct EstablishedFacts {
     var after = state
     for fact in checked.changes.changed(by: step, intoCalls: true) { after.forget(fact) }
     if ChangedFacts.takesTime(step) { after.fresh = [] }
+    if case .rule(let terms) = step.kind { for setting in terms.settings { after.learn(setting) } }
     return checked.plan.ways(from: step).compactMap { way in
       guard let next = way.next else { return nil }
       guard let branch = way.branch else { return (next, after) }

@@ -49,7 +49,9 @@ enum OutcomeWithoutBranchCheck: Check {
     switch step.kind {
     case .act(let call): return checked.plan.action(call.action)?.outcomes.map { ($0.id, $0.labels.first ?? $0.id) }
     case .followUp(let id): return checked.plan.vocabulary.followUp(id)?.outcomes.map { ($0.id, $0.name) }
-    case .contact: return ContactOutcome.allCases.map { ($0.rawValue, $0.name(in: language)) }
+    case .contact(let terms):
+      let ends = ContactOutcome.allCases.map { ($0.rawValue, $0.name(in: language)) }
+      return terms.notice == nil ? ends : ends + [(ContactAnswer.cancelled, language.words("已取消", "cancelled"))]
     default: return nil
     }
   }

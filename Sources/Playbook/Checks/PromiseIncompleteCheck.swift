@@ -30,7 +30,7 @@ enum PromiseIncompleteCheck: Check {
     if terms.owner == nil {
       return finding(step, "这个承诺没有写由谁兑现。", "The promise doesn't say who keeps it.", checked)
     }
-    guard terms.otherwise == nil else { return nil }
+    guard terms.otherwise == nil, terms.takenOverBy == nil else { return nil }
     return finding(step, "这个承诺到时没有兑现会怎样，没有写。", "The promise doesn't say what happens when it isn't kept.", checked)
   }
 

@@ -39,7 +39,7 @@ struct Document: Sendable {
 }
 
 enum SectionKind: Hashable, Sendable, CaseIterable {
-  case procedure, facts, parties, actions, events, messages, followUps, rules, utterances, story, notes
+  case procedure, facts, parties, actions, events, messages, followUps, money, rules, utterances, contactRules, caseRules, story, notes
 
   var titles: [String] {
     switch self {
@@ -50,8 +50,11 @@ enum SectionKind: Hashable, Sendable, CaseIterable {
     case .events: ["事件", "events"]
     case .messages: ["话术", "消息", "messages"]
     case .followUps: ["跟单", "follow-ups", "follow ups"]
+    case .money: ["资金", "money"]
     case .rules: ["规则", "rules"]
     case .utterances: ["用户怎么说", "他们怎么说", "they say"]
+    case .contactRules: ["联系规则", "contact rules"]
+    case .caseRules: ["跨单规则", "rules over cases"]
     case .story: ["例", "story", "stories"]
     case .notes: ["说明", "notes"]
     }

@@ -50,7 +50,7 @@ private struct FrontMatterReading {
       front.timeLimit = value.string.flatMap { TimeAmount($0) }
       if front.timeLimit == nil { reportValue(key, value, language.words("48 小时", "48 h")) }
     case "quiet-hours":
-      front.quietHours = value.string.flatMap(quietHours)
+      front.quietHours = value.string.flatMap { QuietHours($0) }
       if front.quietHours == nil { reportValue(key, value, "22:00-08:00") }
     case "time-zone":
       if let zone = value.string.flatMap({ TimeZoneOffset(written: $0) }) { front.zone = zone } else { reportValue(key, value, "\"+08:00\"") }
@@ -68,19 +68,6 @@ private struct FrontMatterReading {
   /// `- every case: 【x】 before the end` is a mapping to YAML; it reads as the sentence it is.
   private func flat(_ node: Node) -> String {
     node.mapping?.map { "\($0.key.string ?? ""): \($0.value.string ?? "")" }.joined(separator: "; ") ?? ""
-  }
-
-  private func quietHours(_ text: String) -> QuietHours? {
-    let sides = text.split(whereSeparator: { "-–—~至".contains($0) }).map { clock($0.trimmed) }
-    guard sides.count == 2, let from = sides[0], let to = sides[1], from != to else { return nil }
-    return QuietHours(from: from, to: to)
-  }
-
-  /// `22:00` in minutes since midnight.
-  private func clock(_ text: Substring) -> Int? {
-    let parts = text.split(whereSeparator: { $0 == ":" || $0 == "：" }).map { Int($0) }
-    guard parts.count == 2, let hour = parts[0], let minute = parts[1], (0...24).contains(hour), (0..<60).contains(minute) else { return nil }
-    return hour * 60 + minute <= 1440 ? hour * 60 + minute : nil
   }
 
   private mutating func reportValue(_ key: String, _ node: Node, _ example: String) {

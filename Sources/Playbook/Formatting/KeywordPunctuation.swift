@@ -1,6 +1,7 @@
 /// Keywords that stand before a colon.
 private let keywords = [
   Keywords.note, Keywords.say, Keywords.when, Keywords.online, Keywords.phone, Keywords.never, Keywords.promise, Keywords.conclude,
+  Keywords.ruling, Keywords.finalRuling, Keywords.refundFirst,
 ].flatMap { $0 }
 
 /// The colons of a sentence's keywords as their tongue writes them: `条件：`, `When: `. Nothing else is touched, because people's words stay theirs.

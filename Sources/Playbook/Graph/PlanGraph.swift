@@ -94,7 +94,7 @@ private struct GraphReading {
     case .manual, .handOff: .manual
     case .call, .followUp: .call
     case .conclude: .end
-    case .never, .goBack, .group: .other
+    case .never, .goBack, .group, .rule, .overturn: .other
     }
   }
 }

@@ -18,8 +18,9 @@ extension ProcedureReading {
     switch kind {
     case .decide(let id), .ask(_, let id, _): Answers(fact: names.vocabulary.fact(id))
     case .act(let call):
-      Answers(list: (names.vocabulary.action(call.action)?.outcomes ?? []).map { .init(labels: $0.labels + [$0.id], ids: [$0.id]) })
-    case .contact: Answers(list: contactAnswers)
+      Answers(list: (names.vocabulary.action(call.action)?.outcomes ?? []).map { .init(labels: $0.labels + [$0.id], ids: [$0.id]) } + heldBackAnswers(call))
+    case .rule(let terms): Answers(list: terms.approver == nil ? [] : [approvedAnswer, notApprovedAnswer])
+    case .contact(let terms): Answers(list: contactAnswers + (terms.notice == nil ? [] : [.init(labels: ContactAnswer.labels, ids: [ContactAnswer.cancelled])]))
     case .wait: Answers(list: [.init(labels: WaitAnswer.labels, ids: [WaitAnswer.expired])] + eventAnswers)
     case .followUp(let id):
       Answers(list: (names.vocabulary.followUp(id)?.outcomes ?? []).map { .init(labels: $0.labels + [$0.id], ids: [$0.id]) } + eventAnswers)
@@ -27,6 +28,15 @@ extension ProcedureReading {
     // A step that answers nothing can still branch on facts.
     default: Answers()
     }
+  }
+
+  private var approvedAnswer: ConditionReader.Answer { .init(labels: HeldBackAnswer.approvedLabels, ids: [HeldBackAnswer.approved]) }
+  private var notApprovedAnswer: ConditionReader.Answer { .init(labels: HeldBackAnswer.notApprovedLabels, ids: [HeldBackAnswer.notApproved]) }
+
+  /// What keeps money from going out.
+  private func heldBackAnswers(_ call: ActionCall) -> [ConditionReader.Answer] {
+    guard names.vocabulary.action(call.action)?.money != nil else { return [] }
+    return [notApprovedAnswer, .init(labels: HeldBackAnswer.overLimitLabels, ids: [HeldBackAnswer.overLimit])]
   }
 
   private var contactAnswers: [ConditionReader.Answer] {

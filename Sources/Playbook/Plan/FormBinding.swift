@@ -12,7 +12,7 @@ extension ProcedureReading {
     switch form {
     case .decide(let sentence): return [decision(sentence, rich, hasBranches: hasBranches)]
     case .actions(let bracketed): return actions(bracketed, text, rich)
-    case .contact(let rest): return [contact(rest, rich)]
+    case .contact(let rest): return contactKinds(rest, rich)
     case .ask(let party, let fact): return [ask(party, fact, rich)]
     case .wait(let rest): return [wait(rest, rich)]
     case .say(let words): return [.say(saying(words, rich, channels: []))]
@@ -20,6 +20,9 @@ extension ProcedureReading {
     case .promise(let words): return [promise(words, rich)]
     case .followUp(let name): return [followUp(name, rich)]
     case .conclude(let words): return [conclusion(words, rich)]
+    case .ruling(let words): return [ruling(words, rich)]
+    case .overturn: return [.overturn]
+    case .refundFirst(let words): return [refundFirst(words, rich)]
     case .goBack(let target): return [goBack(target, rich)]
     case .handOff(let role): return [.handOff(role: role.map(String.init))]
     case .link(let title, let destination): return [link(title, destination, rich)]

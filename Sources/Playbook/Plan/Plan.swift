@@ -19,6 +19,8 @@ public final class Plan: Sendable {
   public let stories: [Story]
   /// What people say when they mean this procedure, or an answer in it.
   public let utterances: [Utterance]
+  /// Rules over many cases that the document or its vocabulary declares.
+  public let caseRules: [CaseRule]
   /// False for a playbook that is off until somebody switches it on.
   public let isEnabled: Bool
   /// What must hold on every path.
@@ -71,7 +73,7 @@ public final class Plan: Sendable {
 
   init(
     front: FrontMatter, title: String, language: Language, vocabulary: Vocabulary, procedures: [Procedure], rounds: [FollowUp.ID: Procedure.ID],
-    version: String, stories: [Story], invariants: [Invariant] = [], utterances: [Utterance] = []
+    version: String, stories: [Story], invariants: [Invariant] = [], utterances: [Utterance] = [], caseRules: [CaseRule] = []
   ) {
     precondition(!procedures.isEmpty, "a plan has a main procedure")
     id = front.id ?? procedures[0].id
@@ -88,6 +90,7 @@ public final class Plan: Sendable {
     self.stories = stories
     self.invariants = invariants
     self.utterances = utterances
+    self.caseRules = caseRules
     isEnabled = front.isEnabled
     proceduresByID = IDTable(procedures.map { ($0.id, $0) })
     stepsByID = IDTable(procedures.flatMap(\.steps).map { ($0.id, $0) })

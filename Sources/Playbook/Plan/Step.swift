@@ -98,6 +98,10 @@ public enum StepKind: Sendable {
   /// Runs another procedure, then goes on.
   case call(Procedure.ID)
   case conclude(Conclusion)
+  /// Says who is liable.
+  case rule(RulingTerms)
+  /// Takes the ruling that stands back, with all that stood on it.
+  case overturn
   case goBack(to: Step.ID)
   /// Hands the case to a person, who says how it goes on.
   case handOff(role: String?)
@@ -119,6 +123,8 @@ public struct ActionCall: Hashable, Sendable {
   public let action: Action.ID
   /// By parameter id, as written.
   public let arguments: [String: String]
+  /// From whom the money is got back behind it.
+  public internal(set) var recovery: Recovery?
 }
 
 /// The contact primitive 联系: persons in order, each with the same number of attempts.
@@ -128,6 +134,8 @@ public struct ContactTerms: Hashable, Sendable {
   public let channel: ChannelName
   public let attempts: Int
   public let pause: TimeAmount
+  /// Told beforehand; nil when nobody is. The message itself is the step before.
+  public let notice: ContactNotice?
 }
 
 /// How long a wait takes, and from when.
@@ -146,6 +154,8 @@ public struct PromiseTerms: Hashable, Sendable {
   public let keptBy: NamedEvent.ID?
   /// Run when the time is over.
   public let otherwise: ActionCall?
+  /// The role that takes over when the time is over, empty for any agent; nil when nobody is to.
+  public internal(set) var takenOverBy: String?
 }
 
 /// What a procedure ends with.

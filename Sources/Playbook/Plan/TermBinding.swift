@@ -12,6 +12,7 @@ extension ProcedureReading {
     var channel: ChannelName?
     var attempts = 1
     var pause = TimeAmount.minutes(3)
+    var notice: ContactNotice?
     for part in inside.cutOutsideBrackets(at: ["；", ";", "，", ","]) {
       if let label = ChannelName(label: part) {
         channel = label
@@ -19,6 +20,8 @@ extension ProcedureReading {
         attempts = count
       } else if let gap = readPause(part) {
         pause = gap
+      } else if let told = readNotice(part, rich) {
+        notice = told
       } else if let rung = readRung(part, names) {
         ladder.append(rung)
       } else {
@@ -31,7 +34,8 @@ extension ProcedureReading {
       }
     }
     if ladder.isEmpty { ladder = party.ladder.isEmpty ? [Party.Rung(party: party.id)] : party.ladder }
-    return .contact(ContactTerms(party: party.id, ladder: ladder, channel: channel ?? party.channel ?? .phone, attempts: attempts, pause: pause))
+    return .contact(
+      ContactTerms(party: party.id, ladder: ladder, channel: channel ?? party.channel ?? .phone, attempts: attempts, pause: pause, notice: notice))
   }
 
   /// `间隔 3 分钟`, `3 min apart`, `every 3 min`.
@@ -67,8 +71,12 @@ extension ProcedureReading {
     }
     guard isCountable(within, words, rich) else { return .manual(reading: .plain) }
     var otherwise: ActionCall?
+    var takenOverBy: String?
     for clause in clauses.dropFirst() {
-      guard let bracket = brackets(in: clause).first else { continue }
+      guard let bracket = brackets(in: clause).first else {
+        takenOverBy = takenOverBy ?? readTakeOver(clause)
+        continue
+      }
       if let action = names.action(bracket.name) {
         otherwise = ActionCall(action: action.id, arguments: arguments(bracket, action, rich))
       } else {
@@ -76,7 +84,20 @@ extension ProcedureReading {
       }
     }
     let keptBy = names.vocabulary.events.first { event in event.labels.contains { normalized(text).contains(normalized($0)) } }
-    return .promise(PromiseTerms(owner: owner, within: within, text: String(text), keptBy: keptBy?.id, otherwise: otherwise))
+    return .promise(PromiseTerms(owner: owner, within: within, text: String(text), keptBy: keptBy?.id, otherwise: otherwise, takenOverBy: takenOverBy))
+  }
+
+  /// `超时 则 转人工（主管）`, `else hand over (supervisor)`: the role that takes over, empty for any agent.
+  private func readTakeOver(_ clause: Substring) -> String? {
+    let (head, inside) = clause.parenthesised ?? (clause, "")
+    for keyword in Keywords.handOff + ["接手", "take over"] where head.lowercased().hasSuffix(keyword) {
+      if !inside.isEmpty { return String(inside) }
+      // `超时 则 主管 接手`
+      let before = head.dropLast(keyword.count).trimmed
+      let words = before.split(separator: " ").map { $0.trimmed(of: ["，", ","]) }
+      return words.last.flatMap { names.party($0) }?.name ?? ""
+    }
+    return nil
   }
 
   /// Service time and working days need a calendar: without one a person keeps the time, and is told why.

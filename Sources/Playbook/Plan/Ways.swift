@@ -5,6 +5,9 @@ extension Plan {
   /// asked about. The engine and the checks both go by this.
   public func unlookedSuccess(of step: Step) -> String? {
     let origin = if case .choose(let origin) = step.kind { self.step(origin) } else { step }
+    if !step.branches.isEmpty, case .rule(let terms)? = origin?.kind, terms.approver != nil {
+      return step.branches.contains { $0.condition.names(HeldBackAnswer.approved) || $0.condition.takesOtherwise } ? nil : HeldBackAnswer.approved
+    }
     guard !step.branches.isEmpty, case .act(let call)? = origin?.kind, let outcomes = action(call.action)?.outcomes.filter({ !$0.isFailure }) else {
       return nil
     }

@@ -53,9 +53,13 @@ public enum StoryExpectation: Hashable, Sendable {
   case wait(TimeAmount?)
   case followUp(FollowUp.ID)
   case promiseOpen, promiseKept, promiseBroken
+  /// What an account has got in this case, reserved parts left out; given away when negative.
+  case balance(Account, MoneyUnit, Int64)
   case fact(FactSetting)
   case factUnknown(Fact.ID)
   case refused(Action.ID)
   case incident
+  /// The case went back to a decision that would be another one now, or would have.
+  case reconsidered
   case closed, open
 }

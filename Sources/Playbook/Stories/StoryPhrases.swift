@@ -52,6 +52,7 @@ enum StoryPhrases {
     if let words = text.behind(["话术", "say"]) ?? text.behind(word: ["话术", "say"])?.rest { return .wording(String(words)) }
     if let words = text.behind(["人工", "客服", "agent", "person"]) { return .task(String(words)) }
     if let (_, rest) = text.behind(word: ["等待", "wait"]), let amount = TimeAmount(rest) { return .wait(amount) }
+    if let words = text.behind(["账", "账户", "balance"]) { return balance(words, names) }
     if let contact = contact(text, names) { return contact }
     if let (_, rest) = text.behind(word: ["询问", "ask"]), let (party, behind) = names.leadingParty(rest) {
       let fact = names.fact(behind) ?? names.fact(behind.behind(word: ["for"])?.rest ?? behind)
@@ -81,6 +82,7 @@ enum StoryPhrases {
     case "承诺兑现", "promisekept": .promiseKept
     case "承诺违约", "promisebroken": .promiseBroken
     case "异常", "incident": .incident
+    case "重新判断", "decidedagain": .reconsidered
     case "结束", "closed": .closed
     case "未结束", "open": .open
     default: nil
@@ -100,6 +102,20 @@ enum StoryPhrases {
     }
     guard let (_, name) = rest.behind(word: ["再次联系", "再联系", "联系", "contact"]) else { return nil }
     return (names.party(name) ?? names.party(name.behind(word: ["the"])?.rest ?? name)).map { .contact($0.id, in: delay) }
+  }
+
+  /// `用户 80 元`, `平台 -80 元`, `customer 20 points`.
+  private static func balance(_ text: Substring, _ names: Names) -> StoryExpectation? {
+    guard let place = text.firstIndex(where: { $0 == "-" || $0 == "−" || $0 == "¥" || ($0.isASCII && $0.isNumber) }) else { return nil }
+    let isNegative = text[place] == "-" || text[place] == "−"
+    let figure = isNegative ? text[text.index(after: place)...] : text[place...]
+    guard let account = Account(label: text[..<place].trimmed, names) else { return nil }
+    let units: [MoneyUnit] = figure.contains("券") || figure.lowercased().contains("coupon") ? [.coupons] : [.cny, .points]
+    for unit in units {
+      let words = unit == .coupons ? figure.cut(at: ["券"]).joined().replacing("优惠", with: "")[...].cut(at: ["c"]).first ?? "" : figure
+      if let amount = unit.amount(words) { return .balance(account, unit, isNegative ? -amount : amount) }
+    }
+    return nil
   }
 
   private static func unknownFact(_ text: Substring, _ names: Names) -> Fact.ID? {

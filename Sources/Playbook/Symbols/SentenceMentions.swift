@@ -49,13 +49,24 @@ extension MentionReading {
     case .promise(let words): notePromise(words, rich)
     case .never(let words): for bracket in brackets(in: words) { noteAction(bracket, rich) }
     case .conclude(let words): noteConditions(in: words, rich, answers: rounds.map { NameIndex($0.outcomes, .ending, of: $0.id) })
+    case .ruling(let words): noteConditions(in: words, rich)
+    case .refundFirst(let words):
+      guard let bracket = brackets(in: words).first else { return .person }
+      noteAction(bracket, rich)
+      if let inside = words.parenthesised?.inside {
+        for part in inside.cutOutsideBrackets(at: ["；", ";"]) where readRecoveryPart(part).isCondition {
+          noteConditions(in: readRecoveryPart(part).text, rich)
+          noteAll(events, in: readRecoveryPart(part).text, rich)
+        }
+      }
+      return names.action(bracket.name).map { .action($0.id) } ?? .person
     case .goBack(let target): noteAll(facts, in: target, rich)
     case .link(let title, let destination): noteLink(title, destination, rich)
     case .handOff: return .person
     case .plain:
       for code in rich.codeParts { noteFact(code, rich) }
       return .person
-    case .branch, .note, .say, .guarded: break
+    case .branch, .note, .say, .guarded, .overturn: break
     }
     return nil
   }
@@ -73,7 +84,11 @@ extension MentionReading {
     let head = terms?.head ?? rest
     let isParty = names.leadingParty(head) != nil
     _ = noteLeadingParty(head, rich)
-    if let inside = terms?.inside { for part in inside.cutOutsideBrackets(at: ["；", ";", "，", ","]) { noteRung(part, rich) } }
+    if let inside = terms?.inside {
+      for part in inside.cutOutsideBrackets(at: ["；", ";", "，", ","]) {
+        if let bracket = brackets(in: part).first { noteAction(bracket, rich) } else { noteRung(part, rich) }
+      }
+    }
     return isParty ? .contact : .person
   }
 

@@ -7,10 +7,16 @@ extension MentionReading {
     for case .table(let table) in section.blocks {
       switch section.kind {
       case .facts, .parties, .actions, .events, .messages, .followUps: for row in VocabularyTable(table).rows { read(row, of: section.kind) }
+      case .money:
+        for row in VocabularyTable(table).rows {
+          if let cell = row.cells[.action], let action = names.action(row.text(.action)) { note(Symbol(.action, action.id), row.text(.action), cell) }
+          if let cell = row.cells[.amount] { noteFact(row.text(.amount), cell) }
+        }
       case .rules: readRules(table, section)
       case .story: for cells in table.rows { for cell in cells.prefix(2) { readStory(cell) } }
+      case .caseRules: readCaseRules(table)
       case .utterances: for cells in table.rows where cells.count >= 2 { noteConditions(in: cells[1].text[...], cells[1]) }
-      case .procedure, .notes: continue
+      case .procedure, .contactRules, .notes: continue
       }
     }
   }
@@ -29,7 +35,10 @@ extension MentionReading {
         readChoices(row, .values, .value, of: symbol.id) { ["是", "yes"].contains($0) ? "yes" : ["否", "no"].contains($0) ? "no" : $0 }
       }
       readSources(row)
-    case .parties: each(row, .ladder) { $0.noteRung($1, $2) }
+      if let cell = row.cells[.consent], let party = row.text(.consent).split(whereSeparator: { "：:".contains($0) }).first { noteParty(party.trimmed, cell) }
+    case .parties:
+      each(row, .ladder) { $0.noteRung($1, $2) }
+      if let cell = row.cells[.numberUntil] { noteFact(row.text(.numberUntil), cell) }
     case .actions:
       if let cell = row.cells[.party] { noteParty(row.text(.party), cell) }
       readChoices(row, .parameters, .parameter, of: symbol.id)
@@ -37,7 +46,9 @@ extension MentionReading {
       if let cell = row.cells[.requires] { noteConditions(in: row.text(.requires), cell) }
       if let cell = row.cells[.message], let message = names.message(row.text(.message)) { note(Symbol(.message, message.id), row.text(.message), cell) }
       if let cell = row.cells[.undo], let action = names.action(row.text(.undo)) { note(Symbol(.action, action.id), row.text(.undo), cell) }
-    case .events: if let cell = row.cells[.brings] { noteConditions(in: row.text(.brings), cell) }
+    case .events:
+      if let cell = row.cells[.brings] { noteConditions(in: row.text(.brings), cell) }
+      if let cell = row.cells[.party] { noteParty(row.text(.party), cell) }
     case .messages: if let cell = row.cells[.text] { noteSlots(in: row.text(.text), cell) }
     case .followUps:
       readChoices(row, .outcomes, .ending, of: symbol.id)
@@ -48,7 +59,7 @@ extension MentionReading {
         let name = cell.soleLink == nil ? written.firstIndex(of: "#").map { written[written.index(after: $0)...] } ?? written : written
         noteTarget(cell.soleLink?.destination ?? String(written), at: cell.place(of: name))
       }
-    case .procedure, .rules, .utterances, .story, .notes: break
+    case .procedure, .money, .rules, .utterances, .contactRules, .caseRules, .story, .notes: break
     }
   }
 
@@ -62,7 +73,7 @@ extension MentionReading {
     case .events: return Symbol(.event, id)
     case .messages: return Symbol(.message, id)
     case .followUps: return Symbol(.followUp, id)
-    case .procedure, .rules, .utterances, .story, .notes: return nil
+    case .procedure, .money, .rules, .utterances, .contactRules, .caseRules, .story, .notes: return nil
     }
   }
 

@@ -8,6 +8,9 @@ enum Form {
   case promise(Substring)
   case followUp(name: Substring)
   case conclude(Substring)
+  case ruling(Substring)
+  case overturn
+  case refundFirst(Substring)
   case wait(Substring)
   case goBack(Substring)
   case handOff(role: Substring?)
@@ -40,6 +43,9 @@ func readForm(_ text: Substring, of rich: RichText) -> Form {
   if let words = text.behind(Keywords.never) { return .never(words) }
   if let words = text.behind(Keywords.promise) { return .promise(words) }
   if let words = text.behind(Keywords.conclude) { return .conclude(words) }
+  if let words = text.behind(Keywords.ruling + Keywords.finalRuling), words.contains(where: { $0 == "%" || $0 == "％" }) { return .ruling(words) }
+  if text.behind(word: Keywords.overturn)?.rest.isEmpty == true { return .overturn }
+  if let words = text.behind(Keywords.refundFirst) { return .refundFirst(words) }
   if let link = rich.soleLink { return .link(title: link.title, destination: link.destination) }
   if let (_, rest) = text.behind(word: Keywords.followUp), let bracket = brackets(in: rest).first, bracket.whole.startIndex == rest.startIndex {
     return .followUp(name: bracket.name)
@@ -52,7 +58,7 @@ func readForm(_ text: Substring, of rich: RichText) -> Form {
   if let ask = readAsk(text) { return ask }
   let bracketed = brackets(in: text)
   if let (_, rest) = text.behind(word: Keywords.wait), bracketed.isEmpty, !rest.isEmpty { return .wait(rest) }
-  if let (_, rest) = text.behind(word: Keywords.contact), bracketed.isEmpty, !rest.isEmpty { return .contact(rest) }
+  if let (_, rest) = text.behind(word: Keywords.contact), bracketed.allSatisfy({ isNotice($0, in: text) }), !rest.isEmpty { return .contact(rest) }
   if text.behind(word: Keywords.decide) != nil { return .decide(text) }
   if !bracketed.isEmpty { return .actions(bracketed) }
   return .plain

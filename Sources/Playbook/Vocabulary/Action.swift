@@ -24,6 +24,8 @@ public struct Action: Labelled, Hashable, Sendable {
   /// The action that takes it back.
   public let undo: String?
   public let place: Place
+  /// What it moves, for the kind money; nil where no table says so.
+  public internal(set) var money: MoneyTerms?
 
   /// Something the action has to be told.
   public struct Parameter: Labelled, Hashable, Sendable {

@@ -14,6 +14,8 @@ public struct Vocabulary: Sendable {
   var declaredEvents = Declared<NamedEvent>()
   var declaredFollowUps = Declared<FollowUp>()
   var declaredTables = Declared<DecisionTable>()
+  /// What is said of reaching people.
+  public internal(set) var contacts = ContactVocabulary()
 
   public init() {}
 

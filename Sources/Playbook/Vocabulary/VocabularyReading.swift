@@ -23,9 +23,12 @@ struct VocabularyReading {
     reading.pass(documents, tables, kinds: [.parties]) { reading, table, _ in table.rows.forEach { reading.bindLadder($0) } }
     reading.pass(documents, tables, kinds: [.messages]) { $0.declare($1, of: $2) }
     reading.pass(documents, tables, kinds: [.actions, .events, .followUps]) { $0.declare($1, of: $2) }
+    reading.pass(documents, tables, kinds: [.money]) { reading, table, _ in reading.declareMoney(table) }
     reading.readTables(of: documents)
     reading.pass(documents, tables, kinds: [.facts]) { reading, table, _ in table.rows.forEach { reading.bindSources($0) } }
     reading.breakCircles(of: documents)
+    reading.pass(documents, tables, kinds: [.facts, .parties, .events]) { $0.readContacts($1, of: $2) }
+    reading.readContactRules(of: documents)
     return (reading.vocabulary, reading.diagnostics)
   }
 
@@ -40,10 +43,19 @@ struct VocabularyReading {
     }
   }
 
-  private mutating func declare(_ table: VocabularyTable, of kind: SectionKind) {
+  private mutating func declareMoney(_ table: VocabularyTable) {
+    reportUnknownTitles(of: table)
+    for row in table.rows { bindMoney(row) }
+  }
+
+  private mutating func reportUnknownTitles(of table: VocabularyTable) {
     for title in table.unknownTitles {
       report(UnreadablePartCheck.id, .warning, title.place, .init("不认识的列“\(title.text)”，已忽略。", "Unknown column “\(title.text)”, ignored."))
     }
+  }
+
+  private mutating func declare(_ table: VocabularyTable, of kind: SectionKind) {
+    reportUnknownTitles(of: table)
     for row in table.rows {
       let id = row.declaredID
       guard !id.isEmpty else { continue }
@@ -58,7 +70,7 @@ struct VocabularyReading {
       case .actions: vocabulary.declaredActions.put(action(row, id: id))
       case .events: vocabulary.declaredEvents.put(event(row, id: id))
       case .followUps: vocabulary.declaredFollowUps.put(followUp(row, id: id))
-      case .procedure, .rules, .utterances, .story, .notes: continue
+      case .procedure, .money, .rules, .utterances, .contactRules, .caseRules, .story, .notes: continue
       }
       claimNames(row, id: id, kind)
     }
@@ -83,7 +95,7 @@ struct VocabularyReading {
     case .actions: vocabulary.action(id) != nil
     case .events: vocabulary.event(id) != nil
     case .followUps: vocabulary.followUp(id) != nil
-    case .messages, .procedure, .rules, .utterances, .story, .notes: false
+    case .messages, .procedure, .money, .rules, .utterances, .contactRules, .caseRules, .story, .notes: false
     }
   }
 

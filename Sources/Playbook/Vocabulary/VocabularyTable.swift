@@ -4,6 +4,8 @@ struct VocabularyTable {
   enum Column: CaseIterable {
     case id, labels, type, values, sources, freshFor, personal, channel, ladder, kind, party, parameters, outcomes, limit, requires, message, undo
     case brings, language, text, procedure, owner, interval, longest
+    case action, payer, receiver, amount, unit, mostEach, mostPerCase, budget, approval
+    case consent, numberUntil
 
     var titles: [String] {
       switch self {
@@ -31,6 +33,17 @@ struct VocabularyTable {
       case .owner: ["负责", "owner"]
       case .interval: ["间隔", "interval"]
       case .longest: ["最长", "longest"]
+      case .consent: ["同意", "consent"]
+      case .numberUntil: ["隐私号有效至", "number until"]
+      case .action: ["动作", "action"]
+      case .payer: ["出", "出账", "from", "payer"]
+      case .receiver: ["入", "入账", "to", "receiver"]
+      case .amount: ["金额", "amount"]
+      case .unit: ["unit"]
+      case .mostEach: ["单笔上限", "most each"]
+      case .mostPerCase: ["每单上限", "most per case"]
+      case .budget: ["预算", "budget"]
+      case .approval: ["审批", "approval"]
       }
     }
   }

@@ -63,7 +63,9 @@ struct RunCommand: AsyncParsableCommand {
       let plan = read.plan
       let world = DemoWorld(plan: plan).world { clock.now() }
       let sleep: SandboxPlatform.Sleep = { try await clock.sleep(milliseconds: $0) }
-      let platform = SandboxPlatform(seed: seed, world: world, journal: journal, sleep: sleep)
+      var manners = SandboxManners()
+      manners.reportsLaterPercent = 12
+      let platform = SandboxPlatform(seed: seed, world: world, manners: manners, journal: journal, sleep: sleep)
       let desk = Desk(name: "gendan-run", ledger: ledger, connectors: Connectors(default: platform), clock: clock)
       _ = try await desk.shelf.publish(read.files.sources, at: clock.now())
       let current = try await desk.shelf.currentPlan(of: plan.id)
@@ -71,7 +73,7 @@ struct RunCommand: AsyncParsableCommand {
       let demo = Demo(
         desk: desk, plan: current, journal: journal, agents: SandboxAgents(seed: seed, world: world),
         feed: OrderFeed(seed: seed, world: world, habits: DemoWorld(plan: current).habits, journal: journal, sleep: sleep), cases: cases,
-        seconds: minutes == 0 ? nil : minutes * 60, isQuiet: quiet || answer.format == .json)
+        seconds: minutes == 0 ? nil : minutes * 60, isQuiet: quiet || answer.format == .json, platform: platform)
       try await Demo.run(demo)
       try await RunSummary(ledger: ledger, journal: journal).write(as: answer.format, ledgerName: self.ledger.ledger)
     }

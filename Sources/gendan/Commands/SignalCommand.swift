@@ -51,6 +51,15 @@ struct SignalCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp(say("兑现一个承诺。", "Keep a promise.")))
   var promiseKept: String?
 
+  @Option(help: ArgumentHelp(say("承诺已兑现的凭证。", "The evidence that the promise was kept.")))
+  var proof: String?
+
+  @Option(help: ArgumentHelp(say("谁主动联系了，可写渠道：用户=微信。", "Who got in touch, with the channel if it isn't the usual one: customer=wechat.")))
+  var heard: String?
+
+  @Option(help: ArgumentHelp(say("角色=平台上的人，可写多次：用户=u-81。", "PARTY=PERSON by the platform's own name; may be repeated: customer=u-81.")))
+  var person: [String] = []
+
   @Flag(help: ArgumentHelp(say("异常：重做这一步。", "Incident: try the step again.")))
   var retry = false
 
@@ -64,7 +73,7 @@ struct SignalCommand: AsyncParsableCommand {
   var signalID: String?
 
   @Option(name: .customLong("as"), help: ArgumentHelp(say("以谁的名义。", "On whose behalf.")))
-  var person: String = ProcessInfo.processInfo.environment["USER"] ?? "operator"
+  var sender: String = ProcessInfo.processInfo.environment["USER"] ?? "operator"
 
   @OptionGroup var ledger: LedgerOption
   @OptionGroup var answer: AnswerOptions
@@ -78,9 +87,10 @@ struct SignalCommand: AsyncParsableCommand {
   func validate() throws {
     let given = [
       (!fact.isEmpty, "--fact"), (event != nil, "--event"), (choose != nil, "--choose"), (action != nil, "--action"), (promiseKept != nil, "--promise-kept"),
-      (retry, "--retry"), (skip, "--skip"), (moveTo != nil, "--move-to"),
+      (retry, "--retry"), (heard != nil, "--heard"), (!person.isEmpty, "--person"), (skip, "--skip"), (moveTo != nil, "--move-to"),
     ].filter(\.0).map(\.1)
     if task != nil, choose == nil { throw ValidationError(say("--task 要和 --choose 一起写。", "--task goes with --choose.")) }
+    if proof != nil, promiseKept == nil { throw ValidationError(say("--proof 要和 --promise-kept 一起写。", "--proof goes with --promise-kept.")) }
     if given.count > 1 {
       throw ValidationError(
         say(
@@ -91,8 +101,8 @@ struct SignalCommand: AsyncParsableCommand {
     guard given.count == 1 else {
       throw ValidationError(
         say(
-          "请给一个信号：--fact、--event、--choose、--action、--promise-kept、--retry、--skip 或 --move-to。",
-          "Give one signal: --fact, --event, --choose, --action, --promise-kept, --retry, --skip or --move-to."))
+          "请给一个信号：--fact、--event、--choose、--action、--promise-kept、--heard、--person、--retry、--skip 或 --move-to。",
+          "Give one signal: --fact, --event, --choose, --action, --promise-kept, --heard, --person, --retry, --skip or --move-to."))
     }
   }
 
@@ -102,8 +112,8 @@ struct SignalCommand: AsyncParsableCommand {
       let found = try await FoundCase(CaseID(id), in: ledger)
       let desk = Wiring.receivingDesk(ledger, clock: LedgerClock(try await ledger.latestEventTime()))
       let signal = Signal(
-        id: SignalID(signalID ?? "cli:\(UUID().uuidString)"), caseID: found.state.id, sender: .person(name: person, role: "agent"),
-        content: try SignalWords(found: found, person: person).content(of: self))
+        id: SignalID(signalID ?? "cli:\(UUID().uuidString)"), caseID: found.state.id, sender: .person(name: sender, role: "agent"),
+        content: try SignalWords(found: found, person: sender).content(of: self))
       let receipt = try await send(signal, to: desk, plan: found.plan)
       await desk.close()
       try tell(receipt, found)

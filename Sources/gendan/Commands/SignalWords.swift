@@ -25,7 +25,9 @@ struct SignalWords {
       guard let named = vocabulary.action(named: action) else { throw unknown(say("动作", "action"), action, vocabulary.actions.map(\.name)) }
       return .perform(named.id, arguments: [:])
     }
-    if let promise = command.promiseKept { return .promiseKept(PromiseID(promise)) }
+    if let promise = command.promiseKept { return .promiseKept(PromiseID(promise), proof: command.proof) }
+    if let heard = command.heard { return try self.heard(heard) }
+    if !command.person.isEmpty { return .persons(try persons(command.person)) }
     if let step = command.moveTo { return .repair(.move(to: step)) }
     return .repair(command.retry ? .retry : .skip)
   }
@@ -53,7 +55,7 @@ struct SignalWords {
     throw Trouble(say("有 \(tasks.count) 个任务，请用 --task 指明：\(list)。", "There are \(tasks.count) tasks, name one with --task: \(list)."))
   }
 
-  private func unknown(_ kind: String, _ name: String, _ known: [String]) -> Trouble {
+  func unknown(_ kind: String, _ name: String, _ known: [String]) -> Trouble {
     if known.isEmpty { return Trouble(say("流程里没有“\(name)”：它没有声明任何\(kind)。", "The playbook has no \(kind) “\(name)”: it declares none.")) }
     return Trouble(
       say("流程里没有叫“\(name)”的\(kind)。有：\(known.joined(separator: "、"))。", "The playbook has no \(kind) “\(name)”. It has: \(known.joined(separator: ", "))."))

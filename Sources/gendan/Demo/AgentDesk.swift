@@ -13,7 +13,7 @@ struct AgentDesk {
     await withDiscardingTaskGroup { group in
       // Tasks that were open when the desk stopped are still to be done.
       for state in await casesWithTasks() {
-        for task in state.tasks.values { group.addTask { await answer(task, of: state) } }
+        for task in state.tasks.values.sorted(by: { $0.id < $1.id }) { group.addTask { await answer(task, of: state) } }
         if state.incident != nil { group.addTask { await repair(state) } }
       }
       for await change in changes {
@@ -43,7 +43,7 @@ struct AgentDesk {
     if case .fact(let id) = task.purpose { fact = id }
     do { try await demo.desk.clock.sleep(milliseconds: demo.agents.duration(of: name)) } catch { return }
     guard let choice = demo.agents.answer(task: name, subject: state.subject, fact: fact, choices: task.choices.map(\.label)) else { return }
-    await send(Signal(id: SignalID("agent:\(name)"), caseID: state.id, sender: Self.sender, content: .taskDone(task.id, choice: choice)))
+    await send(Signal(id: SignalID("agent:\(name)"), caseID: state.id, sender: task.answerer(Self.sender), content: .taskDone(task.id, choice: choice)))
   }
 
   /// What is stuck is tried once more, and passed over the second time.

@@ -1,4 +1,5 @@
 import Casework
+import Channels
 import Desk
 import Ledger
 import Logging
@@ -19,6 +20,8 @@ struct Demo: Service {
   /// Real seconds after which everything is brought to rest; nil until it is interrupted.
   let seconds: Double?
   let isQuiet: Bool
+  /// The platform whose receivers report by themselves; nil when none does.
+  var platform: SandboxPlatform?
 
   /// Runs until the time is over or somebody interrupts (Ctrl-C, SIGTERM), and ends in order: what was accepted is finished first.
   static func run(_ demo: Demo) async throws {
@@ -44,6 +47,7 @@ struct Demo: Service {
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { await Orders(demo: self).run() }
       group.addTask { await AgentDesk(demo: self).run() }
+      if let platform { group.addTask { await platform.deliver(take) } }
       if let seconds {
         group.addTask { try? await Task.sleep(for: .seconds(seconds)) }
       }
@@ -55,9 +59,23 @@ struct Demo: Service {
     }
   }
 
+  /// A receiver reports by itself. - Returns: false when it should send it again.
+  private func take(_ key: String, _ report: ErrandReport) async -> Bool {
+    do throws(DeskError) {
+      _ = try await desk.receive(report, on: EffectKey(key))
+      return true
+    } catch .refused { return true } catch { return false }
+  }
+
   private func tell(_ notices: AsyncStream<DeskNotice>) async {
     for await notice in notices {
       if case .stranded(let id) = notice { Terminal.writeError(say("注意：\(id) 停住了，没有任何东西在等。", "attention: \(id) is stranded, nothing is awaited.")) }
+      if case .effectSetAside(let error) = notice {
+        Terminal.writeError(
+          say(
+            "注意：有一件要办的事读不了，先放一边（\(error.words)）。用 gendan verify 细看。",
+            "attention: an effect can't be read and waits (\(error.words)). Look closer with gendan verify."))
+      }
       if case .ledgerTrouble(let error) = notice { Terminal.writeError(Trouble(error).message) }
     }
   }

@@ -18,7 +18,7 @@ extension PlayQuestion {
     let role = task.role.map { say("（\($0)）", " (\($0))") } ?? ""
     self.init(say("请办\(role)：", "To do\(role): ") + task.text)
     self.task = task
-    choices = task.choices.map { Choice(label: $0.label, does: .taskDone(task.id, choice: $0.id), sender: Self.agent) }
+    choices = task.choices.map { Choice(label: $0.label, does: .taskDone(task.id, choice: $0.id), sender: task.answerer(Self.agent)) }
     usual = choices.count == 1 ? 0 : nil
     showsAlternatives = false
     if case .fact(let id) = task.purpose {

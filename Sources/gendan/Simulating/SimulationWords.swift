@@ -40,6 +40,7 @@ func incidentName(_ kind: String) -> String {
   case .noBranch: say("没有合适的分支", "no branch")
   case .actionFailed: say("动作失败", "action failed")
   case .forbidden: say("动作被禁止", "forbidden")
+  case .heldBack: say("超限或未批准", "money held back")
   case .unguarded: say("前提没有确认", "unguarded")
   case .missingSlot: say("话术缺事实", "missing slot")
   case .unknownOrigin: say("起算时间不明", "unknown origin")

@@ -13,6 +13,7 @@ extension Trouble {
     case let error as DeskError: self.init(error)
     case let error as LedgerError: self.init(error)
     case let error as ShelfError: self.init(error)
+    case let error as PublishError: self.init(error)
     case let error as SandboxJournal.Unwritable:
       self.init(say("模拟平台的记录写不了：\(error.reason)", "The sandbox's record can't be written: \(error.reason)"), code: .unreadable)
     default: return nil
@@ -55,7 +56,7 @@ private struct LedgerHint {
       ("not a Gendan ledger", "这个文件不是跟单的账本", say("用 --ledger sqlite:路径 指明账本。", " Name the ledger with --ledger sqlite:PATH.")),
       ("newer Gendan", "它是由更新的版本写成的", say("请用那个版本打开。", "")),
       ("locked by another process", "正被另一个进程占用", say("等它做完，或先停下它。", " Wait until it is done, or stop it.")),
-      ("disk is full", "磁盘满了", say("腾出空间再试。", " Make room and try again.")),
+      ("disk is full", "磁盘满了", say("腾出空间，工单台会自己接着走。", " Free some space; a running desk goes on by itself.")),
       ("may not be written", "没有写入权限", say("检查文件和文件夹的权限。", " Check the permissions of the file and its folder.")),
       ("Permission denied", "没有打开的权限", say("检查文件和文件夹的权限。", " Check the permissions of the file and its folder.")),
       ("damaged", "文件坏了", say("请恢复备份。", " Restore a backup.")),
@@ -87,6 +88,13 @@ private func words(_ refusal: Refusal, _ plan: Plan?) -> String {
       "“\(name(action))”被禁止，依据 \(clause.file):\(clause.place.line)「\(clause.text)」。",
       "“\(name(action))” is forbidden by \(clause.file):\(clause.place.line) “\(clause.text)”.")
   case .unguarded(let action): return say("“\(name(action))”的前提还没有确认。", "What “\(name(action))” requires isn't established yet.")
+  case .overLimit(let action, let words): return say("“\(name(action))”不能办：\(words)。", "“\(name(action))” can't be done: \(words).")
+  case .notApprover(let role):
+    let who = role.map { say("（\($0)）", " (\($0))") } ?? ""
+    return say("要由另一个人\(who)批准：提出的人、批过的人、别的角色都不能批。", "Another person\(who) has to approve: not who asked for it, has approved already, or has another role.")
+  case .needsDecision(let reasons):
+    let why = reasons.map { $0.text(in: tongue) }.joined(separator: say("；", "; "))
+    return say("这张工单要人决定怎么走：\(why)。", "A person has to decide how this case goes on: \(why).")
   case .nothingToRepair: return say("这张工单没有异常，不用处理。", "The case is no incident; there is nothing to repair.")
   }
 }

@@ -15,6 +15,6 @@ func openCase(_ id: String, of playbook: String, about subject: String, in path:
   let signal = Signal(id: SignalID("open-\(id)"), caseID: CaseID(id), sender: .platform, content: .open(opening))
   let events = try decide(signal, case: nil, plan: plan, now: now)
   guard let state = Case(id: signal.caseID, folding: events) else { return }
-  _ = try await ledger.commit([Entry(caseID: signal.caseID, expectedCount: 0, signal: signal.id, at: now, events: events, state: state)])
+  _ = try await ledger.commit([Entry(caseID: signal.caseID, expectedCount: 0, signal: signal, at: now, events: events, state: state)])
   try ledger.close()
 }

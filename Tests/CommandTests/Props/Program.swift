@@ -43,7 +43,10 @@ struct Program {
     process.executableURL = Self.executable
     process.arguments = arguments
     process.currentDirectoryURL = place.folder
-    process.environment = ["GENDAN_LOCALE": language, "PATH": ProcessInfo.processInfo.environment["PATH"] ?? ""].merging(environment) { $1 }
+    // An instrumented build would write its profile into the folder.
+    process.environment = ["GENDAN_LOCALE": language, "LLVM_PROFILE_FILE": "/dev/null", "PATH": ProcessInfo.processInfo.environment["PATH"] ?? ""].merging(
+      environment
+    ) { $1 }
     process.standardInput = try FileHandle(forReadingFrom: input)
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: errors)

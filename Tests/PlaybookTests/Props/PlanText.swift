@@ -32,6 +32,9 @@ func words(_ kind: StepKind) -> String {
   case .conclude(let conclusion):
     "conclude " + (conclusion.settings.map { "\($0.fact)=\(words($0.value))" } + (conclusion.outcome.map { [$0] } ?? [])).joined(separator: ", ")
       + (conclusion.isProvisional ? " provisional" : "")
+  case .rule(let terms):
+    "rule \(terms.shares.sorted { $0.key.rawValue < $1.key.rawValue }.map { "\($0.key) \($0.value)" }.joined(separator: ", "))\(terms.isProvisional ? " provisional" : "")"
+  case .overturn: "overturn"
   case .goBack: "go back to"
   case .handOff(let role): "hand over to \(role ?? "anybody")"
   case .manual(let reading): "manual \(reading.rawValue)"

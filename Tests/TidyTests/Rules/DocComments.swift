@@ -1,7 +1,7 @@
 import Testing
 
 /// How many public types and functions have no doc comment yet. Properties and cases are left to their names.
-private let mostUndocumented = 41
+private let mostUndocumented = 6
 
 private let documented: Set<Substring> = ["struct", "class", "enum", "actor", "protocol", "func", "subscript"]
 private let modifiers: Set<Substring> = ["public", "static", "final", "mutating", "nonisolated", "indirect", "override", "class"]

@@ -6,7 +6,7 @@ private let mayImport: [String: Set<String>] = [
   "Playbook": ["CMarkGFM", "Yams", "Crypto"],
   "Casework": ["Playbook"],
   "Ledger": system.union(["Casework", "Playbook"]),
-  "LedgerSQLite": system.union(["Ledger", "Casework", "Playbook", "GRDB"]),
+  "LedgerSQLite": system.union(["Ledger", "Casework", "Playbook", "GRDB", "GRDBSQLite"]),
   "Channels": system,
   "Desk": system.union(["Ledger", "Channels", "Casework", "Playbook"]),
   "Sandbox": system.union(["Channels"]),
@@ -16,7 +16,7 @@ private let mayImport: [String: Set<String>] = [
   "Insight": system.union(["Casework", "Playbook", "Yams"]),
   "gendan": system.union([
     "Desk", "Importing", "LanguageServer", "Sandbox", "Insight", "LedgerSQLite", "Ledger", "Channels", "Casework", "Playbook",
-    "ArgumentParser", "ServiceLifecycle", "UnixSignals", "Logging",
+    "ArgumentParser", "GRDBSQLite", "ServiceLifecycle", "UnixSignals", "Logging",
   ]),
 ]
 

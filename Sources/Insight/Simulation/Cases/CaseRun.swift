@@ -66,7 +66,7 @@ struct CaseRun {
     case .report(let key, let report): send(.ended(key, report), .receiver, id)
     case .task(let task, let choice, let kind, let role):
       tally.addWork(kind, role: role, milliseconds: pending.work, hour: hour)
-      send(.taskDone(task, choice: choice), Self.agent, id)
+      send(.taskDone(task, choice: choice), state?.tasks[task]?.answerer(Self.agent) ?? Self.agent, id)
     case .promise(let promise, nil): send(.promiseKept(promise), Self.agent, id)
     case .promise(_, let event?): send(.happened(event), .platform, id)
     case .event:

@@ -9,7 +9,7 @@ extension CaseRun {
       case .step: .task
       case .fact: .decision
       case .handOff: .handOff
-      case .review: .review
+      case .review, .approval, .reconcile: .review
       }
     let choice: String?
     if case .fact(let id) = task.purpose { choice = answer(id, among: task.choices) } else { choice = chosen(among: task.choices) }

@@ -48,7 +48,8 @@ struct ChangedFacts {
   static func takesTime(_ step: Step) -> Bool {
     switch step.kind {
     case .wait, .contact, .ask, .followUp, .call, .handOff, .manual, .act: true
-    case .decide, .say, .never, .promise, .conclude, .goBack, .choose, .group: false
+    case .rule(let terms): terms.approver != nil
+    case .decide, .say, .never, .promise, .conclude, .goBack, .choose, .group, .overturn: false
     }
   }
 
@@ -66,6 +67,7 @@ struct ChangedFacts {
     case .ask(_, let fact, _), .decide(let fact): [fact]
     case .act(let call): Set(plan.vocabulary.facts.filter { $0.sources.contains(.action(call.action)) }.map(\.id))
     case .conclude(let conclusion): Set(conclusion.settings.map(\.fact))
+    case .rule(let terms): Set(terms.settings.map(\.fact))
     default: []
     }
   }

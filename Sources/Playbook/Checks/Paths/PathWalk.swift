@@ -126,6 +126,9 @@ struct PathWalk {
       for setting in conclusion.settings where watched.contains(setting.fact) { state.known.learn(setting) }
       leave(node.entry, with: state)
       if node.entry.procedure == checked.plan.main.id, property.isBroken(state, nil) { tell(nil, node, last: nil) }
+    case .rule(let terms):
+      for setting in terms.settings where watched.contains(setting.fact) { state.known.learn(setting) }
+      goOn(from: step, state, node)
     case .call(let id) where checked.plan.procedure(id) != nil:
       run(Entry(procedure: id, state: state), for: node)
     case .followUp:
