@@ -54,32 +54,6 @@ struct DeskStage {
   }
 
   func storedEvents(of caseID: CaseID) async throws -> [Event] { try await ledger.readEvents(of: caseID, after: 0) }
-
-  /// The bare engine's story runs in a case of another name; keys carry the name of their case.
-  func renamed(_ kind: EventKind, as caseID: CaseID) -> EventKind {
-    func renamed(_ key: EffectKey) -> EffectKey {
-      key.text.hasPrefix("story/") ? EffectKey(caseID.text + key.text.dropFirst("story".count)) : key
-    }
-    switch kind {
-    case .effectPlanned(let effect):
-      return .effectPlanned(
-        Effect(
-          key: renamed(effect.key), step: effect.step, purpose: effect.purpose, action: effect.action, party: effect.party, channel: effect.channel,
-          arguments: effect.arguments, text: effect.text, fact: effect.fact, attempt: effect.attempt, rung: effect.rung, outcomes: effect.outcomes,
-          repeats: effect.repeats.map(renamed), deadline: effect.deadline, person: effect.person))
-    case .effectEnded(let ended):
-      var copy = EffectEnded(
-        key: renamed(ended.key), outcome: ended.outcome, detail: ended.detail, inDoubt: ended.inDoubt, barred: ended.barred, shared: ended.shared)
-      copy.person = ended.person
-      return .effectEnded(copy)
-    case .timerSet(let timer):
-      return .timerSet(
-        CaseTimer(
-          id: timer.id, step: timer.step, purpose: timer.purpose, about: timer.about.map { renamed(EffectKey($0)).text }, origin: timer.origin,
-          from: timer.from, amount: timer.amount, due: timer.due))
-    default: return kind
-    }
-  }
 }
 
 /// A clock that stands until the story moves it.

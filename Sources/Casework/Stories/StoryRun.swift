@@ -8,7 +8,8 @@ public struct StoryRun: Sendable {
   public let events: [Event]
   public let state: Case?
 
-  public init(_ story: Story, plan: Plan) {
+  /// - Parameter caseID: the name of the case; keys are made from it.
+  public init(_ story: Story, plan: Plan, caseID: CaseID = CaseID("story")) {
     var play = StoryPlay(story, plan: plan, subject: "story")
     var state: Case?
     var now = StoryPlay.startTime
@@ -20,7 +21,7 @@ public struct StoryRun: Sendable {
       if case .setClock(let time) = move { now = time }
       guard case .send(let content, let sender) = move else { continue }
       signals += 1
-      let signal = Signal(id: SignalID("story-\(signals)"), caseID: CaseID("story"), sender: sender, content: content)
+      let signal = Signal(id: SignalID("story-\(signals)"), caseID: caseID, sender: sender, content: content)
       do throws(Refusal) {
         let news = try decide(signal, case: state, plan: plan, now: now)
         events += news

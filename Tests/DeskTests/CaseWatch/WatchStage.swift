@@ -65,7 +65,7 @@ struct WatchStage {
 
   /// Facts by their ids or names. What the playbook doesn't understand would be counted by no rule.
   private func reports(_ facts: [String: String?], _ plan: Plan) throws -> [FactReport] {
-    let byID = facts.map { name, text in (plan.vocabulary.facts.first { $0.id == name || $0.labels.contains(name) }?.id ?? name, text) }
+    let byID = facts.map { name, text in (plan.vocabulary.fact(named: name)?.id ?? name, text) }
     let read = plan.factReports(from: Dictionary(uniqueKeysWithValues: byID), source: "platform")
     try #require(read.notUnderstood.isEmpty)
     return read.reports
