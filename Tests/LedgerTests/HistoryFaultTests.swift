@@ -33,6 +33,12 @@ struct HistoryFaultTests {
     try check([.effectEndedUnplanned(EffectKey("C-1/a/1/1"), event: 4)]) { [.effectPlanned($0.effect("a")), $0.ended("a"), $0.ended("a")] }
   }
 
+  @Test func `who had an effect that was withdrawn may say once how it ended`() throws {
+    let withdrawn = EventKind.effectEnded(EffectEnded(key: EffectKey("C-1/a/1/1"), outcome: EffectEnded.withdrawn, detail: nil))
+    try check([]) { [.effectPlanned($0.effect("a")), withdrawn, $0.ended("a")] }
+    try check([.effectEndedUnplanned(EffectKey("C-1/a/1/1"), event: 5)]) { [.effectPlanned($0.effect("a")), withdrawn, $0.ended("a"), $0.ended("a")] }
+  }
+
   @Test func `numbers have no gaps, time doesn't run back, and the state follows`() throws {
     let script = CaseScript("C-1")
     let opening = Event(sequence: 1, at: minutes(3), step: nil, kind: script.opening)

@@ -35,6 +35,7 @@ private struct HistoryAudit {
   private var timers: [TimerID: CaseTimer] = [:]
   private var planned: Set<EffectKey> = []
   private var underWay: Set<EffectKey> = []
+  private var withdrawn: Set<EffectKey> = []
 
   mutating func take(_ event: Event) {
     let before = last?.sequence ?? 0
@@ -51,7 +52,10 @@ private struct HistoryAudit {
       if !planned.insert(effect.key).inserted { faults.append(.effectPlannedTwice(effect.key, event: event.sequence)) }
       underWay.insert(effect.key)
     case .effectEnded(let ended):
-      if underWay.remove(ended.key) == nil { faults.append(.effectEndedUnplanned(ended.key, event: event.sequence)) }
+      let stood = underWay.remove(ended.key) ?? withdrawn.remove(ended.key)
+      if stood == nil { faults.append(.effectEndedUnplanned(ended.key, event: event.sequence)) }
+      // Its receiver may have had it already, and say so later.
+      if ended.outcome == EffectEnded.withdrawn { withdrawn.insert(ended.key) }
     default: break
     }
   }
