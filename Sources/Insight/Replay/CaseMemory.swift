@@ -12,9 +12,20 @@ struct CaseMemory: Sendable {
   /// By its words: how long it took to keep a promise.
   private(set) var promises: [String: [Int64]] = [:]
 
-  private var effects: [EffectKey: (question: Question, at: Instant)] = [:]
-  private var tasks: [TaskID: (task: OpenTask, at: Instant)] = [:]
+  /// What people did when the case was stuck, in order, and so long after it got stuck.
+  private(set) var repairs: [(repair: Repair, after: Int64)] = []
+
+  /// Where the answer to something that is under way will stand.
+  private struct Pending {
+    let question: Question
+    let place: Int
+    let at: Instant
+  }
+
+  private var effects: [EffectKey: Pending] = [:]
+  private var tasks: [TaskID: (task: OpenTask, pending: Pending)] = [:]
   private var promised: [PromiseID: (text: String, at: Instant)] = [:]
+  private var stuckSince: Instant?
 
   init(_ recorded: RecordedCase) {
     guard let opening = recorded.opening else { return }
@@ -28,13 +39,14 @@ struct CaseMemory: Sendable {
 
   private mutating func take(_ turn: RecordedCase.Turn, openedAt: Instant) {
     switch turn.signal.content {
-    case .facts, .happened, .open: fromOutside.append((turn.at.milliseconds - openedAt.milliseconds, turn.signal))
+    case .facts, .happened, .open, .heard, .persons, .perform: fromOutside.append((turn.at.milliseconds - openedAt.milliseconds, turn.signal))
     case .ended(let key, let report):
-      guard let effect = effects.removeValue(forKey: key) else { return }
-      add(WorldAnswer(outcome: report.outcome, facts: report.facts, milliseconds: turn.at.milliseconds - effect.at.milliseconds), to: effect.question)
+      guard let pending = effects.removeValue(forKey: key) else { return }
+      fill(pending, at: turn.at, outcome: report.outcome, facts: report.facts)
     case .taskDone(let id, let choice):
-      guard let (task, at) = tasks.removeValue(forKey: id) else { return }
-      add(WorldAnswer(outcome: words(choice, of: task), facts: [], milliseconds: turn.at.milliseconds - at.milliseconds), to: Question(task))
+      guard let (task, pending) = tasks.removeValue(forKey: id) else { return }
+      fill(pending, at: turn.at, outcome: words(choice, of: task), facts: [])
+    case .repair(let repair): repairs.append((repair, turn.at.milliseconds - (stuckSince ?? turn.at).milliseconds))
     default: break
     }
   }
@@ -44,19 +56,28 @@ struct CaseMemory: Sendable {
   private mutating func take(_ event: Event) {
     switch event.kind {
     case .factLearned(let learned): if let value = learned.value { truths[learned.fact] = value }
-    case .effectPlanned(let effect): effects[effect.key] = (Question(effect), event.at)
-    case .effectEnded(let ended):
-      // Still there: nobody reported, its time ran out.
-      guard ended.outcome != EffectEnded.withdrawn, let effect = effects.removeValue(forKey: ended.key) else { return }
-      add(WorldAnswer(outcome: nil, facts: [], milliseconds: event.at.milliseconds - effect.at.milliseconds), to: effect.question)
-    case .taskOpened(let task): tasks[task.id] = (task, event.at)
+    case .effectPlanned(let effect): effects[effect.key] = begin(Question(effect), at: event.at)
+    // Still there: nobody reported. It was withdrawn, or its time ran out.
+    case .effectEnded(let ended): if let pending = effects.removeValue(forKey: ended.key) { fill(pending, at: event.at, outcome: nil, facts: []) }
+    case .taskOpened(let task): tasks[task.id] = (task, begin(Question(task), at: event.at))
+    case .taskDone(let done): if let (_, pending) = tasks.removeValue(forKey: done.task) { fill(pending, at: event.at, outcome: nil, facts: []) }
     case .promised(let promise): promised[promise.id] = (promise.text, event.at)
     case .promiseSettled(let settled):
       guard settled.wasKept, let promise = promised[settled.promise] else { return }
       promises[promise.text, default: []].append(event.at.milliseconds - promise.at.milliseconds)
+    case .incidentRaised: stuckSince = event.at
     default: break
     }
   }
 
-  private mutating func add(_ answer: WorldAnswer, to question: Question) { answers[question, default: []].append(answer) }
+  /// Questions stand in the order in which they were asked, whenever their answers came.
+  private mutating func begin(_ question: Question, at: Instant) -> Pending {
+    answers[question, default: []].append(WorldAnswer(outcome: nil, facts: [], milliseconds: 0))
+    return Pending(question: question, place: answers[question, default: []].count - 1, at: at)
+  }
+
+  private mutating func fill(_ pending: Pending, at: Instant, outcome: String?, facts: [FactReport]) {
+    answers[pending.question]?[pending.place] = WorldAnswer(
+      outcome: outcome, facts: facts, milliseconds: at.milliseconds - pending.at.milliseconds)
+  }
 }

@@ -8,7 +8,7 @@ struct History: Sendable {
 
   init(_ memories: [CaseMemory]) {
     for memory in memories {
-      for (question, given) in memory.answers { answers[question, default: []] += given }
+      for (question, given) in memory.answers { answers[question, default: []] += given.filter { $0.outcome != nil } }
       for (fact, value) in memory.truths { values[fact, default: []].append(value) }
     }
     // The order of a dictionary is by chance; the draws mustn't be.

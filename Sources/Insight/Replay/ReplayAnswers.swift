@@ -5,41 +5,46 @@ import Playbook
 extension ReplayRun {
   mutating func answer(_ effect: Effect) {
     let question = Question(effect)
-    let known = known(effect)
-    if let found = recordedAnswer(to: question) { return report(found, on: effect, known) }
+    // As it was then, also when nobody reported in time: the effect's own deadline says so again.
+    if let found = recordedAnswer(to: question) { return report(found, on: effect) }
     // Somebody said it then, though to another question.
-    if !known.isEmpty { return report(WorldAnswer(outcome: effect.outcomes.first, facts: known, milliseconds: Self.usualTime), on: effect, known) }
-    if let found = guess(question) { return report(found, on: effect, known) }
+    let known = known(effect)
+    if !known.isEmpty { return report(WorldAnswer(outcome: effect.outcomes.first, facts: known, milliseconds: Self.usualTime), on: effect) }
+    if let found = history.answer(to: question, &random) { return report(found, on: effect, isGuess: true) }
     // Nobody ever asked this: it goes well.
-    drawn += 1
-    report(WorldAnswer(outcome: effect.outcomes.first, facts: [], milliseconds: Self.usualTime), on: effect, known)
+    report(WorldAnswer(outcome: effect.outcomes.first, facts: [], milliseconds: Self.usualTime), on: effect, isGuess: true)
   }
 
-  private mutating func report(_ answer: WorldAnswer, on effect: Effect, _ known: [FactReport]) {
-    // Then nobody reported in time: the effect's own deadline says so again.
+  private mutating func report(_ answer: WorldAnswer, on effect: Effect, isGuess: Bool = false) {
     guard let outcome = answer.outcome else { return }
-    let facts = understood(answer.facts)
-    // The draft's action may have other outcomes: what went well goes well, what failed fails.
+    // The draft's action may have other outcomes: then it goes well.
     let said = effect.outcomes.contains(outcome) ? outcome : effect.outcomes.first ?? outcome
-    plan(at: now.milliseconds + answer.milliseconds, .receiver, .ended(effect.key, EffectReport(outcome: said, facts: facts.isEmpty ? known : facts)))
+    let report = EffectReport(outcome: said, facts: understood(answer.facts))
+    plan(at: now.milliseconds + answer.milliseconds, .receiver, .ended(effect.key, report), isGuess: isGuess)
   }
 
   mutating func answer(_ task: OpenTask) {
-    let found: WorldAnswer?
-    if case .fact(let fact) = task.purpose {
-      found = recordedAnswer(to: Question(task)) ?? told(fact) ?? guess(Question(task)) ?? drawnTruth(fact)
-    } else {
-      found = recordedAnswer(to: Question(task)) ?? guess(Question(task))
+    let question = Question(task)
+    let recorded = recordedAnswer(to: question)
+    if let recorded, let words = recorded.outcome, let choice = choice(words, of: task) {
+      return plan(at: now.milliseconds + recorded.milliseconds, Self.agent, .taskDone(task.id, choice: choice))
     }
-    let after = found?.milliseconds ?? Self.usualTime
-    if let words = found?.outcome, let choice = choice(words, of: task) {
-      return plan(at: now.milliseconds + after, Self.agent, .taskDone(task.id, choice: choice))
+    if case .fact(let fact) = task.purpose, recorded == nil, let told = told(fact), let choice = told.outcome.flatMap({ choice($0, of: task) }) {
+      return plan(at: now.milliseconds + told.milliseconds, Self.agent, .taskDone(task.id, choice: choice))
     }
+    // Then it was withdrawn before anybody answered: nobody knows what they would have said a little later.
+    guess(task, question, after: recorded?.milliseconds ?? 0)
+  }
+
+  private mutating func guess(_ task: OpenTask, _ question: Question, after: Int64) {
+    var found = history.answer(to: question, &random)
+    if found == nil, case .fact(let fact) = task.purpose { found = drawnTruth(fact) }
+    let at = now.milliseconds + after + (found?.milliseconds ?? Self.usualTime)
+    if let said = found?.outcome.flatMap({ self.choice($0, of: task) }) { return plan(at: at, Self.agent, .taskDone(task.id, choice: said), isGuess: true) }
     // A sentence that is new: any of its alternatives.
-    if task.choices.count > 1 { drawn += 1 }
     guard !task.choices.isEmpty else { return }
     let choice = task.choices[Int(random.below(UInt64(task.choices.count)))].id
-    plan(at: now.milliseconds + after, Self.agent, .taskDone(task.id, choice: choice))
+    plan(at: at, Self.agent, .taskDone(task.id, choice: choice), isGuess: task.choices.count > 1)
   }
 
   /// A promise that was kept then is kept after the same time; one that is kept by an event is settled by the event.
@@ -58,12 +63,6 @@ extension ReplayRun {
     return given[place]
   }
 
-  private mutating func guess(_ question: Question) -> WorldAnswer? {
-    guard let found = history.answer(to: question, &random) else { return nil }
-    drawn += 1
-    return found
-  }
-
   /// What the record knows of a fact, whoever said it.
   private func told(_ fact: Fact.ID) -> WorldAnswer? {
     guard let declared = plan.fact(fact), let value = memory.truths[fact], declared.takes(value) else { return nil }
@@ -72,7 +71,6 @@ extension ReplayRun {
 
   private mutating func drawnTruth(_ fact: Fact.ID) -> WorldAnswer? {
     guard let declared = plan.fact(fact) else { return nil }
-    drawn += 1
     let values = declared.values ?? []
     let value = history.value(of: fact, &random) ?? (values.isEmpty ? nil : values[Int(random.below(UInt64(values.count)))])
     guard let value, declared.takes(value) else { return nil }

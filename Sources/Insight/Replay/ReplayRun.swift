@@ -20,6 +20,8 @@ struct ReplayRun {
 
   struct Pending {
     let at: Int64
+    /// Whether nobody can know it: it counts as drawn when it comes.
+    let isGuess: Bool
     let sender: Sender
     let content: Signal.Content
   }
@@ -44,6 +46,7 @@ struct ReplayRun {
     while state?.phase != .closed, signals < Self.mostSignals, let next = takeNext() {
       guard next.at <= end.milliseconds else { break }
       now = Instant(milliseconds: max(next.at, now.milliseconds))
+      if next.isGuess { drawn += 1 }
       send(next.content, next.sender)
       signals += 1
     }
@@ -59,8 +62,8 @@ struct ReplayRun {
 
   // MARK: what is to come
 
-  mutating func plan(at: Int64, _ sender: Sender, _ content: Signal.Content?) {
-    if let content { agenda.append(Pending(at: at, sender: sender, content: content)) }
+  mutating func plan(at: Int64, _ sender: Sender, _ content: Signal.Content?, isGuess: Bool = false) {
+    if let content { agenda.append(Pending(at: at, isGuess: isGuess, sender: sender, content: content)) }
   }
 
   /// The next to come; of those at the same moment the one that was planned first.
@@ -81,10 +84,14 @@ struct ReplayRun {
     case .promised(let promise): answer(promise)
     case .promiseSettled(let settled): forget { if case .promiseKept(settled.promise, _) = $0 { true } else { false } }
     case .incidentRaised:
-      guard repairs < Self.mostRepairs else { return }
       repairs += 1
+      if repairs <= memory.repairs.count {
+        let (repair, after) = memory.repairs[repairs - 1]
+        return plan(at: now.milliseconds + after, Self.agent, .repair(repair))
+      }
+      guard repairs < Self.mostRepairs else { return }
       // What is stuck is tried once more, and passed over the second time.
-      plan(at: now.milliseconds + 60_000, Self.agent, .repair(repairs.isMultiple(of: 2) ? .skip : .retry))
+      plan(at: now.milliseconds + 60_000, Self.agent, .repair(repairs.isMultiple(of: 2) ? .skip : .retry), isGuess: true)
     default: break
     }
   }
@@ -108,6 +115,9 @@ struct ReplayRun {
     case .open(let opening):
       return .open(
         Opening(playbook: plan.id, version: plan.version, subject: opening.subject, channel: opening.channel, facts: understood(opening.facts)))
+    case .perform(let action, _): return plan.action(action) == nil ? nil : content
+    case .heard(let party, _): return plan.vocabulary.party(party) == nil ? nil : content
+    case .persons: return content
     default: return nil
     }
   }
