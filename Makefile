@@ -43,7 +43,7 @@ soak: deps ## kill, tear and simulate for half an hour; KILLS=500 CUTS=2000 RUNS
 	.build/release/gendan soak --seed $(or $(SEED),1) --runs $(RUNS)
 	swift build --build-tests $(BUILD_FLAGS)
 	SEED=$(or $(SEED),1) GENDAN_CUTS=$(CUTS) swift test --skip-build --disable-xctest --filter "DeskTests\.TornLogTests"
-	SEED=$(or $(SEED),1) GENDAN_KILLS=$(KILLS) GENDAN=.build/release/gendan swift test --skip-build --disable-xctest --filter "CrashTests\.CrashTests"
+	SEED=$(or $(SEED),1) GENDAN_KILLS=$(KILLS) GENDAN=.build/release/gendan swift test --skip-build --disable-xctest --filter "CrashTests\.(CrashTests|FullDiskTests)"
 
 # An input that fails, and the last one before a crash, stay in .gendan/fuzz. SEED=7 makes the documents of another run.
 fuzz: deps ## throw made-up documents at the compiler and the importers; SECONDS=60 SEED=1
