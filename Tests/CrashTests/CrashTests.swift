@@ -26,9 +26,15 @@ struct CrashTests {
     // What the kills left open gets time to settle; this run ends by itself.
     #expect(try load.runToEnd() == 0)
 
-    let journal = try RawJournal(load.journalPath)
+    var journal = try RawJournal(load.journalPath)
     let ledger = try SQLiteLedger(path: load.ledgerPath)
-    let found = try await Findings(ledger: ledger, journal: journal)
+    var found = try await Findings(ledger: ledger, journal: journal)
+    // A machine that is busy with other tests may not ring everything in one short life. What is lost doesn't come in any further one.
+    for _ in 1...4 where !found.lostTimers.isEmpty {
+      #expect(try load.runToEnd() == 0)
+      journal = try RawJournal(load.journalPath)
+      found = try await Findings(ledger: ledger, journal: journal)
+    }
     print("crash test: \(Self.kills) kills, \(found.figures)")
     #expect(found.cases > 0, "the load has to open cases")
     #expect(found.effectsEnded > 0, "the load has to carry effects out")
