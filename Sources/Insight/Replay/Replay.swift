@@ -9,9 +9,7 @@ public struct Replay: Sendable {
   private let draft: Plan
   private let seed: UInt64
 
-  /// - Parameters:
-  ///   - cases: closed cases of one playbook.
-  ///   - plan: gives the version that a case ended under, for the words of its conclusion.
+  /// - Parameter cases: closed cases of one playbook.
   public init(_ cases: [RecordedCase], draft: Plan, seed: UInt64) {
     self.cases = cases.filter { $0.opening != nil }
     skipped = cases.count - self.cases.count

@@ -20,6 +20,11 @@ public enum SameAgain {
   ) -> Difference? {
     var state: Case?
     for turn in recorded.turns {
+      // A move to another version was somebody's doing, between two plans: it is taken as recorded, what follows is decided again.
+      if case .move = turn.signal.content {
+        for event in turn.events { state?.apply(event) }
+        continue
+      }
       let before = state
       guard let version = state?.version ?? recorded.opening?.content.version, let plan = plan(version),
         let events = try? advance(&state, by: turn.signal, plan: plan, now: turn.at)

@@ -96,6 +96,8 @@ struct ReplayCommand: AsyncParsableCommand {
 
   /// Every event again, under the version it was decided under.
   private func compare(_ cases: [RecordedCase], _ plans: RecordedPlans) throws {
+    // Nothing can be said of a case whose signals weren't kept.
+    let cases = cases.filter { !$0.turns.isEmpty }
     let differences = cases.compactMap { SameAgain.difference($0, plan: { plans[$0] }, isSame: isStoredAlike) }
     let events = cases.reduce(0) { $0 + $1.turns.reduce(0) { $0 + $1.events.count } }
     let report = SameAgainReport(cases: cases.count, events: events, differences: differences.map(SameAgainReport.Difference.init))
