@@ -40,14 +40,16 @@ public final class Desk: Sendable {
     self.budgetKeeper = budgetKeeper
     let handing = Handing(desk: name, unclaimed: effectsChanged)
     let wakeTime = WakeTime()
-    writer = Writer(ledger: ledger, shelf: shelf, clock: clock, handing: handing) { change in
-      committed.tell(change)
-      if change.state.isStranded { noticed.tell(.stranded(change.caseID)) }
-      watchBell.ring()
-      for event in change.events {
-        budgetKeeper.saw(event)
-        if case .timerSet(let timer) = event.kind, wakeTime.isTooLate(for: timer.due) { timersChanged.ring() }
+    writer = Writer(ledger: ledger, shelf: shelf, clock: clock, handing: handing) { changes in
+      for change in changes {
+        if change.isStranded { noticed.tell(.stranded(change.caseID)) }
+        for event in change.events {
+          budgetKeeper.saw(event)
+          if case .timerSet(let timer) = event.kind, wakeTime.isTooLate(for: timer.due) { timersChanged.ring() }
+        }
       }
+      watchBell.ring()
+      committed.tell(changes)
     }
     alarmClock = AlarmClock(ledger: ledger, writer: writer, clock: clock, bell: timersChanged, wakeTime: wakeTime, noticed: noticed)
     dispatcher = Dispatcher(

@@ -12,6 +12,12 @@ public struct CaseRow: Hashable, Sendable {
     self.changedAt = changedAt
   }
 
+  /// - Parameter events: of the case, the last of them folded in. - Returns: nil when there are none: then nothing has changed.
+  public init?(of state: Case, after events: [Event]) {
+    guard let last = events.last else { return nil }
+    self.init(state: state, changedAt: last.at)
+  }
+
   public var summary: CaseSummary {
     CaseSummary(
       id: state.id, playbook: state.playbook, version: state.version, subject: state.subject, phase: state.phase, hasIncident: state.incident != nil,

@@ -1,8 +1,8 @@
 public import Casework
 public import Playbook
 
-/// What one signal adds to one case.
-public struct Entry: Sendable {
+/// What one signal adds to one case. It goes from hand to hand on its way to the disk, so it is kept in one place and not copied.
+public final class Entry: Sendable {
   public let caseID: CaseID
   /// The number of events the case had when the signal was decided: 0 opens it.
   public let expectedCount: Int

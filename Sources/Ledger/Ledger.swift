@@ -10,6 +10,11 @@ public protocol Ledger: ContactLedger, Budgets {
   /// An entry that can't be stored (see `CommitResult`) leaves nothing behind and doesn't hinder the others. Entries of one case stand in order.
   /// - Returns: one result for each entry, in order.
   func commit(_ entries: [Entry]) async throws(LedgerError) -> [CommitResult]
+  /// The same for a caller that goes on meanwhile and may submit the next group before this one is stored: a ledger that can keep the order does. A group
+  /// that comes before the one it stands on is a conflict, nothing worse.
+  ///
+  /// - Parameter then: called once, from anywhere, possibly before this returns. It must be short.
+  func submit(_ entries: [Entry], then: @escaping @Sendable (Result<[CommitResult], LedgerError>) -> Void)
 
   func readCase(_ id: CaseID) async throws(LedgerError) -> Case?
   /// Many at once. A case that can't be read is left out, as one that isn't there.
@@ -69,4 +74,14 @@ public protocol Ledger: ContactLedger, Budgets {
 extension Ledger {
   /// None, where every effect can be read.
   public func effectsSetAside() async -> [LedgerError] { [] }
+}
+
+extension Ledger {
+  public func submit(_ entries: [Entry], then: @escaping @Sendable (Result<[CommitResult], LedgerError>) -> Void) {
+    Task {
+      let result: Result<[CommitResult], LedgerError>
+      do throws(LedgerError) { result = .success(try await commit(entries)) } catch { result = .failure(error) }
+      then(result)
+    }
+  }
 }

@@ -1,11 +1,10 @@
 public import Casework
 public import Playbook
 
-/// What events of one case mean for the rows that are kept beside them.
+/// What events of one case mean for the rows that are kept beside them, apart from the case's own (`CaseRow`).
 ///
 /// The one function that every ledger uses for a commit (with the new events) and for a rebuild (with all of them): so both agree by construction.
 public struct Projection: Hashable, Sendable {
-  public let caseRow: CaseRow
   /// Timers that stand after the events and were set by them, in the order they were set; without the deadlines of effects.
   public private(set) var timersSet: [TimerRow] = []
   /// Timers that the events ended, whether they were set by them or before.
@@ -21,10 +20,7 @@ public struct Projection: Hashable, Sendable {
   /// - Parameters:
   ///   - events: in order, without gaps.
   ///   - state: the case with the events folded in.
-  /// - Returns: nil when there are no events: then nothing has changed.
-  public init?(of events: [Event], foldedInto state: Case) {
-    guard let last = events.last else { return nil }
-    caseRow = CaseRow(state: state, changedAt: last.at)
+  public init(of events: [Event], foldedInto state: Case) {
     contacts = ContactChanges(of: events, in: state)
     for event in events { take(event) }
     // A deadline that was cancelled while its effect goes on (`plan` sets and `end` takes both away together).

@@ -17,8 +17,8 @@ public struct StandingRows: Hashable, Sendable {
   }
 
   /// What should stand after these events, all of a case.
-  public init(_ projection: Projection) {
-    caseRow = .sound(projection.caseRow)
+  public init(_ projection: Projection, of row: CaseRow) {
+    caseRow = .sound(row)
     timers = Set(projection.timersSet)
     outbox = Dictionary(uniqueKeysWithValues: projection.effectsPlanned.map { ($0.key, StandingEffect($0)) })
     contacts = Set(projection.contacts.begun.map(\.asTold))

@@ -35,7 +35,7 @@ public struct StoredTurn: Hashable, Sendable {
   private init(caseID: CaseID, after count: Int, at: Instant, signal: Signal?, events: [Event]) throws(LedgerError) {
     let writer = JSONWriter()
     do {
-      if let signal { try writer.write(StoredSignal(signal)) }
+      if let signal { try writer.write(signal) }
       self.signal = signal == nil ? nil : String(decoding: writer.bytes, as: UTF8.self)
       writer.removeAll()
       try writer.write(events)
@@ -111,7 +111,7 @@ extension JSONWriter {
       element(at: row)
       if let step = event.step { put(step) } else { encodeNil() }
       element(at: row)
-      try write(payload(of: event.kind))
+      try writeBody(of: event.kind)
       close(to: list)
     }
     close(to: list - 1)

@@ -2,20 +2,22 @@ import Casework
 import Ledger
 
 /// An entry with its JSON made, before the writer is taken: the one connection that writes shouldn't wait for encoding.
-struct PreparedEntry: Sendable {
+final class PreparedEntry: Sendable {
   /// A case's state is kept after so many events: whoever reads a case folds fewer than twice as many behind it.
   static let eventsBetweenStates = 100
 
   let entry: Entry
   let turn: StoredTurn
-  /// Nil when the entry has no events: then nothing but the signal is remembered.
-  let projection: Projection?
+  let projection: Projection
+  /// The events are the case's first.
+  let row: CaseRow?
   /// The state, when it is time to keep it.
   let state: String?
 
   init(_ entry: Entry) throws(LedgerError) {
     self.entry = entry
     turn = try StoredTurn(entry)
+    row = entry.expectedCount == 0 ? CaseRow(of: entry.state, after: entry.events) : nil
     projection = Projection(of: entry.events, foldedInto: entry.state)
     let isTime = entry.expectedCount / Self.eventsBetweenStates != entry.state.eventCount / Self.eventsBetweenStates
     state = isTime ? try StoredJSON.text(entry.state) : nil

@@ -28,8 +28,8 @@ struct ProjectionWriting {
   /// - Parameters:
   ///   - lease: whose the planned effects are; nil leaves them to be claimed.
   ///   - position: of the entry that has the event with this sequence number.
-  func take(_ projection: Projection, lease: Lease?, position: (Int) -> Int64) throws {
-    let id = projection.caseRow.state.id.text
+  func take(_ projection: Projection, of caseID: CaseID, lease: Lease?, position: (Int) -> Int64) throws {
+    let id = caseID.text
     for timer in projection.timersGone {
       endTimer.bind(id, at: 1)
       endTimer.bind(timer.text, at: 2)

@@ -5,15 +5,35 @@ import Playbook
 
 extension SQLiteLedger {
   public func commit(_ entries: [Entry]) async throws(LedgerError) -> [CommitResult] {
-    guard !entries.isEmpty else { return [] }
-    var prepared: [PreparedEntry] = []
-    prepared.reserveCapacity(entries.count)
-    for entry in entries { prepared.append(try PreparedEntry(entry)) }
-    let group = prepared
-    return try await write { db in
+    let result = await withCheckedContinuation { continuation in submit(entries) { continuation.resume(returning: $0) } }
+    return try result.get()
+  }
+
+  public func submit(_ entries: [Entry], then: @escaping @Sendable (Result<[CommitResult], LedgerError>) -> Void) {
+    guard !entries.isEmpty else { return then(.success([])) }
+    guard entries.count > Self.fewEntries else { return store(entries, then) }
+    // The caller decides the next group meanwhile.
+    Task { store(entries, then) }
+  }
+
+  /// For so many it costs more to wake another thread than to make their JSON.
+  private static var fewEntries: Int { 16 }
+
+  private func store(_ entries: [Entry], _ then: @escaping @Sendable (Result<[CommitResult], LedgerError>) -> Void) {
+    let group: [PreparedEntry]
+    do throws(LedgerError) { group = try prepared(entries) } catch { return then(.failure(error)) }
+    let change: @Sendable (Database) throws -> [CommitResult] = { db in
       let record = try RecordWriting(db)
       return try group.map { try record.store($0) }
     }
+    if group.count > Self.fewEntries { write(change, then: then) } else { then(writeHere(change)) }
+  }
+
+  private func prepared(_ entries: [Entry]) throws(LedgerError) -> [PreparedEntry] {
+    var prepared: [PreparedEntry] = []
+    prepared.reserveCapacity(entries.count)
+    for entry in entries { prepared.append(try PreparedEntry(entry)) }
+    return prepared
   }
 }
 
@@ -55,7 +75,7 @@ private struct RecordWriting {
       return .conflict
     }
     let position = try append(prepared.turn)
-    if let projection = prepared.projection { try projecting.take(projection, lease: entry.lease) { _ in position } }
+    try projecting.take(prepared.projection, of: entry.caseID, lease: entry.lease) { _ in position }
     if let state = prepared.state { try projecting.keep(state, of: entry.caseID, eventCount: entry.state.eventCount, position: position) }
     return .committed
   }
@@ -79,31 +99,32 @@ private struct RecordWriting {
   /// Brings the case's row up to date. - Returns: false when the case isn't what the entry was decided on, or a second one would be open for its subject.
   private func changeCase(_ prepared: PreparedEntry) throws -> Bool {
     let entry = prepared.entry
-    guard let row = prepared.projection?.caseRow else {
+    guard !entry.events.isEmpty else {
       let sql = "SELECT EXISTS (SELECT 1 FROM cases WHERE case_id = ? AND event_count = ?)"
       return try Bool.fetchOne(db.cachedStatement(sql: sql), arguments: [entry.caseID.text, entry.expectedCount]) ?? false
     }
-    let summary = row.summary
-    guard entry.expectedCount > 0 else {
+    if let row = prepared.row {
+      let summary = row.summary
       if summary.phase == .closed, try db.openCase(playbook: summary.playbook, subject: summary.subject) != nil { return false }
       return try projecting.insert(row, or: "IGNORE")
     }
-    goOn.bind(summary.openTasks, at: 1)
-    goOn.bind(summary.changedAt.milliseconds, at: 2)
-    goOn.bind(row.state.eventCount, at: 3)
-    goOn.bind(summary.id.text, at: 4)
+    let hasIncident = entry.state.incident != nil
+    goOn.bind(entry.state.tasks.count, at: 1)
+    goOn.bind(entry.at.milliseconds, at: 2)
+    goOn.bind(entry.state.eventCount, at: 3)
+    goOn.bind(entry.caseID.text, at: 4)
     goOn.bind(entry.expectedCount, at: 5)
-    goOn.bind(summary.phase.rawValue, at: 6)
-    goOn.bind(summary.hasIncident ? 1 : 0, at: 7)
-    goOn.bind(summary.version, at: 8)
+    goOn.bind(entry.state.phase.rawValue, at: 6)
+    goOn.bind(hasIncident ? 1 : 0, at: 7)
+    goOn.bind(entry.state.version, at: 8)
     if try goOn.change() == 1 { return true }
     let sql = """
       UPDATE OR IGNORE cases SET version = ?, phase = ?, has_incident = ?, open_tasks = ?, changed_at = ?, event_count = ?
       WHERE case_id = ? AND event_count = ?
       """
     try db.cachedStatement(sql: sql).execute(arguments: [
-      summary.version, summary.phase.rawValue, summary.hasIncident, summary.openTasks, summary.changedAt.milliseconds, row.state.eventCount,
-      summary.id.text, entry.expectedCount,
+      entry.state.version, entry.state.phase.rawValue, hasIncident, entry.state.tasks.count, entry.at.milliseconds, entry.state.eventCount,
+      entry.caseID.text, entry.expectedCount,
     ])
     return db.changesCount == 1
   }

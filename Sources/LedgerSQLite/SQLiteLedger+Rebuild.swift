@@ -45,18 +45,19 @@ extension Database {
       try deleteRows(of: id)
       return before.differences(from: StandingRows(), of: id)
     }
-    guard let state = Case(id: id, folding: history.events), let projection = Projection(of: history.events, foldedInto: state) else {
+    guard let state = Case(id: id, folding: history.events), let row = CaseRow(of: state, after: history.events) else {
       throw LedgerError.unreadable("the events of case \(id) don't begin with 'opened'")
     }
-    let before = try standingRows(of: id, as: projection.caseRow, history)
+    let before = try standingRows(of: id, as: row, history)
     let stale = try isStateStale(of: id, history) ? ["states/\(id)"] : []
     let notes = try contactNotes(of: id)
     try deleteRows(of: id)
     let writing = try ProjectionWriting(self)
-    _ = try writing.insert(projection.caseRow)
-    try writing.take(projection, lease: nil) { history.position(of: $0) }
+    _ = try writing.insert(row)
+    let projection = Projection(of: history.events, foldedInto: state)
+    try writing.take(projection, of: id, lease: nil) { history.position(of: $0) }
     try putBack(notes)
-    return before.differences(from: StandingRows(projection), of: id) + stale
+    return before.differences(from: StandingRows(projection, of: row), of: id) + stale
   }
 
   private func deleteRows(of id: CaseID) throws {

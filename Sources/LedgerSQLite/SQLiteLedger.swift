@@ -29,14 +29,20 @@ public struct SQLiteLedger: Ledger {
 
   /// Runs one transaction. It isn't ended by the cancellation of the task that asked for it: a commit happens whole and its answer is true.
   func write<Answer: Sendable>(_ change: @escaping @Sendable (Database) throws -> Answer) async throws(LedgerError) -> Answer {
-    let result = await withCheckedContinuation { continuation in
-      pool.asyncWrite(change) { _, result in continuation.resume(returning: result) }
-    }
-    do {
-      return try result.get()
-    } catch {
-      throw LedgerError(error)
-    }
+    let result = await withCheckedContinuation { continuation in write(change) { continuation.resume(returning: $0) } }
+    return try result.get()
+  }
+
+  /// The same for a caller that doesn't wait. Transactions happen in the order they were asked for.
+  func write<Answer: Sendable>(
+    _ change: @escaping @Sendable (Database) throws -> Answer, then: @escaping @Sendable (Result<Answer, LedgerError>) -> Void
+  ) {
+    pool.asyncWrite(change) { _, result in then(result.mapError { LedgerError($0) }) }
+  }
+
+  /// The same on the caller's thread, which waits.
+  func writeHere<Answer: Sendable>(_ change: (Database) throws -> Answer) -> Result<Answer, LedgerError> {
+    do { return .success(try pool.write(change)) } catch { return .failure(LedgerError(error)) }
   }
 
   /// Reads from one snapshot, beside the writer.

@@ -29,7 +29,44 @@ struct JSONTests {
     for sample in try #require(Samples.all[kind]) {
       let body = payload(of: sample)
       #expect(try written(body) == byFoundation(body))
+      let writer = JSONWriter()
+      try writer.writeBody(of: sample)
+      #expect(try String(decoding: writer.bytes, as: UTF8.self) == byFoundation(body))
     }
+  }
+
+  @Test("signals are written as Foundation writes them", arguments: SignalSamples.all.keys.sorted { $0.rawValue < $1.rawValue })
+  func signals(kind: StoredSignalKind) throws {
+    for sample in try #require(SignalSamples.all[kind]) {
+      let writer = JSONWriter()
+      try writer.write(sample)
+      #expect(try String(decoding: writer.bytes, as: UTF8.self) == byFoundation(StoredSignal(sample)))
+    }
+  }
+
+  /// Whoever adds a member to one of these writes it in FrequentBodies, and a sample that has it in Samples.
+  @Test("bodies that are written key for key have samples with each of their members")
+  func members() throws {
+    func most<Body>(_ type: Body.Type, _ samples: [Body?]) -> (members: Int, written: Int) {
+      let bodies = samples.compactMap { $0 }
+      let present = Set(bodies.flatMap { Mirror(reflecting: $0).children.compactMap { child in isNil(child.value) ? nil : child.label } })
+      return (bodies.first.map { Mirror(reflecting: $0).children.count } ?? 0, present.count)
+    }
+    func isNil(_ value: Any) -> Bool {
+      let mirror = Mirror(reflecting: value)
+      return mirror.displayStyle == .optional && mirror.children.isEmpty
+    }
+    let kinds = Samples.all.values.flatMap { $0 }
+    let found = [
+      most(Effect.self, kinds.map { if case .effectPlanned(let body) = $0 { body } else { nil } }),
+      most(EffectEnded.self, kinds.map { if case .effectEnded(let body) = $0 { body } else { nil } }),
+      most(CaseTimer.self, kinds.map { if case .timerSet(let body) = $0 { body } else { nil } }),
+      most(FactLearned.self, kinds.map { if case .factLearned(let body) = $0 { body } else { nil } }),
+      most(
+        EndedBody.self, SignalSamples.all.values.flatMap { $0 }.map { if case .ended(let key, let report) = $0.content { EndedBody(key, report) } else { nil } }
+      ),
+    ]
+    #expect(found.allSatisfy { $0.members > 0 && $0.members == $0.written }, "\(found)")
   }
 
   @Test(

@@ -6,6 +6,15 @@ extension Samples {
   private static let supervisor = Sender.person(name: "赵", role: "主管")
   private static let key = EffectKey("C-000001/s6/1/1")
 
+  /// An effect with everything that the others haven't.
+  private static let budgeted = {
+    var effect = Effect(
+      key: EffectKey("C-000001/s6/2/1"), step: "s6", purpose: .action, action: "refund", party: "customer", channel: nil, arguments: [:], text: nil, fact: nil,
+      attempt: 1, rung: nil, outcomes: ["done", "failed"], repeats: key, deadline: minutes(9), person: PersonID("u-81"))
+    effect.budget = BudgetClaim(budget: "cold-food/refund", period: "2026-01-05", amount: 8000, most: 50_000)
+    return effect
+  }()
+
   static let money: [EventKind] = [
     .ruled(
       Ruled(
@@ -31,6 +40,7 @@ extension Samples {
             ApprovalRequest(
               about: "s6/1", action: "refund", arguments: ["scope": "all"], amount: 8000, isAside: false, requester: "小王", given: ["李"], rest: ["运营负责人"])),
         text: "请批准", choices: [TaskChoice(id: TaskChoice.approve, label: "批准")], role: "主管")),
+    .effectPlanned(budgeted),
     .taskOpened(OpenTask(id: TaskID("k10"), step: nil, purpose: .reconcile(effect: key), text: "是否已付", choices: [], role: nil)),
     .promised(
       Promise(

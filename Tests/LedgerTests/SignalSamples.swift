@@ -35,5 +35,13 @@ enum SignalSamples {
   }
 
   /// Kinds that came later: a line for each, and for each variation of its body.
-  private static let more: [(Sender, Signal.Content)] = contacts + links + versions
+  private static let more: [(Sender, Signal.Content)] = contacts + links + versions + barred
+
+  private static let barred: [(Sender, Signal.Content)] = [
+    (
+      .clock,
+      .ended(
+        EffectKey("C-000001/s5/1/2"), EffectReport(outcome: "failed", barred: .windowClosed, shared: EffectKey("C-000002/s5/1/1")))
+    )
+  ]
 }

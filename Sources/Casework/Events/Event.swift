@@ -18,7 +18,9 @@ public struct Event: Hashable, Sendable {
 }
 
 /// What can happen. The stored name and form of each kind are a promise (docs/data.md).
-public enum EventKind: Hashable, Sendable {
+///
+/// Kept in one place each: an event is handed on often and its payload is wide.
+public indirect enum EventKind: Hashable, Sendable {
   case opened(Opened)
   case joined(Joined)
   case factLearned(FactLearned)
@@ -29,8 +31,7 @@ public enum EventKind: Hashable, Sendable {
   case asked(Asked)
   case taskOpened(OpenTask)
   case taskDone(TaskDone)
-  // As big as all others together: apart, so that the small ones stay small.
-  indirect case effectPlanned(Effect)
+  case effectPlanned(Effect)
   case effectEnded(EffectEnded)
   case timerSet(CaseTimer)
   case timerRang(TimerRang)

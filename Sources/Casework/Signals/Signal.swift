@@ -15,7 +15,7 @@ public struct Signal: Hashable, Sendable {
   }
 
   /// What a signal says.
-  public enum Content: Hashable, Sendable {
+  public indirect enum Content: Hashable, Sendable {
     case open(Opening)
     case facts([FactReport])
     /// A declared event, by its id.

@@ -24,6 +24,11 @@ struct ContactGate: Sendable {
     case drop
   }
 
+  /// Whether nothing stands in an effect's way that would have to be looked up.
+  static func isOpen(to effect: Effect, _ plan: Plan) -> Bool {
+    effect.person == nil && effect.channel != .privacyNumber && (effect.action == nil || plan.vocabulary.contacts.consents.isEmpty)
+  }
+
   /// - Parameter wasHandedOver: it may have been carried out before.
   func decision(on claimed: ClaimedEffect, plan: Plan, now: Instant, wasHandedOver: Bool) async throws(LedgerError) -> Decision {
     let effect = claimed.effect

@@ -15,7 +15,7 @@ extension Dispatcher {
           await handing.handed.wait()
           continue
         }
-        waiting += await answered(handed)
+        waiting += handed
         for next in waiting.prefix(max(freePlaces, 0)) {
           group.addTask {
             // Whoever had to wait too long has lost its lease: it is found in the outbox.
@@ -28,27 +28,20 @@ extension Dispatcher {
     }
   }
 
-  /// Carries out what can be answered at once, and puts the reports in together. - Returns: the others.
-  private func answered(_ handed: [Handed]) async -> [Handed] {
-    var others: [Handed] = []
-    var callers: [Caller] = []
-    for handed in handed {
-      let claimed = handed.claimed
-      let errand = Errand(claimed)
-      guard let connector = connectors.connector(for: errand) as? any PromptConnector, clock.now() < claimed.effect.deadline else {
-        others.append(handed)
-        continue
-      }
-      guard await passesGate(claimed, handed.plan), await passesBudget(claimed) else { continue }
-      do throws(ConnectorFault) {
-        let report = try reports.read(try connector.answer(errand), on: claimed.effect, plan: handed.plan)
-        callers.append(caller(report, on: claimed))
-      } catch {
-        await tryAgain(claimed, after: error)
-      }
+  /// Carries an effect out where the writer stands, when its connector answers at once and nothing has to be asked first.
+  /// - Returns: its report, to be put in; nil when the effect is to be carried out in the usual way.
+  func promptReport(on handed: Handed) -> Caller? {
+    let claimed = handed.claimed
+    let errand = Errand(claimed)
+    guard let connector = connectors.connector(for: errand) as? any PromptConnector, clock.now() < claimed.effect.deadline,
+      ContactGate.isOpen(to: claimed.effect, handed.plan), claimed.effect.budget == nil
+    else { return nil }
+    do throws(ConnectorFault) {
+      return caller(try reports.read(try connector.answer(errand), on: claimed.effect, plan: handed.plan), on: claimed)
+    } catch {
+      // It is asked again in the usual way, and what it answers then is seen to.
+      return nil
     }
-    if !callers.isEmpty { reports.writer.submit(callers) }
-    return others
   }
 
   private func caller(_ report: EffectReport, on claimed: ClaimedEffect) -> Caller {

@@ -47,8 +47,8 @@ struct Dispatcher: Sendable {
 
   /// Until the task is cancelled.
   func run() async {
-    handing.open(true)
-    defer { handing.open(false) }
+    handing.open { promptReport(on: $0) }
+    defer { handing.close() }
     await withDiscardingTaskGroup { group in
       group.addTask { await self.carryOutHanded() }
       while !Task.isCancelled {

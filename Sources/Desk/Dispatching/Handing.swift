@@ -18,8 +18,12 @@ final class Handing: Sendable {
   /// Handed over and not yet begun. What is planned beyond it stays unclaimed and is looked for.
   private static let limit = 4_096
 
+  /// Carries an effect out at once and gives its report; nil when it takes its time.
+  typealias PromptAnswer = @Sendable (Handed) -> Caller?
+
   private struct State {
-    var isOpen = false
+    /// Nil while nobody takes effects from here.
+    var answer: PromptAnswer?
     var waiting: [Handed] = []
   }
 
@@ -35,21 +39,20 @@ final class Handing: Sendable {
     self.unclaimed = unclaimed
   }
 
-  /// Whether the dispatcher takes effects from here: only while it runs.
-  func open(_ isOpen: Bool) {
-    state.withLock { state in
-      state.isOpen = isOpen
-      if !isOpen { state.waiting = [] }
-    }
-  }
+  /// The dispatcher takes effects from here, while it runs. - Parameter answer: what it can carry out where the writer stands.
+  func open(_ answer: @escaping PromptAnswer) { state.withLock { $0.answer = answer } }
+
+  func close() { state.withLock { $0 = State() } }
 
   /// The lease for what is planned now; nil when it is to be looked for instead.
   func lease(at now: Instant) -> Lease? {
-    state.withLock { $0.isOpen && $0.waiting.count < Self.limit } ? Lease(desk: desk, end: now + Dispatcher.lease) : nil
+    state.withLock { $0.answer != nil && $0.waiting.count < Self.limit } ? Lease(desk: desk, end: now + Dispatcher.lease) : nil
   }
 
-  /// Takes what has been stored.
-  func take(_ stored: [(entry: Entry, plan: Plan)]) {
+  /// Takes what has been stored. - Returns: the reports of what was carried out at once.
+  func take(_ stored: [(entry: Entry, plan: Plan)]) -> [Caller] {
+    let answer = state.withLock { $0.answer }
+    var reports: [Caller] = []
     var new: [Handed] = []
     var isUnclaimed = false
     for (entry, plan) in stored {
@@ -59,15 +62,17 @@ final class Handing: Sendable {
           isUnclaimed = true
           continue
         }
-        new.append(
-          Handed(
-            claimed: ClaimedEffect(caseID: entry.caseID, subject: entry.state.subject, effect: effect, tries: 0), plan: plan, leaseEnd: lease.end))
+        let claimed = ClaimedEffect(caseID: entry.caseID, subject: entry.state.subject, effect: effect, tries: 0)
+        let handed = Handed(claimed: claimed, plan: plan, leaseEnd: lease.end)
+        if let report = answer?(handed) { reports.append(report) } else { new.append(handed) }
       }
     }
     if isUnclaimed { unclaimed.ring() }
-    guard !new.isEmpty else { return }
-    state.withLock { state in if state.isOpen { state.waiting += new } }
-    handed.ring()
+    if !new.isEmpty {
+      state.withLock { state in if state.answer != nil { state.waiting += new } }
+      handed.ring()
+    }
+    return reports
   }
 
   /// Everything that was handed over and not yet begun, in order.

@@ -32,8 +32,13 @@ final class Audience<Element: Sendable>: Sendable {
     return stream
   }
 
-  func tell(_ element: Element) {
-    for listener in listeners.withLock({ $0.open.sorted { $0.key < $1.key }.map(\.value) }) { listener.yield(element) }
+  func tell(_ element: Element) { tell([element]) }
+
+  /// Tells many in a row: a listener that waits is woken once, not by each.
+  func tell(_ elements: [Element]) {
+    for listener in listeners.withLock({ $0.open.sorted { $0.key < $1.key }.map(\.value) }) {
+      for element in elements { listener.yield(element) }
+    }
   }
 
   func finish() {

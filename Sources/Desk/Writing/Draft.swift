@@ -29,7 +29,8 @@ struct Draft: Sendable {
   let now: Instant
   private let recent: RecentCases
   private let lease: Lease?
-  private var states: [CaseID: Case] = [:]
+  /// The last entry of each case.
+  private var latest: [CaseID: Entry] = [:]
   private var seen: [SignalID: Int] = [:]
   private var openedNow: [CaseSubject: CaseID] = [:]
   /// What the ledger said about all cases of the group at once.
@@ -53,7 +54,7 @@ struct Draft: Sendable {
     var subjects: Set<CaseSubject> = []
     for request in requests {
       switch request {
-      case .signal(let signal): if recent[signal.caseID] == nil { ids.insert(signal.caseID) }
+      case .signal(let signal): if !recent.contains(signal.caseID) { ids.insert(signal.caseID) }
       case .opening(let opening, _, _): subjects.insert(CaseSubject(opening))
       }
     }
@@ -71,12 +72,12 @@ struct Draft: Sendable {
     do throws(DeskError) { aim = try await aimed(request) } catch { return findings.append(.refused(error, nil)) }
     do throws(DeskError) {
       // A case that was just given its number is not read: if another desk was faster with it, the commit says so.
-      let (entry, plan) = aim.isNew ? try await entry(for: aim.signal, case: nil) : try await entry(for: aim.signal)
+      let (entry, plan) = aim.isNew ? try await entry(for: aim.signal, upon: nil) : try await entry(for: aim.signal)
       if aim.isNew, case .opening(let opening, _, _) = request {
         nextNumber = nextNumber.map { $0 + 1 }
         openedNow[CaseSubject(opening)] = entry.caseID
       }
-      states[entry.caseID] = entry.state
+      latest[entry.caseID] = entry
       findings.append(.entry(entries.count))
       entries.append(entry)
       plansOfEntries.append(plan)
@@ -100,13 +101,13 @@ struct Draft: Sendable {
 
   private func openCase(of opening: Opening, isolation: isolated (any Actor)? = #isolation) async throws(DeskError) -> CaseID? {
     let subject = CaseSubject(opening)
-    if let id = openedNow[subject], states[id]?.phase != .closed { return id }
+    if let id = openedNow[subject], latest[id]?.state.phase != .closed { return id }
     do {
       let found: CaseID?
       if let known = openBefore[subject] { found = known } else { found = try await ledger.openCase(playbook: opening.playbook, subject: opening.subject) }
       guard let id = found else { return nil }
       // It may have closed in this very group.
-      return states[id]?.phase == .closed ? nil : id
+      return latest[id]?.state.phase == .closed ? nil : id
     } catch { throw .ledger(error) }
   }
 
@@ -119,10 +120,10 @@ struct Draft: Sendable {
   }
 
   private func entry(for signal: Signal, isolation: isolated (any Actor)? = #isolation) async throws(DeskError) -> (Entry, Plan) {
-    if let state = states[signal.caseID] { return try await entry(for: signal, case: state) }
-    if let state = recent[signal.caseID] {
+    if let entry = latest[signal.caseID] { return try await self.entry(for: signal, upon: entry.state) }
+    if let state = recent.take(signal.caseID) {
       // Another desk may have changed the case since: a refusal is only given on what the ledger says.
-      do { return try await entry(for: signal, case: state) } catch .refused {}
+      do { return try await entry(for: signal, upon: state) } catch .refused {}
     }
     let state: Case?
     if let known = read[signal.caseID] {
@@ -130,13 +131,17 @@ struct Draft: Sendable {
     } else {
       do { state = try await ledger.readCase(signal.caseID) } catch { throw .ledger(error) }
     }
-    return try await entry(for: signal, case: state)
+    return try await entry(for: signal, upon: state)
   }
 
-  private func entry(for signal: Signal, case state: Case?, isolation: isolated (any Actor)? = #isolation) async throws(DeskError) -> (Entry, Plan) {
+  /// - Parameter state: handed over, so that a case that nobody else holds is changed where it lies.
+  private func entry(
+    for signal: Signal, upon state: sending Case?, isolation: isolated (any Actor)? = #isolation
+  ) async throws(DeskError) -> (Entry, Plan) {
+    var state = state
     let version: String
-    if let state {
-      version = state.version
+    if let known = state?.version {
+      version = known
     } else if case .open(let opening) = signal.content {
       version = opening.version
     } else {
@@ -147,13 +152,11 @@ struct Draft: Sendable {
       return (moved, try await plan(version: moved.state.version))
     }
     let plan = try await plan(version: version)
-    var after = state
+    let expectedCount = state?.eventCount ?? 0
     let events: [Event]
-    do { events = try advance(&after, by: signal, plan: plan, now: now) } catch { throw .refused(error) }
-    guard let after else { throw .refused(.noSuchCase(signal.caseID)) }
-    let entry = Entry(
-      caseID: signal.caseID, expectedCount: state?.eventCount ?? 0, signal: signal, at: now, events: events, state: after, lease: lease)
-    return (entry, plan)
+    do { events = try advance(&state, by: signal, plan: plan, now: now) } catch { throw .refused(error) }
+    guard let state else { throw .refused(.noSuchCase(signal.caseID)) }
+    return (Entry(caseID: signal.caseID, expectedCount: expectedCount, signal: signal, at: now, events: events, state: state, lease: lease), plan)
   }
 
   private func plan(version: String, isolation: isolated (any Actor)? = #isolation) async throws(DeskError) -> Plan {

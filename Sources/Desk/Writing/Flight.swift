@@ -16,9 +16,7 @@ final class Flight: Sendable {
       outcome.withLock { $0 = .success([]) }
       return
     }
-    Task {
-      let result: Result<[CommitResult], LedgerError>
-      do throws(LedgerError) { result = .success(try await ledger.commit(entries)) } catch { result = .failure(error) }
+    ledger.submit(entries) { result in
       self.outcome.withLock { $0 = result }
       bell.ring()
     }

@@ -7,14 +7,30 @@ final class RecentCases: Sendable {
   private static let limit = 8_000
 
   private struct Contents {
-    var states: [CaseID: Case] = [:]
+    /// Nil for a case that is being decided: its state was handed over.
+    var states: [CaseID: Case?] = [:]
     /// In the order of arrival; some were dropped meanwhile.
     var arrivals: [CaseID] = []
   }
 
   private let contents = Mutex(Contents())
 
-  subscript(id: CaseID) -> Case? { contents.withLock { $0.states[id] } }
+  subscript(id: CaseID) -> Case? { contents.withLock { $0.states[id] ?? nil } }
+
+  func contains(_ id: CaseID) -> Bool {
+    contents.withLock { contents in
+      guard let place = contents.states.index(forKey: id) else { return false }
+      return contents.states.values[place] != nil
+    }
+  }
+
+  /// Hands a state over and keeps none: who holds it alone changes it where it lies.
+  func take(_ id: CaseID) -> Case? {
+    contents.withLock { contents in
+      guard let place = contents.states.index(forKey: id) else { return nil }
+      return contents.states.values[place].take()
+    }
+  }
 
   func keep(_ state: Case) {
     contents.withLock { contents in

@@ -14,7 +14,7 @@ enum Request: Sendable {
 }
 
 /// A request, and who waits for its answer.
-struct Caller: Sendable {
+final class Caller: Sendable {
   enum Waiter: Sendable {
     case task(CheckedContinuation<Result<Receipt, DeskError>, Never>)
     /// Called on the writer's way: it must be short.
@@ -22,7 +22,12 @@ struct Caller: Sendable {
   }
 
   let request: Request
-  let waiter: Waiter
+  private let waiter: Waiter
+
+  init(request: Request, waiter: Waiter) {
+    self.request = request
+    self.waiter = waiter
+  }
 
   func answer(_ result: Result<Receipt, DeskError>) {
     switch waiter {

@@ -4,11 +4,13 @@ import Playbook
 
 /// The one who writes to a ledger: takes all the requests that are waiting, decides them and commits them together.
 ///
-/// A lone request does not wait for others; while a commit is under way the next group gathers. A group that is full is decided meanwhile, upon what the
-/// commit will have stored: if the commit fails, it is decided again.
+/// A lone request does not wait for others; while a commit is under way the next group gathers. A group that is full is decided and submitted meanwhile,
+/// upon what the commit will have stored: if that fails, the younger one's entries for the same cases are conflicts, and are decided again.
 actor Writer {
   /// The most requests in one commit.
   static let groupLimit = 256
+  /// The most commits under way: one on its way to the disk, one behind it, one being made ready.
+  private static let flightLimit = 3
   /// The most requests that may wait. The sender of one more is told `busy` and sends it again later.
   private static let queueLimit = 10_000
   /// How often a request is decided again because its case was changed by another desk.
@@ -18,7 +20,7 @@ actor Writer {
   private let shelf: PlaybookShelf
   private let clock: any DeskClock
   private let handing: Handing
-  private let onCommit: @Sendable (Committed) -> Void
+  private let onCommit: @Sendable ([Committed]) -> Void
   private let bell = Bell()
   private let inbox: Inbox
   private let recent = RecentCases()
@@ -27,11 +29,11 @@ actor Writer {
   /// Time never runs back in the ledger, even when the machine's clock is set back.
   private var latest: Instant?
   private(set) var commitCount = 0
-  /// Decided, and waiting for the commit before theirs.
-  private var decidedCount = 0
+  /// Oldest first. What the younger one was decided upon, the older one will have stored.
+  private var flights: [Flight] = []
   private var waitingForRest: [CheckedContinuation<Void, Never>] = []
 
-  init(ledger: any Ledger, shelf: PlaybookShelf, clock: any DeskClock, handing: Handing, onCommit: @escaping @Sendable (Committed) -> Void) {
+  init(ledger: any Ledger, shelf: PlaybookShelf, clock: any DeskClock, handing: Handing, onCommit: @escaping @Sendable ([Committed]) -> Void) {
     self.ledger = ledger
     self.shelf = shelf
     self.clock = clock
@@ -40,8 +42,8 @@ actor Writer {
     inbox = Inbox(limit: Self.queueLimit, full: Self.groupLimit, bell: bell)
   }
 
-  /// Requests that were taken and are in no commit yet.
-  var waitingCount: Int { inbox.count + decidedCount }
+  /// Requests that were taken and whose commit hasn't begun.
+  var waitingCount: Int { inbox.count + flights.dropFirst().reduce(0) { $0 + $1.group.count } }
 
   /// Returns when the request is durable, or answered otherwise. Cancelling the caller doesn't take the request back.
   nonisolated func take(_ request: Request) async throws(DeskError) -> Receipt {
@@ -59,12 +61,19 @@ actor Writer {
 
   /// Puts requests in and doesn't wait: each caller is answered when its request is durable, or otherwise.
   nonisolated func submit(_ callers: [Caller]) {
-    switch inbox.put(callers) {
-    case .accepted: break
-    case .acceptedAndFirst: Task { await work() }
+    if put(callers) == .acceptedAndFirst { Task { await work() } }
+  }
+
+  /// Puts requests in, or answers them at once when they can't be taken.
+  @discardableResult
+  private nonisolated func put(_ callers: [Caller]) -> Inbox.Taken {
+    let taken = inbox.put(callers)
+    switch taken {
+    case .accepted, .acceptedAndFirst: break
     case .busy: for caller in callers { caller.answer(.failure(.busy)) }
     case .stopped: for caller in callers { caller.answer(.failure(.stopped)) }
     }
+    return taken
   }
 
   /// The version that a case runs under.
@@ -83,34 +92,20 @@ actor Writer {
   }
 
   private func work() async {
-    var flight: Flight?
     repeat {
-      guard let current = flight else {
+      // A full group gains nothing by waiting for the commit before it, and the disk has something to do at once when that has ended.
+      if flights.isEmpty || (flights.count < Self.flightLimit && inbox.count >= Self.groupLimit) {
         let group = inbox.take(Self.groupLimit)
-        if !group.isEmpty { flight = await begin(group) }
+        if !group.isEmpty, let flight = await begin(group) { flights.append(flight) }
         continue
       }
-      while current.result == nil, inbox.count < Self.groupLimit { await bell.wait() }
-      // A full group gains nothing by waiting.
-      var next: (group: [Caller], draft: Draft)?
-      if current.result == nil {
-        let group = inbox.take(Self.groupLimit)
-        decidedCount = group.count
-        next = await decided(group).map { (group, $0) }
-        while current.result == nil { await bell.wait() }
-        decidedCount = 0
-      }
-      guard case .success(let results)? = current.result, results.allSatisfy({ $0 == .committed }) else {
-        // What was decided upon it stands on nothing.
-        if let next { forget(next.draft.entries) }
-        let left = await land(current)
-        await write(left + (next?.group ?? []))
-        flight = nil
+      guard flights[0].result != nil else {
+        await bell.wait()
         continue
       }
-      flight = next.map { Flight($0.group, $0.draft, on: ledger, bell: bell) }
-      _ = await settle(current.group, draft: current.draft, results: results)
-    } while flight != nil || !inbox.restIfEmpty()
+      let left = await land(flights.removeFirst())
+      if !left.isEmpty { await write(left) }
+    } while !flights.isEmpty || !inbox.restIfEmpty()
     for waiter in waitingForRest { waiter.resume() }
     waitingForRest = []
   }
@@ -185,7 +180,6 @@ actor Writer {
         switch results[index] {
         case .committed:
           stored.append((entry, draft.plansOfEntries[index]))
-          onCommit(Committed(caseID: entry.caseID, signal: entry.signal.id, at: entry.at, events: entry.events, state: entry.state))
           answers.append(.success(Receipt(caseID: entry.caseID, answer: .committed(entry.events))))
         case .alreadyReceived(let caseID):
           if !entry.events.isEmpty { undone.insert(entry.caseID) }
@@ -203,8 +197,11 @@ actor Writer {
         answers.append(answers[earlier].map { $0.map { Receipt(caseID: $0.caseID, answer: .alreadyReceived) } })
       }
     }
-    if !stored.isEmpty { commitCount += 1 }
-    handing.take(stored)
+    if !stored.isEmpty {
+      commitCount += 1
+      onCommit(stored.map { Committed($0.entry) })
+    }
+    put(handing.take(stored))
     var again: [Caller] = []
     for (caller, answer) in zip(group, answers) {
       if let answer { caller.answer(answer) } else { again.append(caller) }

@@ -30,13 +30,15 @@ struct MemoryContents {
     if !entry.signal.isNamedByContent { signals[entry.signal.id] = entry.caseID }
     turns.append(Turn(position: turns.count + 1, caseID: entry.caseID, signal: entry.signal, at: entry.at, events: entry.events))
     events[entry.caseID, default: []] += entry.events
-    if let projection = Projection(of: entry.events, foldedInto: entry.state) { take(projection, lease: entry.lease) }
+    if let row = CaseRow(of: entry.state, after: entry.events) {
+      take(Projection(of: entry.events, foldedInto: entry.state), of: row, lease: entry.lease)
+    }
     return .committed
   }
 
-  private mutating func take(_ projection: Projection, lease: Lease? = nil) {
-    let state = projection.caseRow.state
-    rows[state.id] = projection.caseRow
+  private mutating func take(_ projection: Projection, of row: CaseRow, lease: Lease? = nil) {
+    let state = row.state
+    rows[state.id] = row
     for id in projection.timersGone { timers[state.id]?[id] = nil }
     for row in projection.timersSet { timers[state.id, default: [:]][row.id] = row }
     contacts.take(projection.contacts, of: state.id)
@@ -52,11 +54,11 @@ struct MemoryContents {
     let before = self
     (rows, timers, outbox, openCases, contacts) = ([:], [:], [:], [:], MemoryContacts())
     for (id, events) in events {
-      guard let state = Case(id: id, folding: events), let projection = Projection(of: events, foldedInto: state) else {
+      guard let state = Case(id: id, folding: events), let row = CaseRow(of: state, after: events) else {
         self = before
         throw .unreadable("the events of case \(id) don't begin with 'opened'")
       }
-      take(projection)
+      take(Projection(of: events, foldedInto: state), of: row)
     }
     contacts.keepNotes(of: before.contacts)
     let cases = Set(before.rows.keys).union(before.timers.keys).union(before.outbox.values.map(\.caseID)).union(events.keys)

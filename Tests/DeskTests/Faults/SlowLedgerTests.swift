@@ -15,7 +15,7 @@ struct SlowLedgerTests {
     let first = Task { try await stage.open("A-1") }
     try await eventually("the disk is at work") { stage.ledger.heldCount == 1 }
     let answers = await withTaskGroup(of: DeskError?.self) { group in
-      for number in 1...10_050 {
+      for number in 1...10_600 {
         let signal = Signal(id: SignalID("s-\(number)"), caseID: CaseID("C-999999"), sender: .platform, content: .happened("restocked"))
         group.addTask {
           do throws(DeskError) {
@@ -34,8 +34,10 @@ struct SlowLedgerTests {
       return await group.reduce(into: [:]) { counts, error in counts[error, default: 0] += 1 }
     }
     #expect(try await first.value.events.isEmpty == false)
-    #expect(answers[.busy] == 50)
-    #expect(answers[.refused(.noSuchCase(CaseID("C-999999")))] == 10_000)
+    // 10,000 wait; a group or two may have been taken out already.
+    let busy = try #require(answers[.busy])
+    #expect((600 - 2 * Writer.groupLimit...600).contains(busy))
+    #expect(answers[.refused(.noSuchCase(CaseID("C-999999")))] == 10_600 - busy)
   }
 
   @Test("a report that waits for the disk longer than any lease doesn't send its effect out again", arguments: LedgerKind.allCases)

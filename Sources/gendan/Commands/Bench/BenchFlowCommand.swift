@@ -47,6 +47,8 @@ struct BenchFlowCommand: AsyncParsableCommand {
     /// Runs, fastest last.
     let casesPerSecond: [Double]
     let signalsPerCommit: Double
+    /// Seconds of processor time for one case, the median.
+    let processorTime: Double
     let rowsPerCase: Double
     let rowsPerSecond: Double
     let floorRowsPerSecond: Double
@@ -67,6 +69,7 @@ struct BenchFlowCommand: AsyncParsableCommand {
       var rates: [Double] = []
       var ratios: [Double] = []
       var floors: [Double] = []
+      var processor: [Double] = []
       var group = 1.0
       var rowsPerCase = 0.0
       for _ in 0..<runs {
@@ -78,6 +81,7 @@ struct BenchFlowCommand: AsyncParsableCommand {
             return try floor.run(group: max(1, Int(run.signalsPerCommit.rounded())), path: other)
           }
           group = run.signalsPerCommit
+          processor.append(run.processorTime)
           rowsPerCase = Double(floor.rows) / Double(cases + FlowRun.warmingCases)
           rates.append(run.casesPerSecond)
           floors.append(Double(floor.rows) / plain)
@@ -92,7 +96,7 @@ struct BenchFlowCommand: AsyncParsableCommand {
       let alone = try await ScratchFile.use(in: folder) { try await FlowRun.measure(cases: 200, inFlight: 1, path: $0) }
       let commits = try await ScratchFile.use(in: folder) { try SingleCommits.median(of: FlowPlaybook.steps, times: 100, path: $0) }
       let report = Report(
-        cases: cases, inFlight: inFlight, casesPerSecond: rates.sorted(), signalsPerCommit: group, rowsPerCase: rowsPerCase,
+        cases: cases, inFlight: inFlight, casesPerSecond: rates.sorted(), signalsPerCommit: group, processorTime: median(processor), rowsPerCase: rowsPerCase,
         rowsPerSecond: median(rates) * rowsPerCase, floorRowsPerSecond: median(floors), ratio: median(ratios),
         aloneMedian: alone.latencies[alone.latencies.count / 2], alone99th: alone.latencies[alone.latencies.count * 99 / 100], eightCommits: commits,
         sync: [before, try SyncProbe.median(in: folder)])
@@ -106,8 +110,9 @@ struct BenchFlowCommand: AsyncParsableCommand {
   private func show(_ report: Report) {
     Terminal.write(
       say(
-        "每张 \(hundredths(report.rowsPerCase)) 行；每秒 \(Int(report.rowsPerSecond)) 行，下限 \(Int(report.floorRowsPerSecond)) 行。",
-        "\(hundredths(report.rowsPerCase)) rows a case; \(Int(report.rowsPerSecond)) rows/s, the floor \(Int(report.floorRowsPerSecond)) rows/s."))
+        "每张 \(hundredths(report.rowsPerCase)) 行，处理器 \(timeWords(report.processorTime))；每秒 \(Int(report.rowsPerSecond)) 行，下限 \(Int(report.floorRowsPerSecond)) 行。",
+        "\(hundredths(report.rowsPerCase)) rows and \(timeWords(report.processorTime)) of processor time a case; \(Int(report.rowsPerSecond)) rows/s, the floor \(Int(report.floorRowsPerSecond)) rows/s."
+      ))
     Terminal.write(
       say(
         "单独一张：\(timeWords(report.aloneMedian))（99%：\(timeWords(report.alone99th))）；8 次一行的提交：\(timeWords(report.eightCommits))，是它的 \(hundredths(report.aloneMedian / report.eightCommits)) 倍。",

@@ -13,6 +13,8 @@ struct FlowRun {
   let seconds: Double
   let signals: Int
   let commits: Int
+  /// Of the whole process for one case, its caller's part with it, in seconds.
+  let processorTime: Double
   /// From opening to end, in seconds, sorted.
   let latencies: [Double]
 
@@ -35,6 +37,7 @@ struct FlowRun {
     let latencies = Collected()
     let numbers = Counter()
     let start = ContinuousClock.now
+    let used = processorSeconds()
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<min(inFlight, cases) {
         group.addTask {
@@ -52,6 +55,7 @@ struct FlowRun {
       try await group.waitForAll()
     }
     let elapsed = gendan.seconds(ContinuousClock.now - start)
+    let processorTime = (processorSeconds() - used) / Double(cases)
     let commits = await desk.commitCount - before
     running.cancel()
     try await running.value
@@ -59,7 +63,7 @@ struct FlowRun {
     try ledger.close()
     // One signal opens a case, one lets it go on, each step's report is one.
     return FlowRun(
-      cases: cases, seconds: elapsed, signals: cases * (FlowPlaybook.steps + 2), commits: commits, latencies: latencies.sorted)
+      cases: cases, seconds: elapsed, signals: cases * (FlowPlaybook.steps + 2), commits: commits, processorTime: processorTime, latencies: latencies.sorted)
   }
 
   /// One case: opened, woken when it waits, and followed to its end.

@@ -19,15 +19,22 @@ func seconds(_ duration: Duration) -> Double { Double(duration.components.second
 
 /// The most memory that this process has held so far, in mebibytes.
 func peakMebibytes() -> Double {
+  #if canImport(Darwin)
+    Double(ownUsage().ru_maxrss) / 1_048_576
+  #else
+    Double(ownUsage().ru_maxrss) / 1024
+  #endif
+}
+
+private func ownUsage() -> rusage {
   var usage = rusage()
   #if canImport(Darwin)
     getrusage(RUSAGE_SELF, &usage)
-    return Double(usage.ru_maxrss) / 1_048_576
   #else
     // 0 stands for this process; the constant's type differs between the systems' headers.
     getrusage(0, &usage)
-    return Double(usage.ru_maxrss) / 1024
   #endif
+  return usage
 }
 
 /// Three digits, for times that may be nanoseconds or minutes.
