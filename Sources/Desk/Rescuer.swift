@@ -8,6 +8,9 @@ import Playbook
 struct Rescuer: Sendable {
   /// Between two rounds.
   private static let interval = TimeAmount.minutes(10)
+  /// Cases read at once, and the pause behind them: nobody waits for this, and others wait for the machine.
+  private static let handful = 50
+  private static let breath = Duration.milliseconds(50)
 
   let name: String
   let ledger: any Ledger
@@ -32,9 +35,14 @@ struct Rescuer: Sendable {
     var last: CaseID?
     while !Task.isCancelled {
       do throws(LedgerError) {
-        let page = try await ledger.listCases(CaseFilter(phases: [.open, .settling], after: last, limit: casesLimit))
-        for id in try await stranded(among: page) where found.insert(id).inserted && !told.contains(id) { noticed.tell(.stranded(id)) }
-        last = page.count < casesLimit ? nil : page.last?.id
+        var looked = 0
+        repeat {
+          let page = try await ledger.listCases(CaseFilter(phases: [.open, .settling], after: last, limit: min(Self.handful, casesLimit)))
+          for id in try await stranded(among: page) where found.insert(id).inserted && !told.contains(id) { noticed.tell(.stranded(id)) }
+          looked += page.count
+          last = page.count < min(Self.handful, casesLimit) ? nil : page.last?.id
+          if last != nil { try? await clock.rest(Self.breath) }
+        } while last != nil && looked < casesLimit && !Task.isCancelled
         if last == nil { (told, found) = (found, []) }
       } catch {
         guard !Task.isCancelled else { return }
@@ -45,12 +53,9 @@ struct Rescuer: Sendable {
     }
   }
 
-  private func stranded(among open: [CaseSummary]) async throws(LedgerError) -> [CaseID] {
-    var stranded: [CaseID] = []
-    for summary in open where !summary.hasIncident && summary.openTasks == 0 {
-      if Task.isCancelled { break }
-      if let state = try await ledger.readCase(summary.id), state.isStranded { stranded.append(state.id) }
-    }
-    return stranded
+  private func stranded(among page: [CaseSummary]) async throws(LedgerError) -> [CaseID] {
+    let quiet = page.filter { !$0.hasIncident && $0.openTasks == 0 }.map(\.id)
+    guard !quiet.isEmpty else { return [] }
+    return try await ledger.readCases(quiet).values.filter(\.isStranded).map(\.id).sorted()
   }
 }

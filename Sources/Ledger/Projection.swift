@@ -25,8 +25,9 @@ public struct Projection: Hashable, Sendable {
     for event in events { take(event) }
     // A deadline that was cancelled while its effect goes on (`plan` sets and `end` takes both away together).
     guard !timersGone.isEmpty, !state.effects.isEmpty else { return }
-    let watched = Set(state.timers.values.lazy.filter { $0.purpose == .effectDeadline }.compactMap(\.about))
-    deadlinesGone = Set(state.effects.keys.filter { !watched.contains($0.text) })
+    for key in state.effects.keys where !state.timers.values.contains(where: { $0.purpose == .effectDeadline && $0.about == key.text }) {
+      deadlinesGone.insert(key)
+    }
   }
 
   private mutating func take(_ event: Event) {

@@ -33,22 +33,10 @@ public struct StoredTurn: Hashable, Sendable {
   }
 
   private init(caseID: CaseID, after count: Int, at: Instant, signal: Signal?, events: [Event]) throws(LedgerError) {
-    let writer = JSONWriter()
-    do {
-      if let signal { try writer.write(signal) }
-      self.signal = signal == nil ? nil : String(decoding: writer.bytes, as: UTF8.self)
-      writer.removeAll()
-      try writer.write(events)
-      self.events = String(decoding: writer.bytes, as: UTF8.self)
-    } catch {
-      // Foundation says what is wrong.
-      for event in events { _ = try StoredEvent(event) }
-      throw .unreadable("what a signal adds to case \(caseID) can't be stored")
-    }
-    self.caseID = caseID
-    sequence = count + 1
-    self.count = events.count
-    self.at = at
+    let texts = try TurnTexts(signal, events, of: caseID)
+    self.init(
+      caseID: caseID, sequence: count + 1, count: events.count, at: at, signal: texts.signal.map { String(decoding: $0, as: UTF8.self) },
+      events: String(decoding: texts.events, as: UTF8.self))
   }
 
   /// - Throws: `LedgerError.unreadable` when this program doesn't know a kind or form, or the text isn't what it should be.
@@ -94,26 +82,5 @@ public struct StoredTurn: Hashable, Sendable {
       throw .unreadable("event \(sequence) can't be read: it isn't a kind, a form, a step and a body")
     }
     return try stored.event(StoredBody(tree, at: body))
-  }
-}
-
-extension JSONWriter {
-  fileprivate func write(_ events: [Event]) throws {
-    let list = begin(object: false)
-    for event in events {
-      element(at: list)
-      let row = begin(object: false)
-      let kind = StoredKind(event.kind)
-      element(at: row)
-      put(kind.rawValue)
-      element(at: row)
-      put(Int64(kind.form))
-      element(at: row)
-      if let step = event.step { put(step) } else { encodeNil() }
-      element(at: row)
-      try writeBody(of: event.kind)
-      close(to: list)
-    }
-    close(to: list - 1)
   }
 }

@@ -39,6 +39,24 @@ struct BareStatement {
     }
   }
 
+  /// Binds UTF-8 where it lies, without a copy, for as long as the work takes.
+  func binding(text: [UInt8]?, at index: Int32, _ work: () throws -> Void) throws {
+    guard let text else {
+      sqlite3_bind_null(statement, index)
+      return try work()
+    }
+    defer { sqlite3_bind_null(statement, index) }
+    try text.withUnsafeBytes { raw in
+      // A null address would bind NULL.
+      if let base = raw.baseAddress, !raw.isEmpty {
+        sqlite3_bind_text(statement, index, base.assumingMemoryBound(to: CChar.self), Int32(raw.count), nil)
+      } else {
+        sqlite3_bind_text(statement, index, "", 0, Self.copies)
+      }
+      try work()
+    }
+  }
+
   func bind(_ number: Int64?, at index: Int32) {
     if let number { sqlite3_bind_int64(statement, index, number) } else { sqlite3_bind_null(statement, index) }
   }

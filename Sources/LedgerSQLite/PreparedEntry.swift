@@ -7,7 +7,8 @@ final class PreparedEntry: Sendable {
   static let eventsBetweenStates = 100
 
   let entry: Entry
-  let turn: StoredTurn
+  let texts: TurnTexts
+  let isNamedByContent: Bool
   let projection: Projection
   /// The events are the case's first.
   let row: CaseRow?
@@ -16,7 +17,8 @@ final class PreparedEntry: Sendable {
 
   init(_ entry: Entry) throws(LedgerError) {
     self.entry = entry
-    turn = try StoredTurn(entry)
+    texts = try TurnTexts(entry)
+    isNamedByContent = entry.signal.isNamedByContent
     row = entry.expectedCount == 0 ? CaseRow(of: entry.state, after: entry.events) : nil
     projection = Projection(of: entry.events, foldedInto: entry.state)
     let isTime = entry.expectedCount / Self.eventsBetweenStates != entry.state.eventCount / Self.eventsBetweenStates

@@ -62,19 +62,19 @@ private struct RecordWriting {
   /// An entry that is turned away leaves nothing behind.
   func store(_ prepared: PreparedEntry) throws -> CommitResult {
     let entry = prepared.entry
-    if !entry.signal.isNamedByContent {
+    if !prepared.isNamedByContent {
       rememberSignal.bind(entry.signal.id.text, at: 1)
       rememberSignal.bind(entry.caseID.text, at: 2)
       rememberSignal.bind(entry.at.milliseconds, at: 3)
       if try rememberSignal.change() == 0 { return .alreadyReceived(try caseOf(entry.signal.id)) }
     }
     guard try entry.follows(entry.expectedCount) && changeCase(prepared) else {
-      if !entry.signal.isNamedByContent {
+      if !prepared.isNamedByContent {
         try db.cachedStatement(sql: "DELETE FROM signals WHERE signal_id = ?").execute(arguments: [entry.signal.id.text])
       }
       return .conflict
     }
-    let position = try append(prepared.turn)
+    let position = try append(prepared)
     try projecting.take(prepared.projection, of: entry.caseID, lease: entry.lease) { _ in position }
     if let state = prepared.state { try projecting.keep(state, of: entry.caseID, eventCount: entry.state.eventCount, position: position) }
     return .committed
@@ -85,14 +85,15 @@ private struct RecordWriting {
     return CaseID(try String.fetchOne(statement, arguments: [signal.text]) ?? "")
   }
 
-  private func append(_ turn: StoredTurn) throws -> Int64 {
-    appendEntry.bind(turn.caseID.text, at: 1)
-    appendEntry.bind(turn.sequence, at: 2)
-    appendEntry.bind(turn.count, at: 3)
-    appendEntry.bind(turn.at.milliseconds, at: 4)
-    appendEntry.bind(turn.signal, at: 5)
-    appendEntry.bind(turn.events, at: 6)
-    try appendEntry.change()
+  private func append(_ prepared: PreparedEntry) throws -> Int64 {
+    let entry = prepared.entry
+    appendEntry.bind(entry.caseID.text, at: 1)
+    appendEntry.bind(entry.expectedCount + 1, at: 2)
+    appendEntry.bind(entry.events.count, at: 3)
+    appendEntry.bind(entry.at.milliseconds, at: 4)
+    try appendEntry.binding(text: prepared.texts.signal, at: 5) {
+      try appendEntry.binding(text: prepared.texts.events, at: 6) { _ = try appendEntry.change() }
+    }
     return appendEntry.lastInsertedRow
   }
 

@@ -38,7 +38,7 @@ final class PlainWriting {
     var opened: OpaquePointer?
     guard sqlite3_open(path, &opened) == SQLITE_OK, let opened else { throw Trouble("sqlite3_open \(path)", code: .unreadable) }
     connection = opened
-    try execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 16384; PRAGMA cache_size = -32768")
+    try execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4096; PRAGMA cache_size = -32768")
     for statement in Statement.allCases {
       var prepared: OpaquePointer?
       guard sqlite3_prepare_v2(connection, statement.sql, -1, &prepared, nil) == SQLITE_OK, let prepared else { throw failure() }

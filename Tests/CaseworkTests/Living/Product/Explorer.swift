@@ -27,12 +27,13 @@ struct Explorer {
   private(set) var isCut = false
   private var seen: Set<String> = []
 
-  init(_ plan: Plan, bound: Int) {
+  init(_ plan: Plan, bound: Int) async {
     self.plan = plan
     var queue: [Stand] = openings()
     var next = 0
     for stand in queue { seen.insert(stand.key(plan)) }
     while next < queue.count, queue.count < bound {
+      await Task.yield()
       let stand = queue[next]
       next += 1
       for move in stand.moves {
