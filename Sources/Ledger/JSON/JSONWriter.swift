@@ -55,14 +55,31 @@ final class JSONWriter: Encoder {
     var text = text
     text.withUTF8 { utf8 in
       var plain = 0
-      for index in utf8.indices where utf8[index] < 0x20 || utf8[index] == 0x22 || utf8[index] == 0x5C {
-        bytes.append(contentsOf: utf8[plain..<index])
-        escape(utf8[index])
-        plain = index + 1
+      var index = 0
+      while index < utf8.count {
+        if index + 8 <= utf8.count, Self.isPlain(UnsafeRawPointer(utf8.baseAddress! + index).loadUnaligned(as: UInt64.self)) {
+          index += 8
+          continue
+        }
+        if utf8[index] < 0x20 || utf8[index] == 0x22 || utf8[index] == 0x5C {
+          bytes.append(contentsOf: utf8[plain..<index])
+          escape(utf8[index])
+          plain = index + 1
+        }
+        index += 1
       }
       bytes.append(contentsOf: utf8[plain...])
     }
     bytes.append(0x22)
+  }
+
+  /// Whether none of eight bytes has to be escaped. It may say no for bytes that needn't: they are looked at one by one.
+  private static func isPlain(_ eight: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let highs: UInt64 = 0x8080_8080_8080_8080
+    func hasZero(_ word: UInt64) -> UInt64 { (word &- ones) & ~word & highs }
+    let control = (eight &- ones &* 0x20) & ~eight & highs
+    return control | hasZero(eight ^ ones &* 0x22) | hasZero(eight ^ ones &* 0x5C) == 0
   }
 
   private func escape(_ byte: UInt8) {

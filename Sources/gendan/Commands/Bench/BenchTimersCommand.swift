@@ -82,6 +82,8 @@ struct BenchTimersCommand: AsyncParsableCommand {
         let rate = try await filling.open(max(pending, 1), named: "far") { Instant(milliseconds: far.milliseconds + Int64($0)) }
         await filling.desk.close()
         try filling.close()
+        // What was written to get here is on the disk before anything is measured: the system would write it out meanwhile.
+        sync()
         let (idle, resident) = try await rest(path)
         let instant = await moment(in: 3 + Double(atOnce) / (rate / 2))
         let once = try await measure(path, atOnce, named: "once", from: instant) { _ in instant }
