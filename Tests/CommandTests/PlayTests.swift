@@ -84,9 +84,20 @@ struct PlayTests {
   @Test func theShippedPlaybookByHand() throws {
     let file = Program.checkout.appendingPathComponent("Playbooks/food-delivery/merchant-cannot-reach-customer.md").path
     // Online; signals when needed: delivering, wants delivery, no refund, at the point, names, same number; answered, wanted, by the orderer, who consents.
-    let ran = try program("play", file, typed: "\n\n配送中\n把餐送到\n未发起\n在收餐位置\n\n\n否\n接通\n要餐\n下单人\n同意\n\n")
+    // At night nobody is called.
+    let ran = try program("play", file, "--at", "2026-03-03 14:05", typed: "\n\n配送中\n把餐送到\n未发起\n在收餐位置\n\n\n否\n接通\n要餐\n下单人\n同意\n\n")
     #expect(ran.code == 0, "\(ran.out.suffix(2000))")
     #expect(ran.out.contains("【提供下单人真实号码】"))
     #expect(ran.out.contains("merchant-cannot-reach-customer.md:"))
+  }
+
+  @Test func itBeginsWhenItIsTold() throws {
+    let file = Program.checkout.appendingPathComponent("Playbooks/food-delivery/merchant-cannot-reach-customer.md").path
+    // The same answers in the quiet hours: the call waits for the morning.
+    let night = try program("play", file, "--at", "2026-03-03 02:00", typed: "\n\n配送中\n把餐送到\n未发起\n在收餐位置\n\n\n否\n接通\n要餐\n下单人\n同意\n\n")
+    #expect(night.code == 1)
+    #expect(night.out.contains("06:30"))
+    let wrong = try program("play", file, "--at", "tomorrow", typed: "\n")
+    #expect(wrong.code == 1 && wrong.err.contains("2026-03-03 14:05"))
   }
 }

@@ -10,7 +10,7 @@ struct PlayCommand: AsyncParsableCommand {
       discussion: say(
         """
         例：gendan play sop.md
-            gendan play sop.md --answers answers.txt
+            gendan play sop.md --answers answers.txt --at "2026-03-03 14:05"
         每一步都给出选项，写编号或名称；回车取标明的一项。订单信号可以先写，也可以用到时再答。
         随时可写：事实=值、事件名、+30 分钟（时间前进）、?（看全文）、q（退出）。
         答案文件一行一个答案，# 开头是注释，空行等于回车。只在终端里走，不存也不发。
@@ -18,7 +18,7 @@ struct PlayCommand: AsyncParsableCommand {
         """,
         """
         Examples: gendan play sop.md
-                  gendan play sop.md --answers answers.txt
+                  gendan play sop.md --answers answers.txt --at "2026-03-03 14:05"
         Every step offers choices: write the number or the name; Enter takes the one that says so. Order signals may be written at the start, or are asked for when needed.
         At any time: FACT=VALUE, an event's name, +30 min (the clock moves), ? (the whole document), q (leave).
         An answers file has one answer a line; # begins a comment, an empty line is Enter. Nothing is stored, nothing goes out.
@@ -31,6 +31,10 @@ struct PlayCommand: AsyncParsableCommand {
 
   @Option(help: ArgumentHelp(say("答案文件，一行一个答案。", "A file with one answer a line.")))
   var answers: String?
+
+  @Option(
+    help: ArgumentHelp(say("从什么时间走起，按文档的时区写，如 2026-03-03 14:05；不写就是此刻。", "When it begins, in the playbook's time zone, as 2026-03-03 14:05; now without it.")))
+  var at: String?
 
   @OptionGroup var answer: AnswerOptions
 
@@ -53,13 +57,21 @@ struct PlayCommand: AsyncParsableCommand {
       let read = try ReadPlaybook(file).withoutErrors()
       let answers = try answers.map { try PlayAnswers(file: $0) } ?? PlayAnswers()
       let voice = answer.format == .text ? PlayVoice.aloud : answers.isUnattended ? .silent : .aside
-      var play = Play(session: PlaySession(plan: read.plan, now: WallClock().now()), answers: answers, voice: voice)
+      var play = Play(session: PlaySession(plan: read.plan, now: try beginning(in: read.plan.zone)), answers: answers, voice: voice)
       var trouble: Trouble?
       do { try play.run() } catch let error as Trouble { trouble = error }
       if answer.format == .json { try Terminal.writeJSON(report(play)) }
       if let trouble { throw trouble }
       if !play.session.isOver { throw ExitCode.refused }
     }
+  }
+
+  private func beginning(in zone: TimeZoneOffset) throws -> Instant {
+    guard let at else { return WallClock().now() }
+    guard let begin = zone.instant(at) else {
+      throw Trouble(say("--at “\(at)”不是时间：写成 2026-03-03 14:05。", "--at '\(at)' isn't a time: write 2026-03-03 14:05."))
+    }
+    return begin
   }
 
   private func report(_ play: Play) -> Report {
