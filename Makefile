@@ -30,7 +30,7 @@ forget: ## delete the ledger of `make run`
 # The tests count the lines they run, so they have a build of their own: with one for both, every `make run` would build everything anew.
 test: deps ## build and run all tests; tells how much of the language and the engine they run
 	swift build --build-tests --enable-code-coverage --scratch-path $(TEST_BUILD) $(BUILD_FLAGS)
-	$(if $(ARGS),swift test --skip-build --disable-xctest --scratch-path $(TEST_BUILD) $(ARGS),scripts/test $(TEST_BUILD) && scripts/coverage $(TEST_BUILD))
+	$(if $(ARGS),swift test --skip-build --disable-xctest --enable-code-coverage --scratch-path $(TEST_BUILD) $(ARGS),scripts/test $(TEST_BUILD) && scripts/coverage $(TEST_BUILD))
 	$(if $(ARGS),,GENDAN=$(TEST_BUILD)/debug/gendan LLVM_PROFILE_FILE=/dev/null scripts/test-language-server)
 
 # Hundreds of kills, thousands of torn logs, hundreds of simulated days. Every part ends with an error when something was lost.

@@ -22,21 +22,13 @@ public struct StoredTurn: Hashable, Sendable {
     self.events = events
   }
 
-  /// - Throws: `LedgerError.unreadable` when a payload holds what JSON can't say (a number that isn't finite).
-  public init(_ entry: Entry) throws(LedgerError) {
-    try self.init(caseID: entry.caseID, after: entry.expectedCount, at: entry.at, signal: entry.signal, events: entry.events)
-  }
-
   /// The same text again of a turn that was read.
+  /// - Throws: `LedgerError.unreadable` when a payload holds what JSON can't say (a number that isn't finite).
   public init(_ turn: Turn) throws(LedgerError) {
-    try self.init(caseID: turn.caseID, after: (turn.events.first?.sequence ?? 1) - 1, at: turn.at, signal: turn.signal, events: turn.events)
-  }
-
-  private init(caseID: CaseID, after count: Int, at: Instant, signal: Signal?, events: [Event]) throws(LedgerError) {
-    let texts = try TurnTexts(signal, events, of: caseID)
+    let texts = try TurnTexts(turn.signal, turn.events, of: turn.caseID)
     self.init(
-      caseID: caseID, sequence: count + 1, count: events.count, at: at, signal: texts.signal.map { String(decoding: $0, as: UTF8.self) },
-      events: String(decoding: texts.events, as: UTF8.self))
+      caseID: turn.caseID, sequence: turn.events.first?.sequence ?? 1, count: turn.events.count, at: turn.at,
+      signal: texts.signal.map { String(decoding: $0, as: UTF8.self) }, events: String(decoding: texts.events, as: UTF8.self))
   }
 
   /// - Throws: `LedgerError.unreadable` when this program doesn't know a kind or form, or the text isn't what it should be.

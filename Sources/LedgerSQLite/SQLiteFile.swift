@@ -8,8 +8,8 @@ enum SQLiteFile {
   private static let busySeconds = 10.0
   /// What the connection that writes keeps of the file: the pages that every commit touches, and those of the largest group.
   private static let writerCacheKibibytes = 32_768
-  /// The log is copied into the file when it has so many pages (16 MiB). Who commits then waits for it: four times as many make cases a tenth faster, and
-  /// every few seconds one waits for a tenth of a second.
+  /// The log is copied into the file when it has so many pages (16 MiB). Who commits then waits for it: with four times as many, a tenth of a second and
+  /// more every few seconds.
   private static let checkpointPages = 4_096
 
   static func open(_ path: String) throws -> DatabasePool {

@@ -78,6 +78,14 @@ struct JSONTests {
     #expect(try read([String: [String]].self, written(value)) == value)
   }
 
+  @Test("what has to be escaped is found at every place", arguments: 0..<20)
+  func escapes(place: Int) throws {
+    for special in ["\"", "\\", "\u{0}", "\u{1f}", "\n", "é", "\u{7f}", " ", "!", "#", "]"] {
+      let text = String(repeating: "x", count: place) + special + String(repeating: "饭", count: 19 - place)
+      #expect(try written([text]) == byFoundation([text]))
+    }
+  }
+
   @Test("numbers come back, written as Foundation writes them", arguments: [0, 1, -1, 12.5, 1e16, 1e-7, 0.1, 123_456_789_012, -0.0, .leastNonzeroMagnitude])
   func numbers(number: Double) throws {
     #expect(try written([number]) == byFoundation([number]))

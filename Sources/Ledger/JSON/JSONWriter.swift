@@ -39,12 +39,6 @@ final class JSONWriter: Encoder {
     if bytes.count == start { throw Unfit() }
   }
 
-  func removeAll() {
-    bytes.removeAll(keepingCapacity: true)
-    members.removeAll(keepingCapacity: true)
-    open.removeAll(keepingCapacity: true)
-  }
-
   /// Text that is JSON already.
   func raw(_ text: StaticString) { bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)) }
 
