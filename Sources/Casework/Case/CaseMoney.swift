@@ -37,7 +37,10 @@ extension Case {
   func posting(_ id: PostingID) -> Posted? { postings.last { $0.id == id } }
 
   /// The money that is set aside for an effect.
-  func openReservation(of key: EffectKey) -> Posted? { posting(.reserve(key)).flatMap { isFollowed($0.id) ? nil : $0 } }
+  func openReservation(of key: EffectKey) -> Posted? { postings.last { $0.kind == .reserve && $0.effect == key && !isFollowed($0.id) } }
+
+  /// What was paid under a key that a receiver knows; nil before.
+  func payment(under key: EffectKey) -> Posted? { postings.last { $0.kind == .settle && $0.effect == key } }
 
   /// Whether it was gone on from.
   func isFollowed(_ id: PostingID) -> Bool { postings.contains { $0.about == id && $0.kind != .reserve && $0.kind != .refuse } }

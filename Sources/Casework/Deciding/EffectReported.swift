@@ -3,13 +3,22 @@ import Playbook
 extension Deciding {
   /// A receiver says how an effect went.
   mutating func end(_ key: EffectKey, _ report: EffectReport) throws(Refusal) {
-    guard let effect = state.effects[key] else {
+    var found = state.effects[key]
+    if found == nil { found = try repeating(key, report) }
+    guard let effect = found else {
       guard let deed = brokenOff(key) else { throw .notAwaited(key.text) }
       return try endLate(deed, key, report)
     }
     guard effect.outcomes.contains(report.outcome) else { throw .notAnOutcome(report.outcome, of: effect.outcomes) }
     try check(report.facts)
     end(effect, report, wasReported: true)
+  }
+
+  /// The effect under way that repeats what is reported as done: both are one to the receiver. That the earlier attempt failed says nothing about this one.
+  private func repeating(_ key: EffectKey, _ report: EffectReport) throws(Refusal) -> Effect? {
+    guard let effect = state.effects.values.first(where: { $0.repeats == key && ($0.purpose == .action || $0.purpose == .say) }) else { return nil }
+    guard !report.isInDoubt, !plan.isFailure(report.outcome, of: effect) else { throw .notAwaited(key.text) }
+    return effect
   }
 
   private mutating func end(_ effect: Effect, _ report: EffectReport, wasReported: Bool) {

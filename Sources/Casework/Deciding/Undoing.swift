@@ -88,6 +88,7 @@ extension Deciding {
     for fact in report.facts { record(.factLearned(FactLearned(reported: fact, isExpected: action.map(\.kind.isOwn) ?? false)), step: deed.step) }
     if let action, action.outcomes.first(where: { $0.id == report.outcome })?.isFailure == false {
       if let undo = plan.undo(of: action.id), canUndo(by: undo, self) {
+        if let paid = state.payment(under: key), !state.isTakenBack(paid.id) { takeBack(paid) }
         self.undo(deed, by: undo)
       } else {
         review([PastAction(key: key, action: action.id)])

@@ -27,17 +27,23 @@ extension Deciding {
       raise(.missingSlot, about: plan.fact(missing.name)?.name ?? missing.name, step: step.id)
       return .waiting
     }
-    if let held = holdBack(action, call, step) { return held }
+    let repeated = repeatedKey(of: action, digest(of: action.id, call.arguments, action.party, action.channel, words), step)
+    if let held = holdBack(action, call, step, repeating: repeated) { return held }
     plan(
       Effect(
         key: key(step, keyEnding("\(attempt)", isHeld: isHeld)), step: step.id, purpose: .action, action: action.id, party: action.party,
         channel: action.channel,
         arguments: call.arguments, text: words, fact: nil, attempt: attempt, rung: nil, outcomes: action.outcomes.map(\.id),
-        repeats: state.inDoubt[step.id]
-          ?? brokenOffKey(.action, at: step, digest(of: action.id, call.arguments, action.party, action.channel, words)),
-        deadline: now + action.timeLimit),
+        repeats: repeated, deadline: now + action.timeLimit),
       timeLimit: action.timeLimit)
     return .waiting
+  }
+
+  /// The key under which the same action went out before, when nobody knows what became of it.
+  private func repeatedKey(of action: Action, _ content: Int, _ step: Step) -> EffectKey? {
+    guard let key = state.inDoubt[step.id] ?? brokenOffKey(.action, at: step, content) else { return nil }
+    // What was paid and taken back is paid again under another key: its receiver would do nothing.
+    return state.payment(under: key).map { state.isTakenBack($0.id) } == true ? nil : key
   }
 
   /// Tries a failed action again after a pause; then the failure is its answer.

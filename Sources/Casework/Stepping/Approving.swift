@@ -27,10 +27,11 @@ extension Deciding {
   }
 
   /// Looks whether a step's money may go out. - Returns: nil when it may; else how the procedure goes on.
-  mutating func holdBack(_ action: Action, _ call: ActionCall, _ step: Step) -> Progress? {
+  /// - Parameter repeated: the key of an attempt whose end isn't known, and which is made again.
+  mutating func holdBack(_ action: Action, _ call: ActionCall, _ step: Step, repeating repeated: EffectKey?) -> Progress? {
     guard let money = action.money else { return nil }
-    // The attempt in doubt is repeated: its money is set aside and was approved.
-    if let key = state.inDoubt[step.id], state.openReservation(of: key) != nil { return nil }
+    // Its money is set aside, or paid as a person has found out, and was approved.
+    if let repeated, state.openReservation(of: repeated) != nil || state.payment(under: repeated) != nil { return nil }
     if case .fact(let fact) = money.amount, value(fact) == nil, !wasAsked(fact), frame?.attempt == 0, case .waiting = find(fact, from: 0, step) {
       return .waiting
     }

@@ -4,6 +4,8 @@ import Playbook
 enum MoneyMatter {
   case planned(Effect)
   case ended(Effect, EffectEnded)
+  /// A receiver says what became of something that was broken off.
+  case endedLate(Posted, EffectEnded)
   /// The case went back behind these.
   case undone([EffectKey])
   /// Something was learned while money is being got back.
@@ -15,7 +17,9 @@ extension Deciding {
   func moneyMatter(of kind: borrowing EventKind) -> MoneyMatter? {
     switch kind {
     case .effectPlanned(let effect): return movesMoney(effect) ? .planned(effect) : nil
-    case .effectEnded(let ended): return state.effects[ended.key].flatMap { movesMoney($0) ? .ended($0, ended) : nil }
+    case .effectEnded(let ended):
+      guard let effect = state.effects[ended.key] else { return state.openReservation(of: ended.key).map { .endedLate($0, ended) } }
+      return movesMoney(effect) ? .ended(effect, ended) : nil
     case .reconsidered(let reconsidered): return state.postings.isEmpty ? nil : .undone(reconsidered.undone.map(\.key))
     case .factLearned, .concluded: return state.promises.values.contains { $0.claim != nil } ? .learned : nil
     default: return nil
@@ -32,6 +36,7 @@ extension Deciding {
     switch matter {
     case .planned(let effect): reserve(effect)
     case .ended(let effect, let ended): settle(effect, ended)
+    case .endedLate(let reserved, let ended): settleLate(reserved, ended)
     case .undone(let keys):
       for key in keys { for paid in state.postings where paid.kind == .settle && paid.effect == key && !state.isTakenBack(paid.id) { takeBack(paid) } }
     case .learned: settleClaims()
@@ -42,13 +47,15 @@ extension Deciding {
 
   private mutating func reserve(_ effect: Effect) {
     guard let action = effect.action.flatMap(plan.action), let money = action.money, let amount = amount(of: money) else { return }
-    // The same effect again: it is set aside already.
-    guard state.openReservation(of: effect.receiverKey) == nil, let payers = payers(of: money, amount) else { return }
+    // The same effect again: it is set aside or paid already.
+    guard state.openReservation(of: effect.receiverKey) == nil, state.payment(under: effect.receiverKey) == nil, let payers = payers(of: money, amount) else {
+      return
+    }
     let lines = payers.flatMap { [Posted.Line(account: $0.account, amount: -$0.amount), .init(account: reserveAccount($0.account), amount: $0.amount)] }
     record(
       .posted(
         Posted(
-          id: .reserve(effect.receiverKey), kind: .reserve, unit: money.unit, lines: lines, ruling: state.standingRuling?.id, action: action.id,
+          id: .reserve(effect.key), kind: .reserve, unit: money.unit, lines: lines, ruling: state.standingRuling?.id, action: action.id,
           effect: effect.receiverKey, isShared: money.payer == .ruling ? true : nil)), step: effect.step)
   }
 
@@ -60,6 +67,15 @@ extension Deciding {
     if ended.inDoubt == true { return }
     if plan.isFailure(ended.outcome, of: effect) { return release(reserved, step: effect.step) }
     pay(reserved, action, step: effect.step)
+  }
+
+  /// What it came to is known now, and nobody needs to find out any more.
+  private mutating func settleLate(_ reserved: Posted, _ ended: EffectEnded) {
+    guard ended.inDoubt != true, let action = reserved.action.flatMap(plan.action), let outcome = action.outcomes.first(where: { $0.id == ended.outcome })
+    else {
+      return
+    }
+    if outcome.isFailure { release(reserved, step: nil) } else { pay(reserved, action, step: nil) }
   }
 
   mutating func release(_ reserved: Posted, step: Step.ID?) {
