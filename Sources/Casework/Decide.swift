@@ -27,8 +27,8 @@ public func advance(_ state: inout Case?, by signal: Signal, plan: Plan, now: In
   }
   try admit(signal, to: state, plan)
   // A refused signal has recorded nothing, but for a step that is found to be gone before the signal is looked at.
-  let before = state?.hasLostStep(in: plan) == true ? state : nil
   guard let taken = state.take() else { throw .noSuchCase(signal.caseID) }
+  let before = taken.hasLostStep(in: plan) ? taken : nil
   var deciding = Deciding(state: taken, plan: plan, now: now, sender: signal.sender)
   do throws(Refusal) { try deciding.take(signal) } catch {
     state = before ?? deciding.state
@@ -39,15 +39,15 @@ public func advance(_ state: inout Case?, by signal: Signal, plan: Plan, now: In
 }
 
 /// Whether a case takes signals under this plan at all.
-private func admit(_ signal: Signal, to state: borrowing Case?, _ plan: Plan) throws(Refusal) {
-  guard let state = copy state else { throw .noSuchCase(signal.caseID) }
+private func admit(_ signal: Signal, to state: Case?, _ plan: Plan) throws(Refusal) {
+  guard let version = state?.version, let phase = state?.phase else { throw .noSuchCase(signal.caseID) }
   if case .open(let opening) = signal.content {
-    guard state.playbook == opening.playbook, state.subject == opening.subject else { throw .caseExists(state.id) }
-    guard state.phase != .closed else { throw .caseClosed(state.id) }
+    guard state?.playbook == opening.playbook, state?.subject == opening.subject else { throw .caseExists(signal.caseID) }
+    guard phase != .closed else { throw .caseClosed(signal.caseID) }
   }
-  guard state.version == plan.version else { throw .wrongVersion(expected: state.version, actual: plan.version) }
+  guard version == plan.version else { throw .wrongVersion(expected: version, actual: plan.version) }
   if case .link = signal.content { return }
-  guard state.phase != .closed else { throw .caseClosed(state.id) }
+  guard phase != .closed else { throw .caseClosed(signal.caseID) }
 }
 
 extension Deciding {

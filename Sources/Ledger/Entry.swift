@@ -31,10 +31,14 @@ public final class Entry: Sendable {
 public struct Lease: Hashable, Sendable {
   public let desk: String
   public let end: Instant
+  /// The desk has the answers at hand and stores them right behind this commit: rows for the effects would be written to be deleted. A ledger may keep
+  /// less then, as long as they come due like any other when the lease ends.
+  public let isMomentary: Bool
 
-  public init(desk: String, end: Instant) {
+  public init(desk: String, end: Instant, isMomentary: Bool = false) {
     self.desk = desk
     self.end = end
+    self.isMomentary = isMomentary
   }
 }
 

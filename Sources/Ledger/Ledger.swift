@@ -48,9 +48,9 @@ public protocol Ledger: ContactLedger, Budgets {
   /// Two desks never hold the same effect: a claim is one update. An effect whose lease has run out is due again.
   func claimEffects(dueAt now: Instant, limit: Int, lease: TimeAmount, by desk: String) async throws(LedgerError) -> [ClaimedEffect]
   /// Gives a claimed effect back, to be due at `due`, counting one more try. An effect that has ended meanwhile is left alone.
-  func returnEffect(_ key: EffectKey, dueAt due: Instant) async throws(LedgerError)
+  func returnEffect(_ key: EffectKey, of caseID: CaseID, dueAt due: Instant) async throws(LedgerError)
   /// Keeps a claimed effect that its receiver has taken and will report on, so that it isn't handed over again before `due`.
-  func parkEffect(_ key: EffectKey, until due: Instant) async throws(LedgerError)
+  func parkEffect(_ key: EffectKey, of caseID: CaseID, until due: Instant) async throws(LedgerError)
   /// Frees every lease held by this desk: it was restarted. - Returns: how many.
   func releaseLeases(heldBy desk: String) async throws(LedgerError) -> Int
   /// Effects that were due and couldn't be read, since this was asked last: they were set aside for a while, so that the others go out.

@@ -20,7 +20,7 @@ public struct Projection: Hashable, Sendable {
   /// - Parameters:
   ///   - events: in order, without gaps.
   ///   - state: the case with the events folded in.
-  public init(of events: [Event], foldedInto state: Case) {
+  public init(of events: [Event], foldedInto state: borrowing Case) {
     contacts = ContactChanges(of: events, in: state)
     for event in events { take(event) }
     // A deadline that was cancelled while its effect goes on (`plan` sets and `end` takes both away together).

@@ -25,7 +25,7 @@ public struct StoredTurn: Hashable, Sendable {
   /// The same text again of a turn that was read.
   /// - Throws: `LedgerError.unreadable` when a payload holds what JSON can't say (a number that isn't finite).
   public init(_ turn: Turn) throws(LedgerError) {
-    let texts = try TurnTexts(turn.signal, turn.events, of: turn.caseID)
+    let texts = try TurnTexts(turn.signal, turn.events, of: turn.caseID, by: TurnScribe())
     self.init(
       caseID: turn.caseID, sequence: turn.events.first?.sequence ?? 1, count: turn.events.count, at: turn.at,
       signal: texts.signal.map { String(decoding: $0, as: UTF8.self) }, events: String(decoding: texts.events, as: UTF8.self))

@@ -6,19 +6,17 @@ public struct TurnTexts: Sendable {
   public let events: [UInt8]
 
   /// - Throws: `LedgerError.unreadable` when a payload holds what JSON can't say (a number that isn't finite).
-  public init(_ entry: Entry) throws(LedgerError) { try self.init(entry.signal, entry.events, of: entry.caseID) }
+  public init(_ entry: Entry, by scribe: TurnScribe) throws(LedgerError) { try self.init(entry.signal, entry.events, of: entry.caseID, by: scribe) }
 
-  init(_ signal: Signal?, _ events: [Event], of caseID: CaseID) throws(LedgerError) {
+  init(_ signal: Signal?, _ events: [Event], of caseID: CaseID, by scribe: TurnScribe) throws(LedgerError) {
+    let writer = scribe.writer
     do {
-      self.signal = try signal.map { signal in
-        let writer = JSONWriter()
-        try writer.write(signal)
-        return writer.bytes
-      }
-      let writer = JSONWriter()
+      if let signal { try writer.write(signal) }
+      self.signal = signal == nil ? nil : writer.take()
       try writer.write(events)
-      self.events = writer.bytes
+      self.events = writer.take()
     } catch {
+      writer.reset()
       // Foundation says what is wrong.
       for event in events { _ = try StoredEvent(event) }
       throw .unreadable("what a signal adds to case \(caseID) can't be stored")
@@ -26,23 +24,28 @@ public struct TurnTexts: Sendable {
   }
 }
 
+/// Writes turns one after another, in the same memory.
+public final class TurnScribe {
+  fileprivate let writer = JSONWriter()
+
+  public init() {}
+}
+
 extension JSONWriter {
   fileprivate func write(_ events: [Event]) throws {
-    let list = begin(object: false)
-    for event in events {
-      element(at: list)
-      let row = begin(object: false)
+    raw("[")
+    for (index, event) in events.enumerated() {
       let kind = StoredKind(event.kind)
-      element(at: row)
+      raw(index == 0 ? "[" : ",[")
       put(kind.rawValue)
-      element(at: row)
+      raw(",")
       put(Int64(kind.form))
-      element(at: row)
+      raw(",")
       if let step = event.step { put(step) } else { encodeNil() }
-      element(at: row)
+      raw(",")
       try writeBody(of: event.kind)
-      close(to: list)
+      raw("]")
     }
-    close(to: list - 1)
+    raw("]")
   }
 }

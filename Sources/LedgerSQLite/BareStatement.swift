@@ -9,6 +9,7 @@ struct BareStatement {
   private let cached: Statement
   private let statement: OpaquePointer
   private let connection: OpaquePointer?
+  private let slots = TextSlots()
 
   init(_ db: Database, _ sql: String) throws {
     cached = try db.cachedStatement(sql: sql)
@@ -34,7 +35,11 @@ struct BareStatement {
           sqlite3_bind_text(statement, index, "", 0, Self.copies)
           return
         }
-        sqlite3_bind_text(statement, index, base, Int32(characters.count), Self.copies)
+        if let kept = slots.keep(bytes, at: index) {
+          sqlite3_bind_text(statement, index, kept, Int32(characters.count), nil)
+        } else {
+          sqlite3_bind_text(statement, index, base, Int32(characters.count), Self.copies)
+        }
       }
     }
   }
@@ -118,5 +123,25 @@ struct BareStatement {
   func bytes(_ column: Int32) -> UnsafeRawBufferPointer {
     guard let start = sqlite3_column_blob(statement, column) else { return UnsafeRawBufferPointer(start: nil, count: 0) }
     return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column)))
+  }
+}
+
+/// Room for the short texts that are bound to a statement, one for each place: SQLite would ask for memory for each of them, and give it back.
+///
+/// What is bound stays where it is until another text is bound to the same place.
+private final class TextSlots {
+  private static let places: Int32 = 16
+  private static let length = 96
+
+  private let base = UnsafeMutablePointer<UInt8>.allocate(capacity: Int(places) * length)
+
+  deinit { base.deallocate() }
+
+  /// - Returns: where the text lies now; nil when it has no room here.
+  func keep(_ text: UnsafeBufferPointer<UInt8>, at index: Int32) -> UnsafePointer<CChar>? {
+    guard index >= 1, index <= Self.places, text.count <= Self.length, let from = text.baseAddress else { return nil }
+    let slot = base + Int(index - 1) * Self.length
+    slot.update(from: from, count: text.count)
+    return UnsafeRawPointer(slot).assumingMemoryBound(to: CChar.self)
   }
 }

@@ -14,14 +14,30 @@ final class PreparedEntry: Sendable {
   let row: CaseRow?
   /// The state, when it is time to keep it.
   let state: String?
+  let hold: Hold
 
-  init(_ entry: Entry) throws(LedgerError) {
+  /// What the entry means for a case whose effects may be in a desk's hand.
+  enum Hold {
+    /// What it plans is in this desk's hand.
+    case held(Lease)
+    /// Whatever stands has been planned by it, and has rows.
+    case free
+    /// Something from before still stands, and may be in a desk's hand.
+    case asBefore
+  }
+
+  init(_ entry: Entry, by scribe: TurnScribe) throws(LedgerError) {
     self.entry = entry
-    texts = try TurnTexts(entry)
+    texts = try TurnTexts(entry, by: scribe)
     isNamedByContent = entry.signal.isNamedByContent
     row = entry.expectedCount == 0 ? CaseRow(of: entry.state, after: entry.events) : nil
     projection = Projection(of: entry.events, foldedInto: entry.state)
     let isTime = entry.expectedCount / Self.eventsBetweenStates != entry.state.eventCount / Self.eventsBetweenStates
+    if let lease = entry.lease, lease.isMomentary, !projection.effectsPlanned.isEmpty {
+      hold = .held(lease)
+    } else {
+      hold = entry.state.effects.count > projection.effectsPlanned.count ? .asBefore : .free
+    }
     state = isTime ? try StoredJSON.text(entry.state) : nil
   }
 }

@@ -26,7 +26,7 @@ struct ProjectionWriting {
   /// Timers and effects. The case's own row is written before (`insert`), because it says whether the events may be stored at all.
   ///
   /// - Parameters:
-  ///   - lease: whose the planned effects are; nil leaves them to be claimed.
+  ///   - lease: whose the planned effects are; nil leaves them to be claimed. One that is momentary stands in the case's row (`HeldRow`), and they have none.
   ///   - position: of the entry that has the event with this sequence number.
   func take(_ projection: Projection, of caseID: CaseID, lease: Lease?, position: (Int) -> Int64) throws {
     let id = caseID.text
@@ -50,6 +50,7 @@ struct ProjectionWriting {
     for key in projection.deadlinesGone {
       try db.cachedStatement(sql: "UPDATE outbox SET deadline = NULL, deadline_timer = NULL WHERE effect_key = ?").execute(arguments: [key.text])
     }
+    guard lease?.isMomentary != true else { return }
     for effect in projection.effectsPlanned {
       planEffect.bind(effect.key.text, at: 1)
       planEffect.bind(id, at: 2)
@@ -64,11 +65,11 @@ struct ProjectionWriting {
   }
 
   /// Writes the row of a case that has none. - Returns: whether it was written; `or` says what happens when another row is in its way.
-  func insert(_ row: CaseRow, or resolution: String = "ABORT") throws -> Bool {
+  func insert(_ row: CaseRow, held: Lease? = nil, or resolution: String = "ABORT") throws -> Bool {
     let sql = """
       INSERT OR \(resolution) INTO cases
-        (case_id, number, playbook, version, subject, phase, has_incident, open_tasks, opened_at, changed_at, event_count)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        (case_id, number, playbook, version, subject, phase, has_incident, open_tasks, opened_at, changed_at, event_count, held_by, held_until)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """
     let summary = row.summary
     let insert = try BareStatement(db, sql)
@@ -83,6 +84,8 @@ struct ProjectionWriting {
     insert.bind(summary.openedAt.milliseconds, at: 9)
     insert.bind(summary.changedAt.milliseconds, at: 10)
     insert.bind(row.state.eventCount, at: 11)
+    insert.bind(held?.desk, at: 12)
+    insert.bind(held?.end.milliseconds, at: 13)
     return try insert.change() == 1
   }
 

@@ -32,7 +32,8 @@ extension SQLiteLedger {
   private func prepared(_ entries: [Entry]) throws(LedgerError) -> [PreparedEntry] {
     var prepared: [PreparedEntry] = []
     prepared.reserveCapacity(entries.count)
-    for entry in entries { prepared.append(try PreparedEntry(entry)) }
+    let scribe = TurnScribe()
+    for entry in entries { prepared.append(try PreparedEntry(entry, by: scribe)) }
     return prepared
   }
 }
@@ -43,18 +44,33 @@ private struct RecordWriting {
   private let rememberSignal: BareStatement
   private let appendEntry: BareStatement
   private let goOn: BareStatement
+  private let hold: BareStatement
+  private let turn: BareStatement
   private let projecting: ProjectionWriting
 
   init(_ db: Database) throws {
     self.db = db
     rememberSignal = try BareStatement(db, "INSERT OR IGNORE INTO signals (signal_id, case_id, at) VALUES (?, ?, ?)")
     appendEntry = try BareStatement(db, "INSERT INTO entries (case_id, sequence, count, at, signal, events) VALUES (?, ?, ?, ?, ?, ?)")
-    // Most signals change neither phase nor version nor incident: then no index is touched.
+    // Most signals change neither phase nor version nor incident, nor who holds the case: then no index is touched.
     goOn = try BareStatement(
       db,
       """
-      UPDATE cases SET open_tasks = ?, changed_at = ?, event_count = ?
-      WHERE case_id = ? AND event_count = ? AND phase = ? AND has_incident = ? AND version = ?
+      UPDATE cases SET open_tasks = ?1, changed_at = ?2, event_count = ?3, held_until = iif(?9, held_until, ?11)
+      WHERE case_id = ?4 AND event_count = ?5 AND phase = ?6 AND has_incident = ?7 AND version = ?8 AND (?9 OR held_by IS ?10)
+      """)
+    hold = try BareStatement(
+      db,
+      """
+      UPDATE cases SET open_tasks = ?1, changed_at = ?2, event_count = ?3, held_by = ?10, held_until = ?11
+      WHERE case_id = ?4 AND event_count = ?5 AND phase = ?6 AND has_incident = ?7 AND version = ?8 AND NOT ?9
+      """)
+    turn = try BareStatement(
+      db,
+      """
+      UPDATE OR IGNORE cases SET open_tasks = ?1, changed_at = ?2, event_count = ?3, phase = ?6, has_incident = ?7, version = ?8,
+        held_by = iif(?9, held_by, ?10), held_until = iif(?9, held_until, ?11)
+      WHERE case_id = ?4 AND event_count = ?5
       """)
     projecting = try ProjectionWriting(db)
   }
@@ -107,27 +123,33 @@ private struct RecordWriting {
     if let row = prepared.row {
       let summary = row.summary
       if summary.phase == .closed, try db.openCase(playbook: summary.playbook, subject: summary.subject) != nil { return false }
-      return try projecting.insert(row, or: "IGNORE")
+      let held: Lease? = if case .held(let lease) = prepared.hold { lease } else { nil }
+      return try projecting.insert(row, held: held, or: "IGNORE")
     }
-    let hasIncident = entry.state.incident != nil
-    goOn.bind(entry.state.tasks.count, at: 1)
-    goOn.bind(entry.at.milliseconds, at: 2)
-    goOn.bind(entry.state.eventCount, at: 3)
-    goOn.bind(entry.caseID.text, at: 4)
-    goOn.bind(entry.expectedCount, at: 5)
-    goOn.bind(entry.state.phase.rawValue, at: 6)
-    goOn.bind(hasIncident ? 1 : 0, at: 7)
-    goOn.bind(entry.state.version, at: 8)
-    if try goOn.change() == 1 { return true }
-    let sql = """
-      UPDATE OR IGNORE cases SET version = ?, phase = ?, has_incident = ?, open_tasks = ?, changed_at = ?, event_count = ?
-      WHERE case_id = ? AND event_count = ?
-      """
-    try db.cachedStatement(sql: sql).execute(arguments: [
-      entry.state.version, entry.state.phase.rawValue, hasIncident, entry.state.tasks.count, entry.at.milliseconds, entry.state.eventCount,
-      entry.caseID.text, entry.expectedCount,
-    ])
-    return db.changesCount == 1
+    for statement in [goOn, hold, turn] where try change(prepared, by: statement) { return true }
+    return false
+  }
+
+  private func change(_ prepared: PreparedEntry, by statement: BareStatement) throws -> Bool {
+    let entry = prepared.entry
+    var (isAsBefore, lease) = (false, Lease?.none)
+    switch prepared.hold {
+    case .held(let held): lease = held
+    case .free: break
+    case .asBefore: isAsBefore = true
+    }
+    statement.bind(entry.state.tasks.count, at: 1)
+    statement.bind(entry.at.milliseconds, at: 2)
+    statement.bind(entry.state.eventCount, at: 3)
+    statement.bind(entry.caseID.text, at: 4)
+    statement.bind(entry.expectedCount, at: 5)
+    statement.bind(entry.state.phase.rawValue, at: 6)
+    statement.bind(entry.state.incident == nil ? 0 : 1, at: 7)
+    statement.bind(entry.state.version, at: 8)
+    statement.bind(isAsBefore ? 1 : 0, at: 9)
+    statement.bind(lease?.desk, at: 10)
+    statement.bind(lease?.end.milliseconds, at: 11)
+    return try statement.change() == 1
   }
 }
 

@@ -16,7 +16,7 @@ extension SQLiteLedger {
       """
     let arguments: StatementArguments = ["end": (now + lease).milliseconds, "desk": desk, "now": now.milliseconds, "limit": max(limit, 0)]
     let (effects, unreadable) = try await write { db in
-      var (claims, unreadable): ([Claim], [LedgerError]) = ([], [])
+      var (claims, unreadable) = ([Claim](), try db.layDown(endedBy: now, else: now + asideFor))
       for row in try Row.fetchAll(db.cachedStatement(sql: sql), arguments: arguments) {
         do { claims.append(try db.claimed(row)) } catch let error as LedgerError {
           unreadable.append(error)
@@ -30,12 +30,12 @@ extension SQLiteLedger {
     return effects
   }
 
-  public func returnEffect(_ key: EffectKey, dueAt due: Instant) async throws(LedgerError) {
-    try await change("UPDATE outbox SET due = ?, held_by = NULL, tries = tries + 1 WHERE effect_key = ?", [due.milliseconds, key.text])
+  public func returnEffect(_ key: EffectKey, of caseID: CaseID, dueAt due: Instant) async throws(LedgerError) {
+    try await change(caseID, "UPDATE outbox SET due = ?, held_by = NULL, tries = tries + 1 WHERE effect_key = ?", [due.milliseconds, key.text])
   }
 
-  public func parkEffect(_ key: EffectKey, until due: Instant) async throws(LedgerError) {
-    try await change("UPDATE outbox SET due = ?, held_by = NULL WHERE effect_key = ?", [due.milliseconds, key.text])
+  public func parkEffect(_ key: EffectKey, of caseID: CaseID, until due: Instant) async throws(LedgerError) {
+    try await change(caseID, "UPDATE outbox SET due = ?, held_by = NULL WHERE effect_key = ?", [due.milliseconds, key.text])
   }
 
   public func releaseLeases(heldBy desk: String) async throws(LedgerError) -> Int {
@@ -44,19 +44,24 @@ extension SQLiteLedger {
         due = (SELECT at FROM entries WHERE entries.position = outbox.position)
       WHERE held_by = ?
       """
-    return try await change(sql, [desk])
+    return try await write { db in
+      try db.layDown(heldBy: desk)
+      try db.cachedStatement(sql: sql).execute(arguments: [desk])
+      return db.changesCount
+    }
   }
 
   public func nextEffectDue() async throws(LedgerError) -> Instant? {
-    try await read { db in try Int64.fetchOne(db.cachedStatement(sql: "SELECT min(due) FROM outbox")).map { Instant(milliseconds: $0) } }
+    let sql = """
+      SELECT min(due) FROM (SELECT min(due) AS due FROM outbox UNION ALL SELECT min(held_until) FROM cases WHERE held_by IS NOT NULL)
+      """
+    return try await read { db in try Int64.fetchOne(db.cachedStatement(sql: sql)).map { Instant(milliseconds: $0) } }
   }
 
-  /// - Returns: how many rows were changed.
-  @discardableResult
-  private func change(_ sql: String, _ arguments: StatementArguments) async throws(LedgerError) -> Int {
+  private func change(_ id: CaseID, _ sql: String, _ arguments: StatementArguments) async throws(LedgerError) {
     try await write { db in
+      try db.layDown(of: id)
       try db.cachedStatement(sql: sql).execute(arguments: arguments)
-      return db.changesCount
     }
   }
 }

@@ -48,6 +48,7 @@ extension Database {
     guard let state = Case(id: id, folding: history.events), let row = CaseRow(of: state, after: history.events) else {
       throw LedgerError.unreadable("the events of case \(id) don't begin with 'opened'")
     }
+    try layDown(of: id)
     let before = try standingRows(of: id, as: row, history)
     let stale = try isStateStale(of: id, history) ? ["states/\(id)"] : []
     let notes = try contactNotes(of: id)
@@ -92,21 +93,6 @@ extension Database {
     let count: Int = row["event_count"]
     let kept: Case? = try? StoredJSON.value(row["state"])
     return kept == nil || kept != Case(id: id, folding: history.events.prefix(count))
-  }
-}
-
-/// The events of a case, and which entries they lie in.
-private struct History {
-  let events: [Event]
-  private let turns: [(position: Int64, turn: StoredTurn)]
-
-  init(_ turns: [(position: Int64, turn: StoredTurn)]) throws {
-    self.turns = turns
-    events = try turns.flatMap { try $0.turn.readEvents() }
-  }
-
-  func position(of sequence: Int) -> Int64 {
-    turns.first { $0.turn.sequence <= sequence && sequence < $0.turn.sequence + $0.turn.count }?.position ?? 0
   }
 }
 

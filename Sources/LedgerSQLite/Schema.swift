@@ -29,6 +29,7 @@ enum Schema {
     migrator.registerMigration("versions-1") { db in try db.execute(sql: VersionsSchema.tables) }
     migrator.registerMigration("contacts-1") { db in try db.execute(sql: ContactsSchema.tables) }
     migrator.registerMigration("budgets-1") { db in try db.execute(sql: BudgetsSchema.tables) }
+    migrator.registerMigration("ledger-3") { db in try db.execute(sql: HeldSchema.columns) }
     return migrator
   }()
 

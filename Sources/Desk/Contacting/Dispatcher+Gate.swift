@@ -11,14 +11,14 @@ extension Dispatcher {
     do throws(LedgerError) {
       switch try await gate.decision(on: claimed, plan: plan, now: clock.now(), wasHandedOver: claimed.tries > 0) {
       case .go: return true
-      case .look(let again): await park(effect.key, until: again)
-      case .drop: await park(effect.key, until: clock.now() + Self.parkUnawaitedFor)
+      case .look(let again): await park(claimed, until: again)
+      case .drop: await park(claimed, until: clock.now() + Self.parkUnawaitedFor)
       case .tell(.ended(_, let report)): await bring(report, on: claimed)
       case .tell(let content): await tell(content, claimed)
       }
     } catch {
       noticed.tell(.ledgerTrouble(error))
-      await giveBack(effect.key, dueAt: clock.now() + ContactGate.lookAgainAfter)
+      await giveBack(claimed, dueAt: clock.now() + ContactGate.lookAgainAfter)
     }
     return false
   }
@@ -33,7 +33,7 @@ extension Dispatcher {
       switch error {
       case .stopped: return
       // It has ended, or is tried again when its lease runs out.
-      case .refused, .ledger, .busy, .unknownPlaybook, .alteredPlaybook: await park(key, until: clock.now() + ContactGate.lookAgainAfter)
+      case .refused, .ledger, .busy, .unknownPlaybook, .alteredPlaybook: await park(claimed, until: clock.now() + ContactGate.lookAgainAfter)
       }
     }
   }

@@ -2,21 +2,35 @@ public import Channels
 
 /// The routing table: which connector carries out which errand. An action's own line comes first, then its channel's, then the default.
 public struct Connectors: Sendable {
-  private let fallback: any Connector
-  private let actions: [String: any Connector]
-  private let channels: [String: any Connector]
+  private let fallback: Way
+  private let actions: [String: Way]
+  private let channels: [String: Way]
 
   /// - Parameters:
   ///   - actions: by the id of the declared action.
   ///   - channels: by the channel's name, e.g. `phone`.
   public init(default fallback: any Connector, actions: [String: any Connector] = [:], channels: [String: any Connector] = [:]) {
-    self.fallback = fallback
-    self.actions = actions
-    self.channels = channels
+    self.fallback = Way(fallback)
+    self.actions = actions.mapValues(Way.init)
+    self.channels = channels.mapValues(Way.init)
   }
 
   /// The way out for this errand.
-  public func connector(for errand: Errand) -> any Connector {
-    errand.action.flatMap { actions[$0] } ?? errand.channel.flatMap { channels[$0] } ?? fallback
+  public func connector(for errand: Errand) -> any Connector { way(ofAction: errand.action, channel: errand.channel).connector }
+
+  /// The same where it answers at once; nil where it takes its time.
+  func promptConnector(ofAction action: String?, channel: String?) -> (any PromptConnector)? { way(ofAction: action, channel: channel).prompt }
+
+  private func way(ofAction action: String?, channel: String?) -> Way { action.flatMap { actions[$0] } ?? channel.flatMap { channels[$0] } ?? fallback }
+}
+
+/// A connector, and whether it answers at once: asked of each once, and not of each errand.
+private struct Way: Sendable {
+  let connector: any Connector
+  let prompt: (any PromptConnector)?
+
+  init(_ connector: any Connector) {
+    self.connector = connector
+    prompt = connector as? any PromptConnector
   }
 }

@@ -18,7 +18,7 @@ extension Dispatcher {
         waiting += handed
         for next in waiting.prefix(max(freePlaces, 0)) {
           group.addTask {
-            // Whoever had to wait too long has lost its lease: it is found in the outbox.
+            // Whoever had to wait too long has lost its lease: it is found when it is due again.
             if self.clock.now() < next.leaseEnd { await self.begin(next.claimed) }
             self.handing.handed.ring()
           }
@@ -28,16 +28,22 @@ extension Dispatcher {
     }
   }
 
-  /// Carries an effect out where the writer stands, when its connector answers at once and nothing has to be asked first.
+  /// Whether an effect's connector answers at once and nothing has to be asked first.
+  func isPrompt(_ effect: Effect, _ plan: Plan) -> Bool { promptConnector(for: effect, plan) != nil }
+
+  private func promptConnector(for effect: Effect, _ plan: Plan) -> (any PromptConnector)? {
+    guard effect.budget == nil, ContactGate.isOpen(to: effect, plan) else { return nil }
+    return connectors.promptConnector(ofAction: effect.action, channel: effect.channel?.rawValue)
+  }
+
+  /// Carries an effect out where the writer stands.
   /// - Returns: its report, to be put in; nil when the effect is to be carried out in the usual way.
   func promptReport(on handed: Handed) -> Caller? {
     let claimed = handed.claimed
-    let errand = Errand(claimed)
-    guard let connector = connectors.connector(for: errand) as? any PromptConnector, clock.now() < claimed.effect.deadline,
-      ContactGate.isOpen(to: claimed.effect, handed.plan), claimed.effect.budget == nil
-    else { return nil }
+    let effect = claimed.effect
+    guard clock.now() < effect.deadline, let connector = promptConnector(for: effect, handed.plan) else { return nil }
     do throws(ConnectorFault) {
-      return caller(try reports.read(try connector.answer(errand), on: claimed.effect, plan: handed.plan), on: claimed)
+      return caller(try reports.read(try connector.answer(Errand(claimed)), on: effect, plan: handed.plan), on: claimed)
     } catch {
       // It is asked again in the usual way, and what it answers then is seen to.
       return nil

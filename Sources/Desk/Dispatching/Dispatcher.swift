@@ -47,7 +47,7 @@ struct Dispatcher: Sendable {
 
   /// Until the task is cancelled.
   func run() async {
-    handing.open { promptReport(on: $0) }
+    handing.open(Handing.Prompt(takes: { isPrompt($0, $1) }, answer: { promptReport(on: $0) }))
     defer { handing.close() }
     await withDiscardingTaskGroup { group in
       group.addTask { await self.carryOutHanded() }
@@ -93,7 +93,7 @@ struct Dispatcher: Sendable {
     guard now < effect.deadline else {
       // Too late to go out. The case's timer, due as well, says so; the report is for the case that has none.
       if now < effect.deadline + Self.graceBehindDeadline {
-        await park(effect.key, until: effect.deadline + Self.graceBehindDeadline)
+        await park(claimed, until: effect.deadline + Self.graceBehindDeadline)
       } else {
         await bring(EffectReport(outcome: effect.failureOutcome, detail: "the deadline has passed", isInDoubt: true), on: claimed)
       }
@@ -103,7 +103,7 @@ struct Dispatcher: Sendable {
     guard let plan = await plan(of: claimed), await passesGate(claimed, plan), await passesBudget(claimed) else { return }
     do throws(ConnectorFault) {
       guard let report = try await handOver(Errand(claimed), of: effect.key, until: effect.deadline) else {
-        return await park(effect.key, until: effect.deadline + Self.graceBehindDeadline)
+        return await park(claimed, until: effect.deadline + Self.graceBehindDeadline)
       }
       await bring(try reports.read(report, on: effect, plan: plan), on: claimed)
     } catch { await tryAgain(claimed, after: error) }
@@ -150,7 +150,7 @@ struct Dispatcher: Sendable {
       return await bring(EffectReport(outcome: effect.failureOutcome, detail: fault.words, isInDoubt: true), on: claimed)
     }
     noticed.tell(.errandFailed(effect.key, fault, tries: tries, again: again))
-    await giveBack(effect.key, dueAt: again)
+    await giveBack(claimed, dueAt: again)
   }
 
   func bring(_ report: EffectReport, on claimed: ClaimedEffect) async {
@@ -158,7 +158,7 @@ struct Dispatcher: Sendable {
     while true {
       do throws(DeskError) {
         let receipt = try await reports.bring(report, on: key, of: claimed.caseID)
-        if receipt.wasAlreadyReceived { await park(key, until: clock.now() + Self.parkUnawaitedFor) }
+        if receipt.wasAlreadyReceived { await park(claimed, until: clock.now() + Self.parkUnawaitedFor) }
         return
       } catch {
         switch error {
@@ -167,7 +167,7 @@ struct Dispatcher: Sendable {
           guard !Task.isCancelled else { return }
           await pause()
         case .refused(.notAwaited), .refused(.caseClosed):
-          return await park(key, until: clock.now() + Self.parkUnawaitedFor)
+          return await park(claimed, until: clock.now() + Self.parkUnawaitedFor)
         case .refused where !report.facts.isEmpty:
           // What was learned by the way is not worth the outcome.
           noticed.tell(.reportRefused(key, error))
@@ -176,7 +176,7 @@ struct Dispatcher: Sendable {
               outcome: report.outcome, detail: report.detail, isInDoubt: report.isInDoubt, barred: report.barred, shared: report.shared), on: claimed)
         case .ledger(.unreadable), .refused, .unknownPlaybook, .alteredPlaybook:
           noticed.tell(.reportRefused(key, error))
-          return await giveBack(key, dueAt: Instant(milliseconds: clock.now().milliseconds + Backoff.longestPauseMilliseconds))
+          return await giveBack(claimed, dueAt: Instant(milliseconds: clock.now().milliseconds + Backoff.longestPauseMilliseconds))
         }
       }
     }
@@ -185,18 +185,18 @@ struct Dispatcher: Sendable {
   private func plan(of claimed: ClaimedEffect) async -> Plan? {
     do throws(DeskError) { return try await reports.plan(of: claimed.caseID) } catch {
       noticed.tell(.reportRefused(claimed.effect.key, error))
-      await giveBack(claimed.effect.key, dueAt: Instant(milliseconds: clock.now().milliseconds + Backoff.longestPauseMilliseconds))
+      await giveBack(claimed, dueAt: Instant(milliseconds: clock.now().milliseconds + Backoff.longestPauseMilliseconds))
       return nil
     }
   }
 
   /// A lease that can't be changed runs out by itself: trouble here is told and needs no answer.
-  func park(_ key: EffectKey, until due: Instant) async {
-    do { try await ledger.parkEffect(key, until: due) } catch { noticed.tell(.ledgerTrouble(error)) }
+  func park(_ claimed: ClaimedEffect, until due: Instant) async {
+    do { try await ledger.parkEffect(claimed.effect.key, of: claimed.caseID, until: due) } catch { noticed.tell(.ledgerTrouble(error)) }
   }
 
-  func giveBack(_ key: EffectKey, dueAt due: Instant) async {
-    do { try await ledger.returnEffect(key, dueAt: due) } catch { noticed.tell(.ledgerTrouble(error)) }
+  func giveBack(_ claimed: ClaimedEffect, dueAt due: Instant) async {
+    do { try await ledger.returnEffect(claimed.effect.key, of: claimed.caseID, dueAt: due) } catch { noticed.tell(.ledgerTrouble(error)) }
   }
 
   private func pause() async {

@@ -15,7 +15,7 @@ extension Dispatcher {
       await bring(EffectReport(outcome: HeldBackAnswer.overLimit, detail: "the budget \(claim.budget) of \(claim.period) is used up"), on: claimed)
     } catch {
       noticed.tell(.ledgerTrouble(error))
-      await giveBack(effect.key, dueAt: clock.now() + Self.lookAgainAfter)
+      await giveBack(claimed, dueAt: clock.now() + Self.lookAgainAfter)
     }
     return false
   }

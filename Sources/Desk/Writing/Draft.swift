@@ -28,7 +28,7 @@ struct Draft: Sendable {
   private let plans: KnownPlans
   let now: Instant
   private let recent: RecentCases
-  private let lease: Lease?
+  private let leasing: Leasing?
   /// The last entry of each case.
   private var latest: [CaseID: Entry] = [:]
   private var seen: [SignalID: Int] = [:]
@@ -37,25 +37,31 @@ struct Draft: Sendable {
   private var read: [CaseID: Case] = [:]
   private var openBefore: [CaseSubject: CaseID?] = [:]
 
-  /// - Parameter lease: for the effects that are planned now; nil leaves them to be claimed.
-  init(ledger: any Ledger, shelf: PlaybookShelf, plans: KnownPlans, now: Instant, recent: RecentCases, nextNumber: Int?, lease: Lease?) {
+  /// - Parameter leasing: for the effects that are planned now; nil leaves them to be claimed.
+  init(ledger: any Ledger, shelf: PlaybookShelf, plans: KnownPlans, now: Instant, recent: RecentCases, nextNumber: Int?, leasing: Leasing?) {
     self.ledger = ledger
     self.shelf = shelf
     self.plans = plans
     self.now = now
     self.recent = recent
     self.nextNumber = nextNumber
-    self.lease = lease
+    self.leasing = leasing
   }
 
   /// Reads what the requests will need, all at once. What can't be read is asked for again one by one, and told there.
   mutating func prepare(_ requests: [Request], isolation: isolated (any Actor)? = #isolation) async {
+    entries.reserveCapacity(requests.count)
+    plansOfEntries.reserveCapacity(requests.count)
+    findings.reserveCapacity(requests.count)
+    latest.reserveCapacity(requests.count)
+    seen.reserveCapacity(requests.count)
     var ids: Set<CaseID> = []
     var subjects: Set<CaseSubject> = []
     for request in requests {
-      switch request {
-      case .signal(let signal): if !recent.contains(signal.caseID) { ids.insert(signal.caseID) }
-      case .opening(let opening, _, _): subjects.insert(CaseSubject(opening))
+      if let id = request.caseID {
+        if !recent.contains(id) { ids.insert(id) }
+      } else if case .opening(let opening, _, _) = request {
+        subjects.insert(CaseSubject(opening))
       }
     }
     if ids.count > 1, let found = try? await ledger.readCases(Array(ids)) { read = found }
@@ -136,9 +142,8 @@ struct Draft: Sendable {
 
   /// - Parameter state: handed over, so that a case that nobody else holds is changed where it lies.
   private func entry(
-    for signal: Signal, upon state: sending Case?, isolation: isolated (any Actor)? = #isolation
+    for signal: Signal, upon state: consuming sending Case?, isolation: isolated (any Actor)? = #isolation
   ) async throws(DeskError) -> (Entry, Plan) {
-    var state = state
     let version: String
     if let known = state?.version {
       version = known
@@ -147,7 +152,8 @@ struct Draft: Sendable {
     } else {
       throw .refused(.noSuchCase(signal.caseID))
     }
-    if let state, case .move(let target, let manner) = signal.content {
+    // In this order: the state isn't copied for the many that move nothing.
+    if case .move(let target, let manner) = signal.content, let state {
       let moved = try await entry(for: signal, moving: state, to: target, manner)
       return (moved, try await plan(version: moved.state.version))
     }
@@ -155,8 +161,9 @@ struct Draft: Sendable {
     let expectedCount = state?.eventCount ?? 0
     let events: [Event]
     do { events = try advance(&state, by: signal, plan: plan, now: now) } catch { throw .refused(error) }
-    guard let state else { throw .refused(.noSuchCase(signal.caseID)) }
-    return (Entry(caseID: signal.caseID, expectedCount: expectedCount, signal: signal, at: now, events: events, state: state, lease: lease), plan)
+    guard let after = state.take() else { throw .refused(.noSuchCase(signal.caseID)) }
+    let lease = leasing?.lease(for: events, plan)
+    return (Entry(caseID: signal.caseID, expectedCount: expectedCount, signal: signal, at: now, events: events, state: after, lease: lease), plan)
   }
 
   private func plan(version: String, isolation: isolated (any Actor)? = #isolation) async throws(DeskError) -> Plan {

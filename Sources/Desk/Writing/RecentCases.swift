@@ -6,46 +6,56 @@ final class RecentCases: Sendable {
   /// A state is a few kilobytes.
   private static let limit = 8_000
 
+  /// Where a state is kept: it isn't moved about with the table that finds it.
+  private final class Slot {
+    /// Nil while the case is being decided: its state was handed over.
+    var state: Case?
+
+    init(_ state: consuming Case) { self.state = state }
+  }
+
   private struct Contents {
-    /// Nil for a case that is being decided: its state was handed over.
-    var states: [CaseID: Case?] = [:]
+    var slots: [CaseID: Slot] = [:]
     /// In the order of arrival; some were dropped meanwhile.
     var arrivals: [CaseID] = []
   }
 
   private let contents = Mutex(Contents())
 
-  subscript(id: CaseID) -> Case? { contents.withLock { $0.states[id] ?? nil } }
+  subscript(id: CaseID) -> Case? { contents.withLock { $0.slots[id]?.state } }
 
   func contains(_ id: CaseID) -> Bool {
     contents.withLock { contents in
-      guard let place = contents.states.index(forKey: id) else { return false }
-      return contents.states.values[place] != nil
+      guard let slot = contents.slots[id] else { return false }
+      switch slot.state {
+      case .some: return true
+      case .none: return false
+      }
     }
   }
 
   /// Hands a state over and keeps none: who holds it alone changes it where it lies.
-  func take(_ id: CaseID) -> Case? {
-    contents.withLock { contents in
-      guard let place = contents.states.index(forKey: id) else { return nil }
-      return contents.states.values[place].take()
-    }
-  }
+  func take(_ id: CaseID) -> Case? { contents.withLock { $0.slots[id]?.state.take() } }
 
   func keep(_ state: Case) {
     contents.withLock { contents in
       // Little comes to a closed case.
       guard state.phase != .closed else {
-        contents.states[state.id] = nil
+        contents.slots[state.id] = nil
         return
       }
-      if contents.states.updateValue(state, forKey: state.id) == nil { contents.arrivals.append(state.id) }
+      if let slot = contents.slots[state.id] {
+        slot.state = state
+        return
+      }
+      contents.slots[state.id] = Slot(state)
+      contents.arrivals.append(state.id)
       guard contents.arrivals.count > Self.limit else { return }
       // Half of them at once, so that it costs little for each case.
-      for id in contents.arrivals.prefix(Self.limit / 2) { contents.states[id] = nil }
+      for id in contents.arrivals.prefix(Self.limit / 2) { contents.slots[id] = nil }
       contents.arrivals.removeFirst(Self.limit / 2)
     }
   }
 
-  func drop(_ id: CaseID) { contents.withLock { $0.states[id] = nil } }
+  func drop(_ id: CaseID) { contents.withLock { $0.slots[id] = nil } }
 }

@@ -1,7 +1,7 @@
 import Casework
 
 /// A signal on its way in. An opening has no case yet: the writer finds or chooses it.
-enum Request: Sendable {
+indirect enum Request: Sendable {
   case signal(Signal)
   case opening(Opening, id: SignalID, sender: Sender)
 
@@ -9,6 +9,14 @@ enum Request: Sendable {
     switch self {
     case .signal(let signal): signal.id
     case .opening(_, let id, _): id
+    }
+  }
+
+  /// Nil for an opening.
+  var caseID: CaseID? {
+    switch self {
+    case .signal(let signal): signal.caseID
+    case .opening: nil
     }
   }
 }

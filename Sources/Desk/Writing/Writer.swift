@@ -145,7 +145,7 @@ actor Writer {
     do throws(LedgerError) {
       let now = try await presentMoment()
       var draft = Draft(
-        ledger: ledger, shelf: shelf, plans: plans, now: now, recent: recent, nextNumber: nextNumber, lease: handing.lease(at: now))
+        ledger: ledger, shelf: shelf, plans: plans, now: now, recent: recent, nextNumber: nextNumber, leasing: handing.leasing(at: now))
       await draft.prepare(group.map(\.request))
       for caller in group { await draft.add(caller.request) }
       nextNumber = draft.nextNumber

@@ -10,7 +10,7 @@ public struct ContactChanges: Hashable, Sendable {
   public var isEmpty: Bool { begun.isEmpty && ended.isEmpty && consents.isEmpty }
 
   /// - Parameter state: the case, with the events folded in or not: only what never changes is read.
-  public init(of events: [Event], in state: Case) {
+  public init(of events: [Event], in state: borrowing Case) {
     for event in events {
       switch event.kind {
       case .effectPlanned(let effect): plan(effect, event, state)

@@ -20,32 +20,45 @@ final class JSONWriter: Encoder {
   }
 
   // One task writes; the checks that two don't at once would cost more than the writing.
-  @exclusivity(unchecked) private(set) var bytes: [UInt8] = []
+  @exclusivity(unchecked) private var line = GrowingBytes(capacity: 1024)
   @exclusivity(unchecked) private var members: [Member] = []
   @exclusivity(unchecked) private var open: [Open] = []
-  @exclusivity(unchecked) private var scratch: [UInt8] = []
 
   var codingPath: [any CodingKey] { [] }
   var userInfo: [CodingUserInfoKey: Any] { [:] }
 
-  init() { bytes.reserveCapacity(1024) }
+  /// What was written.
+  var bytes: [UInt8] { line.array }
+
+  /// What was written; the writer is as new afterwards.
+  func take() -> [UInt8] {
+    defer { reset() }
+    return line.array
+  }
+
+  /// Forgets everything, also what was left open by an error.
+  func reset() {
+    line.removeAll()
+    members.removeAll(keepingCapacity: true)
+    open.removeAll(keepingCapacity: true)
+  }
 
   /// The JSON of one value, behind what was written before.
   func write<Value: Encodable>(_ value: Value) throws {
     let depth = open.count
-    let start = bytes.count
+    let start = line.count
     try value.encode(to: self)
     close(to: depth)
-    if bytes.count == start { throw Unfit() }
+    if line.count == start { throw Unfit() }
   }
 
   /// Text that is JSON already.
-  func raw(_ text: StaticString) { bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)) }
+  func raw(_ text: StaticString) { line.append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)) }
 
   // MARK: values
 
   func put(_ text: String) {
-    bytes.append(0x22)
+    line.append(0x22)
     var text = text
     text.withUTF8 { utf8 in
       var plain = 0
@@ -56,15 +69,15 @@ final class JSONWriter: Encoder {
           continue
         }
         if utf8[index] < 0x20 || utf8[index] == 0x22 || utf8[index] == 0x5C {
-          bytes.append(contentsOf: utf8[plain..<index])
+          line.append(UnsafeBufferPointer(rebasing: utf8[plain..<index]))
           escape(utf8[index])
           plain = index + 1
         }
         index += 1
       }
-      bytes.append(contentsOf: utf8[plain...])
+      line.append(UnsafeBufferPointer(rebasing: utf8[plain...]))
     }
-    bytes.append(0x22)
+    line.append(0x22)
   }
 
   /// Whether none of eight bytes has to be escaped. It may say no for bytes that needn't: they are looked at one by one.
@@ -77,29 +90,23 @@ final class JSONWriter: Encoder {
   }
 
   private func escape(_ byte: UInt8) {
-    bytes.append(0x5C)
+    line.append(0x5C)
     switch byte {
-    case 0x22, 0x5C: bytes.append(byte)
-    case 0x08: bytes.append(UInt8(ascii: "b"))
-    case 0x0C: bytes.append(UInt8(ascii: "f"))
-    case 0x0A: bytes.append(UInt8(ascii: "n"))
-    case 0x0D: bytes.append(UInt8(ascii: "r"))
-    case 0x09: bytes.append(UInt8(ascii: "t"))
+    case 0x22, 0x5C: line.append(byte)
+    case 0x08: line.append(UInt8(ascii: "b"))
+    case 0x0C: line.append(UInt8(ascii: "f"))
+    case 0x0A: line.append(UInt8(ascii: "n"))
+    case 0x0D: line.append(UInt8(ascii: "r"))
+    case 0x09: line.append(UInt8(ascii: "t"))
     default:
       let digits = Array("0123456789abcdef".utf8)
-      bytes += [UInt8(ascii: "u"), UInt8(ascii: "0"), UInt8(ascii: "0"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+      for byte in [UInt8(ascii: "u"), UInt8(ascii: "0"), UInt8(ascii: "0"), digits[Int(byte >> 4)], digits[Int(byte & 15)]] { line.append(byte) }
     }
   }
 
   func put(_ number: Int64) {
-    if number < 0 { bytes.append(UInt8(ascii: "-")) }
-    var rest = number.magnitude
-    let start = bytes.count
-    repeat {
-      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
-      rest /= 10
-    } while rest > 0
-    bytes[start...].reverse()
+    if number < 0 { line.append(UInt8(ascii: "-")) }
+    line.append(decimal: number.magnitude)
   }
 
   func put(_ flag: Bool) { raw(flag ? "true" : "false") }
@@ -107,25 +114,25 @@ final class JSONWriter: Encoder {
   func put(_ number: Double) throws {
     guard number.isFinite else { throw Unfit() }
     let text = number.description
-    bytes.append(contentsOf: (text.hasSuffix(".0") ? text.dropLast(2) : text[...]).utf8)
+    for byte in (text.hasSuffix(".0") ? text.dropLast(2) : text[...]).utf8 { line.append(byte) }
   }
 
   // MARK: containers
 
   /// Opens an object or an array. - Returns: its depth, by which its members are written.
   func begin(object isObject: Bool) -> Int {
-    open.append(Open(start: bytes.count, isObject: isObject, firstMember: members.count))
-    bytes.append(isObject ? UInt8(ascii: "{") : UInt8(ascii: "["))
+    open.append(Open(start: line.count, isObject: isObject, firstMember: members.count))
+    line.append(isObject ? UInt8(ascii: "{") : UInt8(ascii: "["))
     return open.count
   }
 
   /// The next member of the object at this depth: its value is to be written now.
   func member(_ key: String, at depth: Int) {
     next(at: depth)
-    let start = bytes.count
+    let start = line.count
     put(key)
-    members.append(Member(key: start..<bytes.count, end: 0))
-    bytes.append(UInt8(ascii: ":"))
+    members.append(Member(key: start..<line.count, end: 0))
+    line.append(UInt8(ascii: ":"))
   }
 
   /// The next element of the array at this depth.
@@ -137,8 +144,8 @@ final class JSONWriter: Encoder {
     if open[top].isEmpty {
       open[top].isEmpty = false
     } else {
-      if open[top].isObject { members[members.count - 1].end = bytes.count }
-      bytes.append(UInt8(ascii: ","))
+      if open[top].isObject { members[members.count - 1].end = line.count }
+      line.append(UInt8(ascii: ","))
     }
   }
 
@@ -147,7 +154,7 @@ final class JSONWriter: Encoder {
     while open.count > depth {
       let last = open.removeLast()
       if last.isObject { sortMembers(of: last) }
-      bytes.append(last.isObject ? UInt8(ascii: "}") : UInt8(ascii: "]"))
+      line.append(last.isObject ? UInt8(ascii: "}") : UInt8(ascii: "]"))
     }
   }
 
@@ -155,10 +162,9 @@ final class JSONWriter: Encoder {
     let first = object.firstMember
     defer { members.removeSubrange(first...) }
     guard members.count > first else { return }
-    members[members.count - 1].end = bytes.count
+    members[members.count - 1].end = line.count
     guard members.count > first + 1 else { return }
     guard !(first + 1..<members.count).allSatisfy({ isBefore(members[$0 - 1].key, members[$0].key) }) else { return }
-    scratch.removeAll(keepingCapacity: true)
     // Insertion sort: an object has a few members.
     for index in first + 1..<members.count {
       var place = index
@@ -167,18 +173,14 @@ final class JSONWriter: Encoder {
         place -= 1
       }
     }
-    for index in first..<members.count {
-      if index > first { scratch.append(UInt8(ascii: ",")) }
-      scratch.append(contentsOf: bytes[members[index].key.lowerBound..<members[index].end])
-    }
-    bytes.replaceSubrange((object.start + 1)..., with: scratch)
+    line.rearrange(from: object.start + 1, as: members[first...].map { $0.key.lowerBound..<$0.end }, separator: UInt8(ascii: ","))
   }
 
   /// Whether one key comes before another, by their bytes between the quotes.
   private func isBefore(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
     var (one, other) = (left.lowerBound + 1, right.lowerBound + 1)
     while one < left.upperBound - 1, other < right.upperBound - 1 {
-      if bytes[one] != bytes[other] { return bytes[one] < bytes[other] }
+      if line[one] != line[other] { return line[one] < line[other] }
       one += 1
       other += 1
     }

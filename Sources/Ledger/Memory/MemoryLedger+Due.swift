@@ -21,13 +21,13 @@ extension MemoryLedger {
     }
   }
 
-  public func returnEffect(_ key: EffectKey, dueAt due: Instant) {
+  public func returnEffect(_ key: EffectKey, of caseID: CaseID, dueAt due: Instant) {
     contents.outbox[key]?.due = due
     contents.outbox[key]?.holder = nil
     contents.outbox[key]?.tries += 1
   }
 
-  public func parkEffect(_ key: EffectKey, until due: Instant) {
+  public func parkEffect(_ key: EffectKey, of caseID: CaseID, until due: Instant) {
     contents.outbox[key]?.due = due
     contents.outbox[key]?.holder = nil
   }

@@ -53,8 +53,12 @@ struct FaultyLedger: Ledger {
   func claimEffects(dueAt now: Instant, limit: Int, lease: TimeAmount, by desk: String) async throws(LedgerError) -> [ClaimedEffect] {
     try await change { await stored.claimEffects(dueAt: now, limit: limit, lease: lease, by: desk) }
   }
-  func returnEffect(_ key: EffectKey, dueAt due: Instant) async throws(LedgerError) { try await change { await stored.returnEffect(key, dueAt: due) } }
-  func parkEffect(_ key: EffectKey, until due: Instant) async throws(LedgerError) { try await change { await stored.parkEffect(key, until: due) } }
+  func returnEffect(_ key: EffectKey, of caseID: CaseID, dueAt due: Instant) async throws(LedgerError) {
+    try await change { await stored.returnEffect(key, of: caseID, dueAt: due) }
+  }
+  func parkEffect(_ key: EffectKey, of caseID: CaseID, until due: Instant) async throws(LedgerError) {
+    try await change { await stored.parkEffect(key, of: caseID, until: due) }
+  }
   func releaseLeases(heldBy desk: String) async throws(LedgerError) -> Int { try await change { await stored.releaseLeases(heldBy: desk) } }
   func takeBudget(_ claim: BudgetClaim, for key: EffectKey) async throws(LedgerError) -> Bool { try await change { await stored.takeBudget(claim, for: key) } }
   func giveBackBudget(for key: EffectKey) async throws(LedgerError) { try await change { await stored.giveBackBudget(for: key) } }

@@ -87,8 +87,10 @@ final class WatchedLedger: Ledger {
     state.withLock { $0.questions += 1 }
     return try await inner.claimEffects(dueAt: now, limit: limit, lease: lease, by: desk)
   }
-  func returnEffect(_ key: EffectKey, dueAt due: Instant) async throws(LedgerError) { try await inner.returnEffect(key, dueAt: due) }
-  func parkEffect(_ key: EffectKey, until due: Instant) async throws(LedgerError) { try await inner.parkEffect(key, until: due) }
+  func returnEffect(_ key: EffectKey, of caseID: CaseID, dueAt due: Instant) async throws(LedgerError) {
+    try await inner.returnEffect(key, of: caseID, dueAt: due)
+  }
+  func parkEffect(_ key: EffectKey, of caseID: CaseID, until due: Instant) async throws(LedgerError) { try await inner.parkEffect(key, of: caseID, until: due) }
   func releaseLeases(heldBy desk: String) async throws(LedgerError) -> Int { try await inner.releaseLeases(heldBy: desk) }
   func takeBudget(_ claim: BudgetClaim, for key: EffectKey) async throws(LedgerError) -> Bool { try await inner.takeBudget(claim, for: key) }
   func giveBackBudget(for key: EffectKey) async throws(LedgerError) { try await inner.giveBackBudget(for: key) }

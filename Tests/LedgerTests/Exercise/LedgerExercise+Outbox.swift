@@ -48,7 +48,7 @@ extension LedgerExercise {
       _ = try await ledger.commit([opened.entry])
       for (tries, now) in [(0, morning), (1, minutes(10)), (2, minutes(20))] {
         #expect(try await claimed(ledger, at: now).map(\.tries) == [tries])
-        try await ledger.returnEffect(opened.script.key("a"), dueAt: now + .minutes(10))
+        try await ledger.returnEffect(opened.script.key("a"), of: opened.script.id, dueAt: now + .minutes(10))
         #expect(try await ledger.nextEffectDue() == now + .minutes(10))
         #expect(try await claimed(ledger, at: now + .minutes(9)).isEmpty)
       }
@@ -61,7 +61,7 @@ extension LedgerExercise {
       let opened = try CaseScript.opened("C-1") { [.effectPlanned($0.effect("a"))] }
       _ = try await ledger.commit([opened.entry])
       _ = try await claimed(ledger, at: morning)
-      try await ledger.parkEffect(opened.script.key("a"), until: minutes(30))
+      try await ledger.parkEffect(opened.script.key("a"), of: opened.script.id, until: minutes(30))
       #expect(try await ledger.releaseLeases(heldBy: "desk-1") == 0)
       #expect(try await claimed(ledger, at: minutes(29)).isEmpty)
       #expect(try await ledger.nextEffectDue() == minutes(30))
@@ -89,8 +89,8 @@ extension LedgerExercise {
       _ = try await ledger.commit([opened.entry])
       _ = try await claimed(ledger, at: morning)
       _ = try await ledger.commit([try opened.script.entry("end", opened.script.ended("a"))])
-      try await ledger.returnEffect(opened.script.key("a"), dueAt: morning)
-      try await ledger.parkEffect(opened.script.key("a"), until: morning)
+      try await ledger.returnEffect(opened.script.key("a"), of: opened.script.id, dueAt: morning)
+      try await ledger.parkEffect(opened.script.key("a"), of: opened.script.id, until: morning)
       #expect(try await ledger.nextEffectDue() == nil)
       #expect(try await claimed(ledger, at: minutes(60)).isEmpty)
     }

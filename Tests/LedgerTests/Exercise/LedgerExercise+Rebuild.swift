@@ -33,7 +33,7 @@ extension LedgerExercise {
       let opened = try CaseScript.opened("C-1") { [.effectPlanned($0.effect("a")), .effectPlanned($0.effect("b"))] }
       _ = try await ledger.commit([opened.entry])
       _ = try await ledger.claimEffects(dueAt: morning, limit: 2, lease: .hours(1), by: "desk-1")
-      try await ledger.returnEffect(opened.script.key("a"), dueAt: minutes(90))
+      try await ledger.returnEffect(opened.script.key("a"), of: opened.script.id, dueAt: minutes(90))
       #expect(try await ledger.rebuild().differences.isEmpty)
       let claimed = try await ledger.claimEffects(dueAt: morning, limit: 9, lease: .hours(1), by: "desk-2")
       #expect(claimed.map(\.effect.key) == [opened.script.key("a"), opened.script.key("b")])

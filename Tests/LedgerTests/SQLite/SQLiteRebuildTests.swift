@@ -41,7 +41,7 @@ struct SQLiteRebuildTests {
       ("DELETE FROM outbox", ["outbox/C-1/a/1/1"]),
       ("UPDATE outbox SET sequence = 1", ["outbox/C-1/a/1/1"]),
       ("INSERT INTO outbox (effect_key, case_id, sequence, position, due) VALUES ('stray', 'C-2', 1, 2, 0)", ["outbox/stray"]),
-      ("INSERT INTO cases SELECT 'C-9', 9, playbook, version, 'order-9', phase, 0, 0, 0, 0, 1 FROM cases WHERE case_id = 'C-1'", ["cases/C-9"]),
+      ("INSERT INTO cases SELECT 'C-9', 9, playbook, version, 'order-9', phase, 0, 0, 0, 0, 1, NULL, NULL FROM cases WHERE case_id = 'C-1'", ["cases/C-9"]),
     ])
   func damage(sql: String, differences: [String]) async throws {
     try await mend(sql, expecting: differences)

@@ -4,23 +4,21 @@ import GRDBSQLite
 /// SQLite's own calls, on the tables of a ledger, with full sync: what a loop can write that does nothing else.
 final class PlainWriting {
   enum Statement: CaseIterable {
-    case signal, open, goOn, entry, timer, timerGone, effect, effectGone
+    case signal, open, goOn, turn, entry, timer, timerGone
 
     fileprivate var sql: String {
       switch self {
       case .signal: "INSERT INTO signals (signal_id, case_id, at) VALUES (?, ?, ?)"
       case .open:
         """
-        INSERT INTO cases (case_id, number, playbook, version, subject, phase, has_incident, open_tasks, opened_at, changed_at, event_count)
-        VALUES (?, ?, ?, ?, ?, 'open', 0, 0, ?, ?, ?)
+        INSERT INTO cases (case_id, number, playbook, version, subject, phase, has_incident, open_tasks, opened_at, changed_at, event_count, held_by, held_until)
+        VALUES (?, ?, ?, ?, ?, 'open', 0, 0, ?, ?, ?, ?, ?)
         """
-      case .goOn: "UPDATE cases SET changed_at = ?, event_count = ? WHERE case_id = ?"
+      case .goOn: "UPDATE cases SET changed_at = ?, event_count = ?, held_until = ? WHERE case_id = ?"
+      case .turn: "UPDATE cases SET changed_at = ?, event_count = ?, held_by = ?, held_until = ? WHERE case_id = ?"
       case .entry: "INSERT INTO entries (case_id, sequence, count, at, signal, events) VALUES (?, ?, ?, ?, ?, ?)"
       case .timer: "INSERT INTO timers (case_id, timer_id, due, sequence) VALUES (?, ?, ?, ?)"
       case .timerGone: "DELETE FROM timers WHERE case_id = ? AND timer_id = ?"
-      case .effect:
-        "INSERT INTO outbox (effect_key, case_id, sequence, position, due, held_by, deadline, deadline_timer) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-      case .effectGone: "DELETE FROM outbox WHERE effect_key = ?"
       }
     }
   }
@@ -28,6 +26,7 @@ final class PlainWriting {
   enum Column {
     case text(String)
     case number(Int64)
+    case null
   }
 
   private let connection: OpaquePointer
@@ -50,6 +49,7 @@ final class PlainWriting {
     guard let prepared = statements[statement] else { return }
     for (place, column) in columns.enumerated() {
       switch column {
+      case .null: sqlite3_bind_null(prepared, Int32(place + 1))
       case .number(let number): sqlite3_bind_int64(prepared, Int32(place + 1), number)
       case .text(var text):
         text.withUTF8 { bytes in
