@@ -43,6 +43,8 @@ soak: deps ## kill, tear and simulate for half an hour; KILLS=500 CUTS=2000 RUNS
 	swift build --build-tests $(BUILD_FLAGS)
 	SEED=$(or $(SEED),1) GENDAN_CUTS=$(CUTS) swift test --skip-build --disable-xctest --filter "DeskTests\.TornLogTests"
 	SEED=$(or $(SEED),1) GENDAN_KILLS=$(KILLS) GENDAN=.build/release/gendan swift test --skip-build --disable-xctest --filter "CrashTests\.CrashTests"
+	GENDAN_FULL_WALK=1 swift test --skip-build --disable-xctest --filter "CaseworkTests\.LivingProduct"
+	GENDAN_MOVE_PAIRS=60 swift test --skip-build --disable-xctest --filter "CaseworkTests\.MoveWalkTests"
 	SEED=$(or $(SEED),1) GENDAN_KILLS=1 GENDAN=.build/release/gendan swift test --skip-build --disable-xctest --filter "CrashTests\.FullDiskTests"
 
 # An input that fails, and the last one before a crash, stay in .gendan/fuzz. SEED=7 makes the documents of another run.
@@ -85,6 +87,7 @@ bench: deps ## measure speed with a release build (docs/performance.md)
 	.build/release/gendan bench ingest
 	.build/release/gendan bench ready
 	.build/release/gendan bench preview
+	.build/release/gendan bench watch
 
 clean: ## delete what was built; the ledger stays
 	swift package clean

@@ -27,8 +27,11 @@ extension Deciding {
     guard state.deeds.contains(where: { $0.isStanding == true && $0.step == step.id }) else { return nil }
     let words = (text(of: action) ?? saying(at: step)).flatMap { try? $0.get() }
     let content = digest(of: action.id, call.arguments, action.party, action.channel, words)
-    guard let deed = standing(.action, at: step, content), action.outcomes.first(where: { $0.id == deed.answer })?.isFailure == false else { return nil }
-    return stand(deed, at: step)
+    // A later attempt that failed takes nothing away from one that went well.
+    let done = deed(.action, at: step, isUnderWay: false) { deed in
+      deed.content == content && action.outcomes.first { $0.id == deed.answer }?.isFailure == false
+    }
+    return done.map { stand($0, at: step) }
   }
 
   mutating func stands(saying words: String, on channel: ChannelName?, at step: Step) -> Progress? {

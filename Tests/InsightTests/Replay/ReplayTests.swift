@@ -38,6 +38,34 @@ struct ReplayTests {
     for recorded in cases { #expect(SameAgain.difference(recorded, plan: { $0 == plan.version ? plan : nil }, isSame: ==) == nil) }
   }
 
+  @Test("a case that was moved to another version on its way gives every event again")
+  func movedCase() throws {
+    let other = Simulated.plan(Simulated.twoWays.replacingOccurrences(of: "  - 条件：轻微\n", with: "  - 条件：轻微\n    - 说：已经记下。\n"))
+    #expect(other.version != plan.version)
+    let change = PlanChange(from: plan, to: other)
+    var (moved, later) = (0, 0)
+    for (number, recorded) in recorded(plan, cases: 150).enumerated() {
+      var state: Case?
+      var turns: [RecordedCase.Turn] = []
+      for turn in recorded.turns {
+        // The same signals, as far as the other version takes them.
+        let under = state?.version == other.version ? other : plan
+        guard let events = try? advance(&state, by: turn.signal, plan: under, now: turn.at) else { continue }
+        turns.append(RecordedCase.Turn(signal: turn.signal, at: turn.at, events: events))
+        if under.version == other.version { later += 1 }
+        guard turns.count == 1 + number % 4, let before = state else { continue }
+        let move = Signal(id: SignalID("move-\(number)"), caseID: before.id, sender: .platform, content: .move(to: other.version, .byItself))
+        guard let events = try? decideMove(move, case: before, by: change, now: turn.at) else { continue }
+        for event in events { state?.apply(event) }
+        turns.append(RecordedCase.Turn(signal: move, at: turn.at, events: events))
+        moved += 1
+      }
+      let plans = [plan.version: plan, other.version: other]
+      #expect(SameAgain.difference(RecordedCase(id: recorded.id, turns: turns), plan: { plans[$0] }, isSame: ==) == nil)
+    }
+    #expect(moved > 50 && later > 50, "\(moved) moved, \(later) signals behind a move")
+  }
+
   @Test("an event that was changed is found, with its number")
   func changedEvent() throws {
     let cases = recorded(plan, cases: 1)

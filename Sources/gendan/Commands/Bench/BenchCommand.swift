@@ -17,7 +17,7 @@ struct BenchCommand: AsyncParsableCommand {
       subcommands: [
         BenchCheckCommand.self, BenchDecideCommand.self, BenchFlowCommand.self, BenchIngestCommand.self, BenchPreviewCommand.self, BenchReadyCommand.self,
         BenchSimulateCommand.self,
-        BenchTableCommand.self, BenchTimersCommand.self,
+        BenchTableCommand.self, BenchTimersCommand.self, BenchWatchCommand.self,
       ])
   }
 }
