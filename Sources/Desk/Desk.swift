@@ -106,10 +106,10 @@ public final class Desk: Sendable {
   }
 
   /// Every change from now on, in the order of commits, until the desk is closed.
-  public func changes() -> AsyncStream<Committed> { committed.listen() }
+  public func changes() -> News<Committed> { committed.listen() }
 
   /// What whoever runs the desk should know, from now on, until the desk is closed.
-  public func notices() -> AsyncStream<DeskNotice> { noticed.listen() }
+  public func notices() -> News<DeskNotice> { noticed.listen() }
 }
 
 extension Desk {

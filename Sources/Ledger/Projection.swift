@@ -8,10 +8,10 @@ public struct Projection: Hashable, Sendable {
   /// Timers that stand after the events and were set by them, in the order they were set; without the deadlines of effects.
   public private(set) var timersSet: [TimerRow] = []
   /// Timers that the events ended, whether they were set by them or before.
-  public private(set) var timersGone: Set<TimerID> = []
+  public private(set) var timersGone: [TimerID] = []
   /// Effects that were planned by the events and haven't ended, in the order they were planned.
   public private(set) var effectsPlanned: [OutboxRow] = []
-  public private(set) var effectsGone: Set<EffectKey> = []
+  public private(set) var effectsGone: [EffectKey] = []
   /// Effects that haven't ended and are no longer watched by a deadline.
   public private(set) var deadlinesGone: Set<EffectKey> = []
   /// Lines of the register of contacts.
@@ -34,7 +34,7 @@ public struct Projection: Hashable, Sendable {
     switch event.kind {
     case .timerSet(let timer):
       endTimer(timer.id)
-      timersGone.remove(timer.id)
+      timersGone.removeAll { $0 == timer.id }
       let row = TimerRow(id: timer.id, due: timer.due, sequence: event.sequence)
       // The deadline that is set with an effect stands in the effect's own row.
       if timer.purpose == .effectDeadline, let effect = effectsPlanned.last, effect.key.text == timer.about, effect.sequence + 1 == event.sequence {
@@ -47,10 +47,10 @@ public struct Projection: Hashable, Sendable {
     case .effectPlanned(let effect):
       effectsPlanned.removeAll { $0.key == effect.key }
       effectsPlanned.append(OutboxRow(key: effect.key, plannedAt: event.at, sequence: event.sequence))
-      effectsGone.remove(effect.key)
+      effectsGone.removeAll { $0 == effect.key }
     case .effectEnded(let ended):
       effectsPlanned.removeAll { $0.key == ended.key }
-      effectsGone.insert(ended.key)
+      if !effectsGone.contains(ended.key) { effectsGone.append(ended.key) }
     default: break
     }
   }
@@ -58,7 +58,7 @@ public struct Projection: Hashable, Sendable {
   private mutating func endTimer(_ id: TimerID) {
     timersSet.removeAll { $0.id == id }
     if let place = effectsPlanned.firstIndex(where: { $0.deadline?.id == id }) { effectsPlanned[place].deadline = nil }
-    timersGone.insert(id)
+    if !timersGone.contains(id) { timersGone.append(id) }
   }
 }
 

@@ -8,12 +8,14 @@ import Playbook
 /// They are laid down, each in a row of its own and held as before, when somebody is to find them there: their lease has ended, their desk was started anew,
 /// or one of them takes longer than was thought.
 extension Database {
-  /// All whose lease is over at a moment. - Returns: cases that can't be read; they are left alone until `later`, so that others go out.
-  func layDown(endedBy now: Instant, else later: Instant) throws -> [LedgerError] {
+  /// All whose lease is over at a moment.
+  /// - Parameter hands: what this process believes to hold; it forgets that when something is laid down.
+  /// - Returns: cases that can't be read; they are left alone until `later`, so that others go out.
+  func layDown(endedBy now: Instant, else later: Instant, from hands: HandRegister?) throws -> [LedgerError] {
     let sql = "SELECT case_id, held_by, held_until FROM cases WHERE held_by IS NOT NULL AND held_until <= ?"
     var unreadable: [LedgerError] = []
     for held in try Held.all(cachedStatement(sql: sql), [now.milliseconds]) {
-      do { try layDown(held) } catch let error as LedgerError {
+      do { try layDown(held, from: hands) } catch let error as LedgerError {
         unreadable.append(error)
         try cachedStatement(sql: "UPDATE cases SET held_until = ? WHERE case_id = ?").execute(arguments: [later.milliseconds, held.caseID.text])
       }
@@ -22,19 +24,20 @@ extension Database {
   }
 
   /// All of one desk. A case that can't be read is told when its lease is over.
-  func layDown(heldBy desk: String) throws {
+  func layDown(heldBy desk: String, from hands: HandRegister?) throws {
     for held in try Held.all(cachedStatement(sql: "SELECT case_id, held_by, held_until FROM cases WHERE held_by = ?"), [desk]) {
-      do { try layDown(held) } catch is LedgerError {}
+      do { try layDown(held, from: hands) } catch is LedgerError {}
     }
   }
 
   /// Those of one case, if they are in a hand.
-  func layDown(of id: CaseID) throws {
+  func layDown(of id: CaseID, from hands: HandRegister?) throws {
     let sql = "SELECT case_id, held_by, held_until FROM cases WHERE case_id = ? AND held_by IS NOT NULL"
-    for held in try Held.all(cachedStatement(sql: sql), [id.text]) { try layDown(held) }
+    for held in try Held.all(cachedStatement(sql: sql), [id.text]) { try layDown(held, from: hands) }
   }
 
-  private func layDown(_ held: Held) throws {
+  private func layDown(_ held: Held, from hands: HandRegister?) throws {
+    hands?.forget()
     let history = try History(turns(of: held.caseID, after: 0))
     guard let state = Case(id: held.caseID, folding: history.events) else {
       throw LedgerError.unreadable("the events of case \(held.caseID) don't begin with 'opened'")

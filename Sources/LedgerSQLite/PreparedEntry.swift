@@ -15,6 +15,8 @@ final class PreparedEntry: Sendable {
   /// The state, when it is time to keep it.
   let state: String?
   let hold: Hold
+  /// The one effect that the entry ends, if this process had it in its hand: while the case's row says so still, it has no rows.
+  let ended: HandRegister.Held?
 
   /// What the entry means for a case whose effects may be in a desk's hand.
   enum Hold {
@@ -26,7 +28,7 @@ final class PreparedEntry: Sendable {
     case asBefore
   }
 
-  init(_ entry: Entry, by scribe: TurnScribe) throws(LedgerError) {
+  init(_ entry: Entry, by scribe: TurnScribe, _ hands: HandRegister) throws(LedgerError) {
     self.entry = entry
     texts = try TurnTexts(entry, by: scribe)
     isNamedByContent = entry.signal.isNamedByContent
@@ -38,6 +40,7 @@ final class PreparedEntry: Sendable {
     } else {
       hold = entry.state.effects.count > projection.effectsPlanned.count ? .asBefore : .free
     }
+    ended = projection.effectsGone.count == 1 ? hands.take(projection.effectsGone[0]) : nil
     state = isTime ? try StoredJSON.text(entry.state) : nil
   }
 }

@@ -27,10 +27,11 @@ struct ProjectionWriting {
   ///
   /// - Parameters:
   ///   - lease: whose the planned effects are; nil leaves them to be claimed. One that is momentary stands in the case's row (`HeldRow`), and they have none.
+  ///   - inHand: the effect that ends without having had rows; nil when every one is looked for.
   ///   - position: of the entry that has the event with this sequence number.
-  func take(_ projection: Projection, of caseID: CaseID, lease: Lease?, position: (Int) -> Int64) throws {
+  func take(_ projection: Projection, of caseID: CaseID, lease: Lease?, without inHand: HandRegister.Held? = nil, position: (Int) -> Int64) throws {
     let id = caseID.text
-    for timer in projection.timersGone {
+    for timer in projection.timersGone where inHand == nil || timer != inHand?.deadline {
       endTimer.bind(id, at: 1)
       endTimer.bind(timer.text, at: 2)
       try endTimer.change()
@@ -42,7 +43,7 @@ struct ProjectionWriting {
       setTimer.bind(timer.sequence, at: 4)
       try setTimer.change()
     }
-    for key in projection.effectsGone {
+    for key in projection.effectsGone where inHand == nil {
       endEffect.bind(key.text, at: 1)
       try endEffect.change()
     }

@@ -22,9 +22,15 @@ extension SQLiteLedger {
   private func store(_ entries: [Entry], _ then: @escaping @Sendable (Result<[CommitResult], LedgerError>) -> Void) {
     let group: [PreparedEntry]
     do throws(LedgerError) { group = try prepared(entries) } catch { return then(.failure(error)) }
+    let hands = hands
     let change: @Sendable (Database) throws -> [CommitResult] = { db in
       let record = try RecordWriting(db)
-      return try group.map { try record.store($0) }
+      return try group.map { prepared in
+        let result = try record.store(prepared)
+        // Before its end can be prepared: that comes behind the answer to this commit.
+        if result == .committed, case .held(let lease) = prepared.hold { hands.keep(prepared.projection.effectsPlanned, under: lease) }
+        return result
+      }
     }
     if group.count > Self.fewEntries { write(change, then: then) } else { then(writeHere(change)) }
   }
@@ -33,7 +39,7 @@ extension SQLiteLedger {
     var prepared: [PreparedEntry] = []
     prepared.reserveCapacity(entries.count)
     let scribe = TurnScribe()
-    for entry in entries { prepared.append(try PreparedEntry(entry, by: scribe)) }
+    for entry in entries { prepared.append(try PreparedEntry(entry, by: scribe, hands)) }
     return prepared
   }
 }
@@ -43,6 +49,7 @@ private struct RecordWriting {
   private let db: Database
   private let rememberSignal: BareStatement
   private let appendEntry: BareStatement
+  private let endInHand: BareStatement
   private let goOn: BareStatement
   private let hold: BareStatement
   private let turn: BareStatement
@@ -52,6 +59,12 @@ private struct RecordWriting {
     self.db = db
     rememberSignal = try BareStatement(db, "INSERT OR IGNORE INTO signals (signal_id, case_id, at) VALUES (?, ?, ?)")
     appendEntry = try BareStatement(db, "INSERT INTO entries (case_id, sequence, count, at, signal, events) VALUES (?, ?, ?, ?, ?, ?)")
+    endInHand = try BareStatement(
+      db,
+      """
+      UPDATE cases SET open_tasks = ?1, changed_at = ?2, event_count = ?3, held_until = ?11
+      WHERE case_id = ?4 AND event_count = ?5 AND phase = ?6 AND has_incident = ?7 AND version = ?8 AND held_by IS ?10 AND NOT ?9 AND held_until = ?12
+      """)
     // Most signals change neither phase nor version nor incident, nor who holds the case: then no index is touched.
     goOn = try BareStatement(
       db,
@@ -84,14 +97,15 @@ private struct RecordWriting {
       rememberSignal.bind(entry.at.milliseconds, at: 3)
       if try rememberSignal.change() == 0 { return .alreadyReceived(try caseOf(entry.signal.id)) }
     }
-    guard try entry.follows(entry.expectedCount) && changeCase(prepared) else {
+    let wasInHand = try endsInHand(prepared)
+    guard try wasInHand || (entry.follows(entry.expectedCount) && changeCase(prepared)) else {
       if !prepared.isNamedByContent {
         try db.cachedStatement(sql: "DELETE FROM signals WHERE signal_id = ?").execute(arguments: [entry.signal.id.text])
       }
       return .conflict
     }
     let position = try append(prepared)
-    try projecting.take(prepared.projection, of: entry.caseID, lease: entry.lease) { _ in position }
+    try projecting.take(prepared.projection, of: entry.caseID, lease: entry.lease, without: wasInHand ? prepared.ended : nil) { _ in position }
     if let state = prepared.state { try projecting.keep(state, of: entry.caseID, eventCount: entry.state.eventCount, position: position) }
     return .committed
   }
@@ -128,6 +142,16 @@ private struct RecordWriting {
     }
     for statement in [goOn, hold, turn] where try change(prepared, by: statement) { return true }
     return false
+  }
+
+  /// Brings the row of a case up to date whose effect ends in the hand that planned it, and which stays in that hand.
+  /// - Returns: false when it isn't such a case, or isn't any more: nothing has happened then.
+  private func endsInHand(_ prepared: PreparedEntry) throws -> Bool {
+    guard let ended = prepared.ended, case .held(let lease) = prepared.hold, lease.desk == ended.lease.desk,
+      prepared.entry.follows(prepared.entry.expectedCount)
+    else { return false }
+    endInHand.bind(ended.lease.end.milliseconds, at: 12)
+    return try change(prepared, by: endInHand)
   }
 
   private func change(_ prepared: PreparedEntry, by statement: BareStatement) throws -> Bool {

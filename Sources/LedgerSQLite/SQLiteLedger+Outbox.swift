@@ -15,8 +15,10 @@ extension SQLiteLedger {
       RETURNING effect_key, case_id, sequence, position, tries
       """
     let arguments: StatementArguments = ["end": (now + lease).milliseconds, "desk": desk, "now": now.milliseconds, "limit": max(limit, 0)]
+    let hands = hands
     let (effects, unreadable) = try await write { db in
-      var (claims, unreadable) = ([Claim](), try db.layDown(endedBy: now, else: now + asideFor))
+      var claims: [Claim] = []
+      var unreadable = try db.layDown(endedBy: now, else: now + asideFor, from: hands)
       for row in try Row.fetchAll(db.cachedStatement(sql: sql), arguments: arguments) {
         do { claims.append(try db.claimed(row)) } catch let error as LedgerError {
           unreadable.append(error)
@@ -44,8 +46,9 @@ extension SQLiteLedger {
         due = (SELECT at FROM entries WHERE entries.position = outbox.position)
       WHERE held_by = ?
       """
+    let hands = hands
     return try await write { db in
-      try db.layDown(heldBy: desk)
+      try db.layDown(heldBy: desk, from: hands)
       try db.cachedStatement(sql: sql).execute(arguments: [desk])
       return db.changesCount
     }
@@ -59,8 +62,9 @@ extension SQLiteLedger {
   }
 
   private func change(_ id: CaseID, _ sql: String, _ arguments: StatementArguments) async throws(LedgerError) {
+    let hands = hands
     try await write { db in
-      try db.layDown(of: id)
+      try db.layDown(of: id, from: hands)
       try db.cachedStatement(sql: sql).execute(arguments: arguments)
     }
   }

@@ -5,7 +5,8 @@ import Playbook
 
 extension SQLiteLedger {
   public func rebuild() async throws(LedgerError) -> RebuildReport {
-    try await write { db in try db.rebuildProjections() }
+    hands.forget()
+    return try await write { db in try db.rebuildProjections() }
   }
 }
 
@@ -48,7 +49,7 @@ extension Database {
     guard let state = Case(id: id, folding: history.events), let row = CaseRow(of: state, after: history.events) else {
       throw LedgerError.unreadable("the events of case \(id) don't begin with 'opened'")
     }
-    try layDown(of: id)
+    try layDown(of: id, from: nil)
     let before = try standingRows(of: id, as: row, history)
     let stale = try isStateStale(of: id, history) ? ["states/\(id)"] : []
     let notes = try contactNotes(of: id)

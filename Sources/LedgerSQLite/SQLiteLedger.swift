@@ -7,6 +7,7 @@ public import Ledger
 public struct SQLiteLedger: Ledger {
   private let pool: DatabasePool
   let setAside = SetAside()
+  let hands = HandRegister()
 
   /// Opens the ledger, or makes one (mode 0600) when there is no file.
   /// - Throws: `LedgerError.unreadable` when the file isn't a Gendan ledger or was written by a newer Gendan, `unavailable` when it can't be opened.

@@ -38,7 +38,7 @@ public struct Deed: Hashable, Sendable, Codable {
 func digest(_ parts: String?...) -> Int {
   var hash: UInt64 = 0xcbf2_9ce4_8422_2325
   for part in parts {
-    for byte in part?.utf8 ?? "".utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    if var part { part.withUTF8 { bytes in for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 } } }
     // Where one part ends and whether there was one tells parts apart.
     hash = (hash ^ (part == nil ? 0xfe : 0xff)) &* 0x100_0000_01b3
   }

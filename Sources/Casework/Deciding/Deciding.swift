@@ -110,8 +110,10 @@ struct Deciding {
   }
 
   mutating func cancelTimers(about: String) {
-    let found = state.timers.values.lazy.filter { $0.about == about }.map(\.id)
-    for timer in found.sorted() { cancelTimer(timer) }
+    var found: [TimerID] = []
+    for timer in state.timers.values where timer.about == about { found.append(timer.id) }
+    if found.count > 1 { found.sort() }
+    for timer in found { cancelTimer(timer) }
   }
 
   mutating func openTask(_ purpose: OpenTask.Purpose, step: Step?, text: String, choices: [TaskChoice], role: String? = nil) {

@@ -28,8 +28,8 @@ extension Deciding {
 
   /// What takes something back is posted with what it takes back.
   private func movesMoney(_ effect: Effect) -> Bool {
-    guard effect.purpose == .action || effect.purpose == .aside, !effect.key.isUndo else { return false }
-    return effect.action.flatMap(plan.action)?.money != nil
+    guard effect.purpose == .action || effect.purpose == .aside, let action = effect.action, plan.movesMoney(action) else { return false }
+    return !effect.key.isUndo
   }
 
   mutating func post(_ matter: MoneyMatter) {

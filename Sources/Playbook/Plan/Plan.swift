@@ -33,6 +33,7 @@ public final class Plan: Sendable {
   private let factsByID: IDTable<Fact>
   private let freshnessByID: IDTable<TimeAmount>
   private let actionsByID: IDTable<Action>
+  private let moneyActions: Set<Action.ID>
 
   /// A step of any procedure.
   public func step(_ id: Step.ID) -> Step? { stepsByID[id] }
@@ -42,6 +43,8 @@ public final class Plan: Sendable {
   public func freshness(of id: Fact.ID) -> TimeAmount? { freshnessByID[id] }
   /// A declared action.
   public func action(_ id: Action.ID) -> Action? { actionsByID[id] }
+  /// Whether an action has terms for money: asked of every effect.
+  public func movesMoney(_ id: Action.ID) -> Bool { !moneyActions.isEmpty && moneyActions.contains(id) }
   /// One of the procedures.
   public func procedure(_ id: Procedure.ID) -> Procedure? { proceduresByID[id] }
   /// The procedure that is run in each round.
@@ -97,6 +100,7 @@ public final class Plan: Sendable {
     factsByID = IDTable(vocabulary.facts.map { ($0.id, $0) })
     freshnessByID = IDTable(vocabulary.facts.compactMap { fact in fact.freshFor.map { (fact.id, $0) } })
     actionsByID = IDTable(vocabulary.actions.map { ($0.id, $0) })
+    moneyActions = Set(vocabulary.actions.lazy.filter { $0.money != nil }.map(\.id))
   }
 }
 

@@ -67,7 +67,7 @@ struct Demo: Service {
     } catch .refused { return true } catch { return false }
   }
 
-  private func tell(_ notices: AsyncStream<DeskNotice>) async {
+  private func tell(_ notices: News<DeskNotice>) async {
     for await notice in notices {
       if case .stranded(let id) = notice { Terminal.writeError(say("注意：\(id) 停住了，没有任何东西在等。", "attention: \(id) is stranded, nothing is awaited.")) }
       if case .effectSetAside(let error) = notice {

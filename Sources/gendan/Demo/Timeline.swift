@@ -8,7 +8,7 @@ struct Timeline {
   let shelf: PlaybookShelf
   let isQuiet: Bool
 
-  func tell(_ changes: AsyncStream<Committed>) async {
+  func tell(_ changes: News<Committed>) async {
     for await change in changes where !isQuiet {
       // A case keeps its version, which need not be the one that new cases start under.
       let plan = change.state.version == plan.version ? plan : (try? await shelf.plan(version: change.state.version)) ?? plan
