@@ -140,8 +140,19 @@ private struct RecordWriting {
       let held: Lease? = if case .held(let lease) = prepared.hold { lease } else { nil }
       return try projecting.insert(row, held: held, or: "IGNORE")
     }
-    for statement in [goOn, hold, turn] where try change(prepared, by: statement) { return true }
+    for statement in likely(prepared) where try change(prepared, by: statement) { return true }
     return false
+  }
+
+  /// What may fit the case's row, cheapest first. The last one fits every row that the entry was decided on.
+  private func likely(_ prepared: PreparedEntry) -> [BareStatement] {
+    if prepared.entry.state.phase != .open { return [turn] }
+    switch prepared.hold {
+    // It comes into a hand, or leaves one.
+    case .held where prepared.ended == nil: return [hold, turn]
+    case .free where prepared.ended != nil: return [hold, turn]
+    case .held, .free, .asBefore: return [goOn, hold, turn]
+    }
   }
 
   /// Brings the row of a case up to date whose effect ends in the hand that planned it, and which stays in that hand.
