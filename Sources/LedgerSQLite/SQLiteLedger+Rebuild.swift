@@ -5,8 +5,11 @@ import Playbook
 
 extension SQLiteLedger {
   public func rebuild() async throws(LedgerError) -> RebuildReport {
-    hands.forget()
-    return try await write { db in try db.rebuildProjections() }
+    let hands = hands
+    return try await write { db in
+      hands.forget()
+      return try db.rebuildProjections()
+    }
   }
 }
 

@@ -72,9 +72,12 @@ extension Deciding {
 
   /// Something that was broken off when the case went back, and whose receiver may have done it all the same.
   func brokenOff(_ key: EffectKey) -> Deed? {
-    state.deeds.first {
+    let found = state.deeds.first {
       $0.key == key && $0.isUnderWay == true && $0.isStanding == true && ($0.kind == .action || $0.kind == .saying)
     }
+    // Its step has been come to again and has done it: what the first attempt reports is the same doing, and it stands.
+    guard !state.deeds.contains(where: { $0.key == key && $0.isUnderWay != true && ($0.kind == .saying || isDone($0)) }) else { return nil }
+    return found
   }
 
   /// A receiver has done what was broken off, or hasn't.
@@ -87,10 +90,14 @@ extension Deciding {
       .effectEnded(EffectEnded(key: key, outcome: report.outcome, detail: report.detail, inDoubt: report.isInDoubt ? true : nil)), step: deed.step)
     for fact in report.facts { record(.factLearned(FactLearned(reported: fact, isExpected: action.map(\.kind.isOwn) ?? false)), step: deed.step) }
     if let action, action.outcomes.first(where: { $0.id == report.outcome })?.isFailure == false {
-      if let undo = plan.undo(of: action.id), canUndo(by: undo, self) {
-        if let paid = state.payment(under: key), !state.isTakenBack(paid.id) { takeBack(paid) }
+      let paid = state.payment(under: key)
+      if let paid, state.isTakenBack(paid.id) {
+        // Its ruling doesn't stand any more: a person was asked to get it back.
+      } else if let undo = plan.undo(of: action.id), canUndo(by: undo, self) {
+        if let paid { takeBack(paid) }
         self.undo(deed, by: undo)
       } else {
+        if let paid { openClaim(paid, step: deed.step) }
         review([PastAction(key: key, action: action.id)])
       }
     }

@@ -41,9 +41,11 @@ extension Deciding {
 
   /// The key under which the same action went out before, when nobody knows what became of it.
   private func repeatedKey(of action: Action, _ content: Int, _ step: Step) -> EffectKey? {
+    let isInDoubt = state.inDoubt[step.id] != nil
     guard let key = state.inDoubt[step.id] ?? brokenOffKey(.action, at: step, content) else { return nil }
-    // What was paid and taken back is paid again under another key: its receiver would do nothing.
-    return state.payment(under: key).map { state.isTakenBack($0.id) } == true ? nil : key
+    guard let money = action.money, let posted = state.openReservation(of: key) ?? state.payment(under: key) else { return key }
+    // What was paid and taken back is paid again under another key: its receiver would do nothing. Another amount is another payment.
+    return state.isTakenBack(posted.id) || (!isInDoubt && posted.paidIn != amount(of: money)) ? nil : key
   }
 
   /// Tries a failed action again after a pause; then the failure is its answer.

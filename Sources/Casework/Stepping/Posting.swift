@@ -47,10 +47,9 @@ extension Deciding {
 
   private mutating func reserve(_ effect: Effect) {
     guard let action = effect.action.flatMap(plan.action), let money = action.money, let amount = amount(of: money) else { return }
-    // The same effect again: it is set aside or paid already.
-    guard state.openReservation(of: effect.receiverKey) == nil, state.payment(under: effect.receiverKey) == nil, let payers = payers(of: money, amount) else {
-      return
-    }
+    // The same effect again: it is set aside or paid already, and what it comes to is told by this attempt.
+    if let open = state.openReservation(of: effect.receiverKey) { return withdrawQuestion(about: open) }
+    guard state.payment(under: effect.receiverKey) == nil, let payers = payers(of: money, amount) else { return }
     let lines = payers.flatMap { [Posted.Line(account: $0.account, amount: -$0.amount), .init(account: reserveAccount($0.account), amount: $0.amount)] }
     record(
       .posted(

@@ -13,6 +13,7 @@ public struct News<Element: Sendable>: AsyncSequence, Sendable {
     leaving = Leaving(leave)
   }
 
+  /// Takes up reading: what one iterator has gathered, another doesn't get.
   public func makeAsyncIterator() -> Iterator { Iterator(seat, leaving) }
 
   /// Reads what has gathered in one go, and hands it out one by one.

@@ -73,6 +73,37 @@ struct BrokenOffMoneyTests {
     expectSound(trial)
   }
 
+  @Test func `what the repeated step has paid isn't taken back by the report of the first attempt`() throws {
+    var (trial, key) = try brokenOff()
+    try trial.learn("liable", "rider")
+    try trial.end("paid")
+    #expect(throws: Refusal.notAwaited(key.text)) { try trial.send(.ended(key, EffectReport(outcome: "paid")), from: .receiver) }
+    expectPaidOnce(trial)
+  }
+
+  @Test func `another amount is another payment, under the same limits as any`() throws {
+    var (trial, key) = try brokenOff()
+    try trial.learn("amount", "790 yuan")
+    try trial.learn("liable", "rider")
+    #expect(!trial.pending.contains { $0.receiverKey == key })
+    // Over the limit for one payment.
+    #expect(trial.state.incident?.kind == .heldBack)
+    var (fits, first) = try brokenOff()
+    try fits.learn("amount", "90 yuan")
+    try fits.learn("liable", "rider")
+    #expect(fits.pending.contains { $0.action == "refund" && $0.receiverKey != first })
+    #expect(fits.state.balances(in: .cny)["platform/reserve"] == 17_000, "whether the first was paid is still to be found out")
+    expectSound(fits)
+  }
+
+  @Test func `nobody is asked any more whether it was paid while it goes out again`() throws {
+    var (trial, key) = try brokenOff()
+    try trial.learn("liable", "rider")
+    #expect(!trial.state.tasks.values.contains { $0.purpose == .reconcile(effect: key) })
+    try trial.end("paid")
+    expectPaidOnce(trial)
+  }
+
   @Test func `the report of the first attempt ends the one that repeats it`() throws {
     var (trial, key) = try brokenOff()
     try trial.learn("liable", "rider")
