@@ -29,16 +29,24 @@ struct CrashTests {
     var journal = try RawJournal(load.journalPath)
     let ledger = try SQLiteLedger(path: load.ledgerPath)
     var found = try await Findings(ledger: ledger, journal: journal)
-    // A machine that is busy with other tests may not ring everything in one short life. What is lost doesn't come in any further one.
-    for _ in 1...4 where !found.lostTimers.isEmpty {
+    // A machine that is busy with other tests may not ring everything in one short life, and a further life sets timers of its own. What is lost doesn't come
+    // in any of them.
+    var lost = found.lateTimers
+    for _ in 1...4 where !lost.isEmpty {
       #expect(try load.runToEnd() == 0)
       journal = try RawJournal(load.journalPath)
       found = try await Findings(ledger: ledger, journal: journal)
+      let late = found.lateTimers
+      for (timer, words) in lost where late[timer] == nil {
+        print("crash test: rang in a further life: \(timer), \(words)")
+        lost[timer] = nil
+      }
     }
     print("crash test: \(Self.kills) kills, \(found.figures)")
     #expect(found.cases > 0, "the load has to open cases")
     #expect(found.effectsEnded > 0, "the load has to carry effects out")
     #expect(found.violations == [])
+    #expect(lost == [:])
     #expect(journal.carriedTwice == [])
     #expect(journal.notUnderstood == [])
     #expect(try await SQLiteVerify.report(on: load.ledgerPath).isSound)

@@ -13,13 +13,13 @@ struct Findings {
   private(set) var unprovenEffects: [String] = []
   /// Impossible histories: gaps, time that runs back, timers that rang early or twice, effects planned or ended twice, a state that doesn't follow.
   private(set) var brokenCases: [String] = []
-  /// Timers that were due long before the end and still stand.
-  private(set) var lostTimers: [String] = []
+  /// Timers that were due long before the end and still stand, with what is known of them.
+  private(set) var lateTimers: [String: String] = [:]
   /// Open, and nothing will ever move them.
   private(set) var strandedCases: [String] = []
   private(set) var figures = ""
-  /// Everything that mustn't be.
-  var violations: [String] { lostSignals + unprovenEffects + brokenCases + strandedCases + lostTimers }
+  /// Everything that mustn't be. A timer that is late is lost if a further life doesn't ring it either.
+  var violations: [String] { lostSignals + unprovenEffects + brokenCases + strandedCases }
 
   /// In the desk's time, which runs 20,000 times faster: two seconds of the last life, in which everything due has rung.
   private static let settlingTime = TimeAmount.hours(12)
@@ -39,7 +39,8 @@ struct Findings {
       let state = try await ledger.readCase(summary.id)
       brokenCases += HistoryFault.all(in: stored, of: summary.id, state: state).map { "\(summary.id): \($0)" }
       for timer in (state?.timers.values.map { $0 } ?? []) where isSettled && timer.due + Self.settlingTime < end {
-        lostTimers.append("\(summary.id): \(timer.id)")
+        lateTimers["\(summary.id): \(timer.id)"] =
+          "\(timer.purpose.rawValue), due \((end - timer.due).text(in: .english)) before the end, of \(stored.count) events"
       }
       if let state, state.phase != .closed, state.timers.isEmpty, state.effects.isEmpty, state.tasks.isEmpty, state.incident == nil {
         strandedCases.append(summary.id.text)
@@ -48,7 +49,7 @@ struct Findings {
     }
     figures =
       "\(cases) cases, \(events) events, \(accepted) signals acknowledged (\(lostSignals.count) lost), \(journal.carried.count) effects carried out "
-      + "(\(journal.carriedTwice.count) twice, \(journal.repeats) repeats recognised by their key), \(unprovenEffects.count) unproven, \(lostTimers.count) timers lost"
+      + "(\(journal.carriedTwice.count) twice, \(journal.repeats) repeats recognised by their key), \(unprovenEffects.count) unproven, \(lateTimers.count) timers late"
   }
 
   /// An effect that the desk holds for carried out must be in the receiver's journal with the same outcome. One that it gave up, withdrew or waited for in

@@ -66,6 +66,7 @@ struct FullDiskTests {
     print("full disk: \(found.figures)")
     #expect(found.cases > 0 && found.effectsEnded > 0)
     #expect(found.violations == [])
+    #expect(found.lateTimers == [:])
     #expect(journal.carriedTwice == [])
     #expect(try await ledger.rebuild().differences == [])
   }
