@@ -20,37 +20,35 @@ public func decide(_ signal: Signal, case state: Case?, plan: Plan, now: Instant
 /// - Throws: `Refusal` when the signal is not possible now; the case stays as it is.
 @discardableResult
 public func advance(_ state: inout Case?, by signal: Signal, plan: Plan, now: Instant) throws(Refusal) -> [Event] {
-  if state == nil, case .open(let opening) = signal.content {
-    let deciding = try opened(opening, signal, plan, now)
-    state = deciding.state
-    return deciding.events
+  // Compared with nil, a case would be copied.
+  guard case .some = state else {
+    guard case .open(let opening) = signal.content else { throw .noSuchCase(signal.caseID) }
+    var deciding = try opened(opening, signal, plan, now)
+    return deciding.finish(into: &state)
   }
-  try admit(signal, to: state, plan)
-  // A refused signal has recorded nothing, but for a step that is found to be gone before the signal is looked at.
-  guard let taken = state.take() else { throw .noSuchCase(signal.caseID) }
-  let before = taken.hasLostStep(in: plan) ? taken : nil
-  var deciding = Deciding(state: taken, plan: plan, now: now, sender: signal.sender)
-  do throws(Refusal) { try deciding.take(signal) } catch {
-    state = before ?? deciding.state
+  var deciding = Deciding(taking: &state, plan: plan, now: now, sender: signal.sender)
+  do throws(Refusal) {
+    try deciding.admit(signal)
+    try deciding.take(signal)
+  } catch {
+    deciding.giveBack(&state)
     throw error
   }
-  state = deciding.state
-  return deciding.events
-}
-
-/// Whether a case takes signals under this plan at all.
-private func admit(_ signal: Signal, to state: Case?, _ plan: Plan) throws(Refusal) {
-  guard let version = state?.version, let phase = state?.phase else { throw .noSuchCase(signal.caseID) }
-  if case .open(let opening) = signal.content {
-    guard state?.playbook == opening.playbook, state?.subject == opening.subject else { throw .caseExists(signal.caseID) }
-    guard phase != .closed else { throw .caseClosed(signal.caseID) }
-  }
-  guard version == plan.version else { throw .wrongVersion(expected: version, actual: plan.version) }
-  if case .link = signal.content { return }
-  guard phase != .closed else { throw .caseClosed(signal.caseID) }
+  return deciding.finish(into: &state)
 }
 
 extension Deciding {
+  /// Whether the case takes the signal under this plan at all.
+  fileprivate func admit(_ signal: Signal) throws(Refusal) {
+    if case .open(let opening) = signal.content {
+      guard state.playbook == opening.playbook, state.subject == opening.subject else { throw .caseExists(signal.caseID) }
+      guard state.phase != .closed else { throw .caseClosed(signal.caseID) }
+    }
+    guard state.version == plan.version else { throw .wrongVersion(expected: state.version, actual: plan.version) }
+    if case .link = signal.content { return }
+    guard state.phase != .closed else { throw .caseClosed(signal.caseID) }
+  }
+
   fileprivate mutating func take(_ signal: Signal) throws(Refusal) {
     if case .open(let opening) = signal.content { return try join(opening) }
     noticeLostStep()

@@ -21,11 +21,20 @@ public struct Projection: Hashable, Sendable {
   ///   - events: in order, without gaps.
   ///   - state: the case with the events folded in.
   public init(of events: [Event], foldedInto state: borrowing Case) {
-    contacts = ContactChanges(of: events, in: state)
+    self.init(of: events, state.id, about: state.subject, effects: state.effects, timers: state.timers)
+  }
+
+  /// What an entry means for them. A state has many parts: only those that are looked at are taken out of it.
+  public init(of entry: Entry) {
+    self.init(of: entry.events, entry.caseID, about: entry.state.subject, effects: entry.state.effects, timers: entry.state.timers)
+  }
+
+  private init(of events: [Event], _ caseID: CaseID, about subject: String, effects: [EffectKey: Effect], timers: [TimerID: CaseTimer]) {
+    contacts = ContactChanges(of: events, caseID, about: subject)
     for event in events { take(event) }
     // A deadline that was cancelled while its effect goes on (`plan` sets and `end` takes both away together).
-    guard !timersGone.isEmpty, !state.effects.isEmpty else { return }
-    for key in state.effects.keys where !state.timers.values.contains(where: { $0.purpose == .effectDeadline && $0.about == key.text }) {
+    guard !timersGone.isEmpty, !effects.isEmpty else { return }
+    for key in effects.keys where !timers.values.contains(where: { $0.purpose == .effectDeadline && $0.about == key.text }) {
       deadlinesGone.insert(key)
     }
   }

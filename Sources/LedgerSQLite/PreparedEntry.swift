@@ -33,7 +33,7 @@ final class PreparedEntry: Sendable {
     texts = try TurnTexts(entry, by: scribe)
     isNamedByContent = entry.signal.isNamedByContent
     row = entry.expectedCount == 0 ? CaseRow(of: entry.state, after: entry.events) : nil
-    projection = Projection(of: entry.events, foldedInto: entry.state)
+    projection = Projection(of: entry)
     let isTime = entry.expectedCount / Self.eventsBetweenStates != entry.state.eventCount / Self.eventsBetweenStates
     if let lease = entry.lease, lease.isMomentary, !projection.effectsPlanned.isEmpty {
       hold = .held(lease)

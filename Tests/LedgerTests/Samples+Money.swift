@@ -7,13 +7,10 @@ extension Samples {
   private static let key = EffectKey("C-000001/s6/1/1")
 
   /// An effect with everything that the others haven't.
-  private static let budgeted = {
-    var effect = Effect(
-      key: EffectKey("C-000001/s6/2/1"), step: "s6", purpose: .action, action: "refund", party: "customer", channel: nil, arguments: [:], text: nil, fact: nil,
-      attempt: 1, rung: nil, outcomes: ["done", "failed"], repeats: key, deadline: minutes(9), person: PersonID("u-81"))
-    effect.budget = BudgetClaim(budget: "cold-food/refund", period: "2026-01-05", amount: 8000, most: 50_000)
-    return effect
-  }()
+  private static let budgeted = Effect(
+    key: EffectKey("C-000001/s6/2/1"), step: "s6", purpose: .action, action: "refund", party: "customer", channel: nil, arguments: [:], text: nil, fact: nil,
+    attempt: 1, rung: nil, outcomes: ["done", "failed"], repeats: key, deadline: minutes(9), person: PersonID("u-81"),
+    budget: BudgetClaim(budget: "cold-food/refund", period: "2026-01-05", amount: 8000, most: 50_000))
 
   static let money: [EventKind] = [
     .ruled(

@@ -2,7 +2,11 @@ public import Playbook
 
 /// One signal being decided: the case as it stands, and the events so far. Every change goes through `record`, so state and events can't part.
 struct Deciding {
-  private(set) var state: Case
+  // There until it is handed on by `finish`: an optional is handed over without a copy being made on the way.
+  // swift-format-ignore: NeverUseImplicitlyUnwrappedOptionals
+  private(set) var state: Case!
+  /// The case as it was before a step was found to be lost: nil when none was.
+  var beforeNotice: Case?
   let plan: Plan
   let now: Instant
   let sender: Sender
@@ -21,6 +25,28 @@ struct Deciding {
     self.sender = sender
     firstCount = self.state.eventCount
     events.reserveCapacity(8)
+  }
+
+  /// Takes the case that the caller hands over.
+  init(taking state: inout Case?, plan: Plan, now: Instant, sender: Sender) {
+    self.plan = plan
+    self.now = now
+    self.sender = sender
+    firstCount = state?.eventCount ?? 0
+    swap(&self.state, &state)
+    events.reserveCapacity(8)
+  }
+
+  /// Hands the case over. - Returns: the events that led to it.
+  mutating func finish(into state: inout Case?) -> [Event] {
+    swap(&self.state, &state)
+    return events
+  }
+
+  /// Gives back the case of a refused signal as it was: nothing is recorded before a refusal but a lost step.
+  mutating func giveBack(_ state: inout Case?) {
+    swap(&self.state, &state)
+    if let beforeNotice { state = beforeNotice }
   }
 
   mutating func record(_ kind: consuming EventKind, step: Step.ID? = nil) {

@@ -41,7 +41,7 @@ extension Deciding {
 
   /// A declared event: it may bring facts, keep promises and end waits.
   mutating func happen(_ id: NamedEvent.ID) throws(Refusal) {
-    guard let event = plan.vocabulary.event(id) else { throw .unknownName(id) }
+    guard let event = plan.event(id) else { throw .unknownName(id) }
     let step = interruptible(by: id).flatMap { state.frames[$0.frame].step }
     hearBehind(id)
     record(.happened(Happened(name: id, wasAwaited: step != nil)), step: step)

@@ -3,7 +3,7 @@ import Playbook
 extension Deciding {
   /// A party got in touch by itself: every event that means so has happened.
   mutating func hear(_ party: Party.ID, _ channel: ChannelName) throws(Refusal) {
-    guard plan.vocabulary.party(party) != nil else { throw .unknownName(party) }
+    guard plan.party(party) != nil else { throw .unknownName(party) }
     recordHeard(party, channel)
     for event in plan.vocabulary.events where state.phase != .closed {
       guard let arriving = plan.vocabulary.contacts.arrivals[event.id], isSame(arriving, party) else { continue }
@@ -21,7 +21,7 @@ extension Deciding {
     let first = events.first?.sequence ?? state.eventCount + 1
     // The signal may have said so itself.
     let wasHeardNow = state.lastWord.contains { isSame($0.key, party) && $0.value >= first }
-    if !wasHeardNow { recordHeard(party, plan.vocabulary.party(party)?.channel ?? state.channel) }
+    if !wasHeardNow { recordHeard(party, plan.party(party)?.channel ?? state.channel) }
   }
 
   mutating func name(_ persons: [Party.ID: PersonID]) throws(Refusal) {
@@ -31,13 +31,13 @@ extension Deciding {
   }
 
   func check(_ persons: [Party.ID: PersonID]) throws(Refusal) {
-    if let stranger = persons.keys.sorted().first(where: { plan.vocabulary.party($0) == nil }) { throw .unknownName(stranger) }
+    if let stranger = persons.keys.sorted().first(where: { plan.party($0) == nil }) { throw .unknownName(stranger) }
   }
 
   /// Whether two names stand for one: a party that stands for several persons is each of them.
   func isSame(_ left: Party.ID, _ right: Party.ID) -> Bool {
-    left == right || plan.vocabulary.party(left)?.ladder.contains { $0.party == right } == true
-      || plan.vocabulary.party(right)?.ladder.contains { $0.party == left } == true
+    left == right || plan.party(left)?.ladder.contains { $0.party == right } == true
+      || plan.party(right)?.ladder.contains { $0.party == left } == true
   }
 
   // MARK: contacts that were announced

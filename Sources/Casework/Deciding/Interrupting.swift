@@ -54,7 +54,7 @@ extension Deciding {
     if state.incident != nil { record(.incidentResolved(IncidentResolved(repair: .move(to: step.id), sender: sender)), step: step.id) }
     leaveFrames(above: index, outcome: nil)
     if let awaiting = frame?.awaiting { cancel(awaiting) }
-    let noticed = noticed(by: branch, event.flatMap(plan.vocabulary.event))
+    let noticed = noticed(by: branch, event.flatMap(plan.event))
     if case .goOn(let next) = take(branch, of: step, answer: event, noticed: noticed) { proceed(to: next) }
     return true
   }

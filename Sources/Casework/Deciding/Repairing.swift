@@ -39,8 +39,9 @@ extension Deciding {
 
   /// A step that this program doesn't find in the plan would keep the case waiting for ever: a person has to know.
   mutating func noticeLostStep() {
-    guard state.hasLostStep(in: plan), let lost = frame?.step else { return }
-    raise(.lostStep, about: lost, step: nil)
+    guard state.phase == .open, state.incident == nil, let step = frame?.step, plan.step(step) == nil else { return }
+    beforeNotice = state
+    raise(.lostStep, about: step, step: nil)
   }
 
   /// Goes on where something was lacking. A step that has its answer and found no branch for it only chooses again: what it did isn't done twice.
@@ -71,13 +72,5 @@ extension Deciding {
     case .missingSlot, .unknownOrigin: return facts.contains { value($0) != nil && [$0, plan.fact($0)?.name].contains(incident.about) }
     case .actionFailed, .forbidden, .endless, .lostStep, .heldBack: return false
     }
-  }
-}
-
-extension Case {
-  /// Whether the case stands at a step that its plan doesn't have, and nobody has noticed yet.
-  func hasLostStep(in plan: Plan) -> Bool {
-    guard phase == .open, incident == nil, let step = frames.last?.step else { return false }
-    return plan.step(step) == nil
   }
 }

@@ -27,7 +27,13 @@ extension Case {
   }
 
   /// Whether some decision under way stands on facts, or may before its procedure is run again: only then can the case go back over what is done now.
-  var standsOnDecisions: Bool { frames.count > 1 || frames.contains { $0.trail.contains { $0.decision != nil || $0.inner != nil } } }
+  var standsOnDecisions: Bool {
+    if frames.count > 1 { return true }
+    for frame in frames.indices {
+      for place in frames[frame].trail.indices where frames[frame].trail[place].decision != nil || frames[frame].trail[place].inner != nil { return true }
+    }
+    return false
+  }
 
   // MARK: the trail
 

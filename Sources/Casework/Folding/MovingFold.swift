@@ -31,7 +31,7 @@ extension Case {
     answers = renamed(answers)
     inDoubt = renamed(inDoubt)
     prohibitions = prohibitions.map { Prohibition(actions: $0.actions, clause: now($0.clause)) }
-    for (key, effect) in effects { effects[key]?.step = effect.step.map(now) }
+    effects = effects.mapValues { $0.moved(to: $0.step.map(now)) }
     for (id, timer) in timers { timers[id]?.step = timer.step.map(now) }
     for (id, task) in tasks { tasks[id]?.step = task.step.map(now) }
     for (id, promise) in promises { promises[id]?.step = now(promise.step) }

@@ -7,7 +7,7 @@ extension Deciding {
   ///   - former: how the case stood before it left this version, when it comes back: what still stands gets back what it had.
   ///   - landing: the place of the procedure in which it goes on at another step; nil when every procedure stays where it stands.
   mutating func goOver(by change: PlanChange, former: Case?, landing: Int? = nil) {
-    let before = state
+    let before: Case = state
     record(.moved(moved(by: change, former: former, landing: landing)))
     reschedule(before, by: change, former)
     reword(former)

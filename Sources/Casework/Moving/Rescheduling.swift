@@ -26,7 +26,7 @@ extension Deciding {
       }
       return moved.counting(.wall(terms.pause), from: timer.from, origin: nil, self, nil)
     case .round, .followUpLimit:
-      guard case .followUp(let id)? = now?.kind, let before = change.old.vocabulary.followUp(id), let after = plan.vocabulary.followUp(id) else { return moved }
+      guard case .followUp(let id)? = now?.kind, let before = change.old.vocabulary.followUp(id), let after = plan.followUp(id) else { return moved }
       let (running, runs) = (change.old.procedure(of: before), plan.procedure(of: after))
       let isRound = timer.purpose == .round
       guard let allowance = isRound ? interval(of: after) : after.limit else { return nil }
@@ -47,7 +47,7 @@ extension Deciding {
     }
     for index in state.frames.indices.dropFirst() {
       guard let followUp = state.frames[index].followUp, followUp.limit == nil, change.old.vocabulary.followUp(followUp.id)?.limit == nil else { continue }
-      guard let limit = plan.vocabulary.followUp(followUp.id)?.limit else { continue }
+      guard let limit = plan.followUp(followUp.id)?.limit else { continue }
       setTimer(.followUpLimit, step: state.frames[index - 1].step, after: limit, in: state.frames[index].procedure)
     }
   }

@@ -63,13 +63,13 @@ extension OrderMapping {
 
   /// Whether a plan declares anything of what is told: others needn't be looked at.
   public func concerns(_ plan: Plan) -> Bool {
-    facts.values.contains { plan.fact($0) != nil } || events.values.contains { plan.vocabulary.event($0) != nil }
+    facts.values.contains { plan.fact($0) != nil } || events.values.contains { plan.event($0) != nil }
   }
 
   static let source = "platform"
 
   private func happened(_ event: OrderEvent, order: Order, book: OrderBook, plan: Plan) -> NamedEvent? {
-    guard let id = events[event.kind], let declared = plan.vocabulary.event(id), let kind = book.kind(event.kind) else { return nil }
+    guard let id = events[event.kind], let declared = plan.event(id), let kind = book.kind(event.kind) else { return nil }
     if kind.state != nil, let state = order.state, state.stamp > event.stamp { return nil }
     if kind.refund != nil, let refund = order.refund, refund.stamp > event.stamp { return nil }
     return declared

@@ -15,7 +15,7 @@ extension Retelling {
       )
     case .happened(let happened):
       (
-        say("发生：\(plan.vocabulary.event(happened.name)?.name ?? happened.name)", "Happened: \(plan.vocabulary.event(happened.name)?.name ?? happened.name)"),
+        say("发生：\(plan.event(happened.name)?.name ?? happened.name)", "Happened: \(plan.event(happened.name)?.name ?? happened.name)"),
         .headline
       )
     case .stepReached: (say("来到这一步", "Came to this step"), .detail)
@@ -92,9 +92,9 @@ extension Retelling {
   private func sourceInWords(_ parts: [String], _ source: String) -> String {
     switch parts.first {
     case "action" where parts.count == 2: "【\(name(ofAction: parts[1]))】"
-    case "event" where parts.count == 2: plan.vocabulary.event(parts[1])?.name ?? parts[1]
+    case "event" where parts.count == 2: plan.event(parts[1])?.name ?? parts[1]
     case "agent": parts.count == 2 ? say("客服 \(parts[1])", "agent \(parts[1])") : say("客服", "agent")
-    default: plan.vocabulary.party(source)?.name ?? source
+    default: plan.party(source)?.name ?? source
     }
   }
 
@@ -174,7 +174,7 @@ extension Retelling {
   }
 
   private func procedureEntered(_ entered: ProcedureEntered) -> (String, Weight) {
-    guard let followUp = entered.followUp.flatMap(plan.vocabulary.followUp) else {
+    guard let followUp = entered.followUp.flatMap(plan.followUp) else {
       return (say("进入流程“\(title(entered.procedure))”", "Entered “\(title(entered.procedure))”"), .detail)
     }
     if entered.round == 0 {
@@ -188,7 +188,7 @@ extension Retelling {
 
   private func end(_ outcome: String, _ step: Step?) -> String {
     guard case .followUp(let id)? = step?.kind else { return outcome }
-    return plan.vocabulary.followUp(id)?.outcomes.first { $0.id == outcome }?.name ?? outcome
+    return plan.followUp(id)?.outcomes.first { $0.id == outcome }?.name ?? outcome
   }
 
   private func conclusion(_ concluded: Concluded, _ step: Step?) -> (String, Weight) {

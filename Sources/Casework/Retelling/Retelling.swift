@@ -54,7 +54,7 @@ public struct Retelling: Sendable {
 
   public func name(ofFact id: Fact.ID) -> String { plan.fact(id)?.name ?? id }
   public func name(ofAction id: Action.ID) -> String { plan.action(id)?.name ?? id }
-  public func name(ofParty id: Party.ID?) -> String { id.map { plan.vocabulary.party($0)?.name ?? $0 } ?? "" }
+  public func name(ofParty id: Party.ID?) -> String { id.map { plan.party($0)?.name ?? $0 } ?? "" }
 
   /// An outcome as its action calls it.
   public func name(ofOutcome outcome: String, of effect: Effect) -> String {

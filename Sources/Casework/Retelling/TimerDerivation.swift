@@ -16,7 +16,7 @@ extension Retelling {
     case (.wait(let terms), .wait): return (terms.amount, home())
     case (.promise(let terms), .promise): return (terms.within, home())
     case (.followUp(let id), .round), (.followUp(let id), .followUpLimit):
-      guard let followUp = plan.vocabulary.followUp(id) else { return nil }
+      guard let followUp = plan.followUp(id) else { return nil }
       let allowance = timer.purpose == .round ? followUp.interval : followUp.limit
       return allowance.map { ($0, plan.procedure(of: followUp)) }
     default: return nil

@@ -222,12 +222,12 @@ extension Deciding {
     guard effect.purpose == .action || effect.purpose == .aside, !effect.key.isUndo, let action = effect.action.flatMap(plan.action), let money = action.money,
       let budget = money.budget, let amount = amount(of: money)
     else { return effect }
-    var effect = effect
     let day = plan.zone.text(now)
-    effect.budget = BudgetClaim(
+    let claim = BudgetClaim(
       budget: "\(plan.id)/\(action.id)", period: String(day.prefix(budget.period == .day ? 10 : 7)), amount: amount, most: budget.most)
-    if !effect.outcomes.contains(HeldBackAnswer.overLimit) { effect.outcomes.insert(HeldBackAnswer.overLimit, at: max(effect.outcomes.count - 1, 0)) }
-    return effect
+    var outcomes = effect.outcomes
+    if !outcomes.contains(HeldBackAnswer.overLimit) { outcomes.insert(HeldBackAnswer.overLimit, at: max(outcomes.count - 1, 0)) }
+    return effect.claiming(claim, outcomes: outcomes)
   }
 }
 

@@ -98,8 +98,6 @@ extension Deciding {
   /// The effect with the person it reaches, if it reaches one.
   func withPerson(_ effect: Effect) -> Effect {
     guard plan.reachesPerson(effect), let party = effect.party else { return effect }
-    var effect = effect
-    effect.person = state.person(party)
-    return effect
+    return effect.reaching(state.person(party))
   }
 }

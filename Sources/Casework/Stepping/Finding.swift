@@ -76,7 +76,7 @@ extension Deciding {
   }
 
   private mutating func planQuestion(_ party: Party.ID, _ fact: Fact.ID, _ within: TimeAmount, _ step: Step) {
-    let declared = plan.vocabulary.party(party)
+    let declared = plan.party(party)
     let name = plan.fact(fact)?.name ?? fact
     // A contact's wording is for the call, not for what its alternatives ask for.
     let isOwn = if case .ask(party, fact, _) = step.kind { true } else { false }

@@ -6,7 +6,7 @@ let usualInterval = TimeAmount.minutes(1)
 extension Deciding {
   /// Starts a follow-up: its first round comes one interval from now.
   mutating func followUp(_ id: FollowUp.ID, _ step: Step) -> Progress {
-    guard let followUp = plan.vocabulary.followUp(id) else {
+    guard let followUp = plan.followUp(id) else {
       raise(.actionFailed, about: id, step: step.id)
       return .waiting
     }
@@ -25,7 +25,7 @@ extension Deciding {
   }
 
   mutating func pauseForNextRound() {
-    guard let state = frame?.followUp, let followUp = plan.vocabulary.followUp(state.id) else { return }
+    guard let state = frame?.followUp, let followUp = plan.followUp(state.id) else { return }
     let interval = followUp.interval.flatMap { $0.isNothing ? nil : $0 } ?? .wall(usualInterval)
     setTimer(.round, step: callingStep?.id, after: interval, in: frame?.procedure)
   }
@@ -39,7 +39,7 @@ extension Deciding {
   /// The follow-up ends with its last outcome, wherever its round stands.
   mutating func followUpTimeOver(_ timer: TimerID) {
     guard let index = state.frames.firstIndex(where: { $0.followUp?.limit == timer }), index > 0 else { return }
-    let outcome = state.frames[index].followUp.flatMap { plan.vocabulary.followUp($0.id) }?.outcomes.last?.id
+    let outcome = state.frames[index].followUp.flatMap { plan.followUp($0.id) }?.outcomes.last?.id
     if state.incident != nil { record(.incidentResolved(IncidentResolved(repair: .skip, sender: sender)), step: currentStep?.id) }
     leaveFrames(above: index - 1, outcome: outcome)
     guard let step = currentStep else { return }

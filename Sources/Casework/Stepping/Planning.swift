@@ -14,7 +14,7 @@ extension Deciding {
 
   /// The wording that an action sends, slots filled; nil when it has none.
   mutating func text(of action: Action) -> Result<String, Wording.MissingSlot>? {
-    guard let message = action.message.flatMap(plan.vocabulary.message) else { return nil }
+    guard let message = action.message.flatMap({ plan.message($0) }) else { return nil }
     return message.wording(channel: action.channel, language: plan.language).map { fill($0) }
   }
 
@@ -24,13 +24,17 @@ extension Deciding {
   }
 
   mutating func text(of saying: Saying) -> Result<String, Wording.MissingSlot> {
-    let declared = saying.message.flatMap(plan.vocabulary.message)?.wording(channel: state.channel, language: plan.language)
+    let declared = saying.message.flatMap { plan.message($0) }?.wording(channel: state.channel, language: plan.language)
     return fill(declared ?? saying.wording)
   }
 
   private mutating func fill(_ wording: Wording) -> Result<String, Wording.MissingSlot> {
     deriveUnasked(wording.facts)
-    return wording.filled { id in
+    return filled(wording)
+  }
+
+  private func filled(_ wording: Wording) -> Result<String, Wording.MissingSlot> {
+    wording.filled { id in
       guard let fact = plan.fact(id), let value = value(id) else { return nil }
       return fact.words(for: value, in: plan.language, zone: plan.zone)
     }

@@ -58,7 +58,7 @@ extension Dispatcher {
       waiter: .call { answer in
         if case .success(let receipt) = answer, !receipt.wasAlreadyReceived { return }
         // Anything else is seen to in the usual way, by bringing the same report again.
-        Task { await bring(report, on: claimed) }
+        Task { await self.bring(report, on: claimed) }
       })
   }
 }

@@ -8,7 +8,7 @@ import Synchronization
 ///
 /// An effect is claimed with a lease before it is handed over. If the desk dies in between, another one, or this one after its restart, hands it over again
 /// under the same key: receivers do nothing twice.
-struct Dispatcher: Sendable {
+final class Dispatcher: Sendable {
   /// Errands under way at once. One that isn't answered within a lease gives its place up, and goes on besides.
   private static let parallelLimit = 64
   /// How long a claim keeps others away. While an errand is under way its lease is renewed when it runs out.
@@ -47,7 +47,7 @@ struct Dispatcher: Sendable {
 
   /// Until the task is cancelled.
   func run() async {
-    handing.open(Handing.Prompt(takes: { isPrompt($0, $1) }, answer: { promptReport(on: $0) }))
+    handing.open(Handing.Prompt(takes: { self.isPrompt($0, $1) }, answer: { self.promptReport(on: $0) }))
     defer { handing.close() }
     await withDiscardingTaskGroup { group in
       group.addTask { await self.carryOutHanded() }

@@ -1,4 +1,5 @@
 import Casework
+import Ledger
 import Synchronization
 
 /// The states of the cases that were written last, so that a case's next signal needs no read. The commit checks the version: a stale state does no harm.
@@ -37,19 +38,20 @@ final class RecentCases: Sendable {
   /// Hands a state over and keeps none: who holds it alone changes it where it lies.
   func take(_ id: CaseID) -> Case? { contents.withLock { $0.slots[id]?.state.take() } }
 
-  func keep(_ state: Case) {
+  /// Keeps the state that an entry leads to.
+  func keep(_ entry: Entry) {
     contents.withLock { contents in
       // Little comes to a closed case.
-      guard state.phase != .closed else {
-        contents.slots[state.id] = nil
+      guard entry.state.phase != .closed else {
+        contents.slots[entry.caseID] = nil
         return
       }
-      if let slot = contents.slots[state.id] {
-        slot.state = state
+      if let slot = contents.slots[entry.caseID] {
+        slot.state = entry.state
         return
       }
-      contents.slots[state.id] = Slot(state)
-      contents.arrivals.append(state.id)
+      contents.slots[entry.caseID] = Slot(entry.state)
+      contents.arrivals.append(entry.caseID)
       guard contents.arrivals.count > Self.limit else { return }
       // Half of them at once, so that it costs little for each case.
       for id in contents.arrivals.prefix(Self.limit / 2) { contents.slots[id] = nil }

@@ -149,7 +149,7 @@ actor Writer {
       await draft.prepare(group.map(\.request))
       for caller in group { await draft.add(caller.request) }
       nextNumber = draft.nextNumber
-      for entry in draft.entries { recent.keep(entry.state) }
+      for entry in draft.entries { recent.keep(entry) }
       return draft
     } catch {
       for caller in group { caller.answer(.failure(.ledger(error))) }

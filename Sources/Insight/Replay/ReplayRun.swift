@@ -111,12 +111,12 @@ struct ReplayRun {
     case .facts(let reports):
       let known = understood(reports)
       return known.isEmpty ? nil : .facts(known)
-    case .happened(let event): return plan.vocabulary.event(event) == nil ? nil : content
+    case .happened(let event): return plan.event(event) == nil ? nil : content
     case .open(let opening):
       return .open(
         Opening(playbook: plan.id, version: plan.version, subject: opening.subject, channel: opening.channel, facts: understood(opening.facts)))
     case .perform(let action, _): return plan.action(action) == nil ? nil : content
-    case .heard(let party, _): return plan.vocabulary.party(party) == nil ? nil : content
+    case .heard(let party, _): return plan.party(party) == nil ? nil : content
     case .persons: return content
     default: return nil
     }

@@ -9,33 +9,33 @@ public struct ContactChanges: Hashable, Sendable {
 
   public var isEmpty: Bool { begun.isEmpty && ended.isEmpty && consents.isEmpty }
 
-  /// - Parameter state: the case, with the events folded in or not: only what never changes is read.
-  public init(of events: [Event], in state: borrowing Case) {
+  /// - Parameter subject: of the case that the events belong to.
+  public init(of events: [Event], _ caseID: CaseID, about subject: String) {
     for event in events {
       switch event.kind {
-      case .effectPlanned(let effect): plan(effect, event, state)
+      case .effectPlanned(let effect): plan(effect, event, caseID, subject)
       case .effectEnded(let ended) where ended.person != nil: end(ContactEnd(ended, at: event.at))
       case .heard(let heard):
         begun.append(
           ContactRow(
-            key: EffectKey("\(state.id)/heard/\(event.sequence)"), caseID: state.id, sequence: event.sequence, person: heard.person, party: heard.party,
-            channel: heard.channel, direction: .in, purpose: "heard", subject: state.subject, plannedAt: event.at, endedAt: event.at))
+            key: EffectKey("\(caseID)/heard/\(event.sequence)"), caseID: caseID, sequence: event.sequence, person: heard.person, party: heard.party,
+            channel: heard.channel, direction: .in, purpose: "heard", subject: subject, plannedAt: event.at, endedAt: event.at))
       case .consented(let consented):
         consents.append(
           ConsentRow(
-            caseID: state.id, sequence: event.sequence, person: consented.person, party: consented.party, scope: consented.scope, subject: state.subject,
+            caseID: caseID, sequence: event.sequence, person: consented.person, party: consented.party, scope: consented.scope, subject: subject,
             isGiven: consented.isGiven, at: event.at, until: consented.until))
       default: break
       }
     }
   }
 
-  private mutating func plan(_ effect: Effect, _ event: Event, _ state: Case) {
+  private mutating func plan(_ effect: Effect, _ event: Event, _ caseID: CaseID, _ subject: String) {
     guard let person = effect.person, let party = effect.party, let channel = effect.channel else { return }
     begun.append(
       ContactRow(
-        key: effect.key, caseID: state.id, sequence: event.sequence, person: person, party: party, channel: channel, direction: .out,
-        purpose: effect.purpose.rawValue, subject: state.subject, plannedAt: event.at))
+        key: effect.key, caseID: caseID, sequence: event.sequence, person: person, party: party, channel: channel, direction: .out,
+        purpose: effect.purpose.rawValue, subject: subject, plannedAt: event.at))
   }
 
   private mutating func end(_ end: ContactEnd) {

@@ -59,25 +59,27 @@ final class JSONWriter: Encoder {
 
   func put(_ text: String) {
     line.append(0x22)
-    var text = text
-    text.withUTF8 { utf8 in
-      var plain = 0
-      var index = 0
-      while index < utf8.count {
-        if index + 8 <= utf8.count, Self.isPlain(UnsafeRawPointer(utf8.baseAddress! + index).loadUnaligned(as: UInt64.self)) {
-          index += 8
-          continue
-        }
-        if utf8[index] < 0x20 || utf8[index] == 0x22 || utf8[index] == 0x5C {
-          line.append(UnsafeBufferPointer(rebasing: utf8[plain..<index]))
-          escape(utf8[index])
-          plain = index + 1
-        }
-        index += 1
-      }
-      line.append(UnsafeBufferPointer(rebasing: utf8[plain...]))
-    }
+    // Only a text that Foundation lent isn't in one piece.
+    if text.utf8.withContiguousStorageIfAvailable({ putEscaped($0) }) == nil { Array(text.utf8).withUnsafeBufferPointer { putEscaped($0) } }
     line.append(0x22)
+  }
+
+  private func putEscaped(_ utf8: UnsafeBufferPointer<UInt8>) {
+    var plain = 0
+    var index = 0
+    while index < utf8.count {
+      if index + 8 <= utf8.count, Self.isPlain(UnsafeRawPointer(utf8.baseAddress! + index).loadUnaligned(as: UInt64.self)) {
+        index += 8
+        continue
+      }
+      if utf8[index] < 0x20 || utf8[index] == 0x22 || utf8[index] == 0x5C {
+        line.append(UnsafeBufferPointer(rebasing: utf8[plain..<index]))
+        escape(utf8[index])
+        plain = index + 1
+      }
+      index += 1
+    }
+    line.append(UnsafeBufferPointer(rebasing: utf8[plain...]))
   }
 
   /// Whether none of eight bytes has to be escaped. It may say no for bytes that needn't: they are looked at one by one.

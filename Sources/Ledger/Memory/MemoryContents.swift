@@ -31,7 +31,7 @@ struct MemoryContents {
     turns.append(Turn(position: turns.count + 1, caseID: entry.caseID, signal: entry.signal, at: entry.at, events: entry.events))
     events[entry.caseID, default: []] += entry.events
     if let row = CaseRow(of: entry.state, after: entry.events) {
-      take(Projection(of: entry.events, foldedInto: entry.state), of: row, lease: entry.lease)
+      take(Projection(of: entry), of: row, lease: entry.lease)
     }
     return .committed
   }

@@ -34,7 +34,7 @@ enum FollowUpIncompleteCheck: Check {
 
   /// With several ways to end and nothing behind, nobody sees how it ended.
   private static func unreturned(_ step: Step, _ checked: CheckedPlan) -> Diagnostic? {
-    guard case .followUp(let id) = step.kind, let followUp = checked.plan.vocabulary.followUp(id) else { return nil }
+    guard case .followUp(let id) = step.kind, let followUp = checked.plan.followUp(id) else { return nil }
     guard step.branches.isEmpty, step.next == nil, followUp.outcomes.count > 1 else { return nil }
     let last = followUp.outcomes[followUp.outcomes.count - 1].name
     return checked.finding(

@@ -48,7 +48,7 @@ enum OutcomeWithoutBranchCheck: Check {
     let language = checked.plan.language
     switch step.kind {
     case .act(let call): return checked.plan.action(call.action)?.outcomes.map { ($0.id, $0.labels.first ?? $0.id) }
-    case .followUp(let id): return checked.plan.vocabulary.followUp(id)?.outcomes.map { ($0.id, $0.name) }
+    case .followUp(let id): return checked.plan.followUp(id)?.outcomes.map { ($0.id, $0.name) }
     case .contact(let terms):
       let ends = ContactOutcome.allCases.map { ($0.rawValue, $0.name(in: language)) }
       return terms.notice == nil ? ends : ends + [(ContactAnswer.cancelled, language.words("已取消", "cancelled"))]

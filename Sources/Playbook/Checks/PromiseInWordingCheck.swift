@@ -51,7 +51,7 @@ enum PromiseInWordingCheck: Check {
     switch step.kind {
     case .say(let saying): wordings.append(saying.wording)
     case .act(let call):
-      if let action = checked.plan.action(call.action), let message = action.message.flatMap(checked.plan.vocabulary.message),
+      if let action = checked.plan.action(call.action), let message = action.message.flatMap(checked.plan.message),
         let wording = message.wording(channel: action.channel, language: checked.plan.language)
       {
         wordings.append(wording)

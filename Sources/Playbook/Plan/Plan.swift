@@ -43,6 +43,14 @@ public final class Plan: Sendable {
   public func freshness(of id: Fact.ID) -> TimeAmount? { freshnessByID[id] }
   /// A declared action.
   public func action(_ id: Action.ID) -> Action? { actionsByID[id] }
+  /// A declared message.
+  public func message(_ id: Message.ID) -> Message? { vocabulary.message(id) }
+  /// A declared event.
+  public func event(_ id: NamedEvent.ID) -> NamedEvent? { vocabulary.event(id) }
+  /// A declared party.
+  public func party(_ id: Party.ID) -> Party? { vocabulary.party(id) }
+  /// A declared follow-up.
+  public func followUp(_ id: FollowUp.ID) -> FollowUp? { vocabulary.followUp(id) }
   /// Whether an action has terms for money: asked of every effect.
   public func movesMoney(_ id: Action.ID) -> Bool { !moneyActions.isEmpty && moneyActions.contains(id) }
   /// One of the procedures.

@@ -1,5 +1,7 @@
 /// Something the desk can have done. How it is carried out is configuration: the language knows its outcomes.
-public struct Action: Labelled, Hashable, Sendable {
+///
+/// Every case that runs by a plan looks at its actions, from several threads: they are kept in one place and not copied.
+public final class Action: Labelled, Sendable {
   public typealias ID = String
 
   /// Stands for the contact primitive where actions are named, e.g. in a ban on contacting.
@@ -25,7 +27,34 @@ public struct Action: Labelled, Hashable, Sendable {
   public let undo: String?
   public let place: Place
   /// What it moves, for the kind money; nil where no table says so.
-  public internal(set) var money: MoneyTerms?
+  public let money: MoneyTerms?
+
+  init(
+    id: ID, labels: [String], kind: ActionKind, party: Party.ID?, channel: ChannelName?, parameters: [Parameter], outcomes: [Outcome],
+    timeLimit: TimeAmount, attempts: Int, guardCondition: Condition?, message: Message.ID?, undo: String?, place: Place, money: MoneyTerms? = nil
+  ) {
+    self.id = id
+    self.labels = labels
+    self.kind = kind
+    self.party = party
+    self.channel = channel
+    self.parameters = parameters
+    self.outcomes = outcomes
+    self.timeLimit = timeLimit
+    self.attempts = attempts
+    self.guardCondition = guardCondition
+    self.message = message
+    self.undo = undo
+    self.place = place
+    self.money = money
+  }
+
+  /// The same with what it moves.
+  func moving(_ money: MoneyTerms) -> Action {
+    Action(
+      id: id, labels: labels, kind: kind, party: party, channel: channel, parameters: parameters, outcomes: outcomes, timeLimit: timeLimit,
+      attempts: attempts, guardCondition: guardCondition, message: message, undo: undo, place: place, money: money)
+  }
 
   /// Something the action has to be told.
   public struct Parameter: Labelled, Hashable, Sendable {

@@ -12,9 +12,7 @@ extension VocabularyReading {
       return report(DuplicateNameCheck.id, .error, row.place(.action), .init("“\(name)”的资金已经声明过。", "The money of “\(name)” is declared already."))
     }
     guard let terms = moneyTerms(row) else { return }
-    var withMoney = action
-    withMoney.money = terms
-    vocabulary.declaredActions.put(withMoney)
+    vocabulary.declaredActions.put(action.moving(terms))
   }
 
   private mutating func moneyTerms(_ row: VocabularyTable.Row) -> MoneyTerms? {

@@ -121,7 +121,7 @@ extension PlayQuestion {
       default: return []
       }
       let branches = step.branches.isEmpty ? plan.step(step.id + "+")?.branches ?? [] : step.branches
-      return branches.flatMap(\.condition.answers).compactMap(plan.vocabulary.event).filter { seen.insert($0.id).inserted }
+      return branches.flatMap(\.condition.answers).compactMap(plan.event).filter { seen.insert($0.id).inserted }
         .map { Choice(label: $0.name, does: .happened($0.id), sender: .platform) }
     }
   }

@@ -18,7 +18,8 @@ private let banned: [(words: Set<Substring>, instead: String)] = [
 func impurities(in file: TextFile) -> [Finding] {
   guard pureRooms.contains(file.room) else { return [] }
   return file.code.enumerated().flatMap { index, line in
-    let words = Set(identifiers(in: line))
+    // Saying what is hashed isn't hashing: a class has to.
+    let words = Set(identifiers(in: line.replacing("func hash(into hasher: inout Hasher)", with: "")))
     return banned.flatMap { rule in
       words.intersection(rule.words).sorted().map { Finding(path: file.path, line: index + 1, words: "`\($0)` in a pure room; \(rule.instead)") }
     }
@@ -38,7 +39,7 @@ struct PureRooms {
     #expect(impurities(in: TextFile(path: "Sources/Desk/A.swift", text: line)).isEmpty)
   }
 
-  @Test(arguments: ["civilDate(1)", "// Date() is not read here", "let a = \"print\"", "OpenTask", "case asynchronous"])
+  @Test(arguments: ["civilDate(1)", "// Date() is not read here", "let a = \"print\"", "OpenTask", "case asynchronous", "func hash(into hasher: inout Hasher) {"])
   func allows(_ line: String) {
     #expect(impurities(in: TextFile(path: "Sources/Playbook/A.swift", text: line)).isEmpty)
   }

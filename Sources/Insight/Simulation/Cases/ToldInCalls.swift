@@ -16,7 +16,7 @@ struct ToldInCalls {
       for step in procedure.steps {
         homes[step.id] = procedure.id
         if case .call(let called) = step.kind { callers[called, default: []].append(step) }
-        if case .followUp(let id) = step.kind, let rounds = plan.vocabulary.followUp(id).flatMap(plan.procedure(of:)) {
+        if case .followUp(let id) = step.kind, let rounds = plan.followUp(id).flatMap(plan.procedure(of:)) {
           callers[rounds.id, default: []].append(step)
         }
       }

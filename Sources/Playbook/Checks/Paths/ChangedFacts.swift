@@ -56,7 +56,7 @@ struct ChangedFacts {
   static func procedure(run step: Step, _ plan: Plan) -> Procedure.ID? {
     switch step.kind {
     case .call(let id): id
-    case .followUp(let id): plan.vocabulary.followUp(id).flatMap(plan.procedure(of:))?.id
+    case .followUp(let id): plan.followUp(id).flatMap(plan.procedure(of:))?.id
     default: nil
     }
   }

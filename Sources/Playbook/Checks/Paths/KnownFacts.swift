@@ -79,7 +79,7 @@ struct KnownFacts: Hashable {
       }
     }
     // An event brings what it says, whatever was known.
-    for event in branch.condition.alternatives.count == 1 ? branch.condition.answersNamed.compactMap(plan.vocabulary.event) : [] {
+    for event in branch.condition.alternatives.count == 1 ? branch.condition.answersNamed.compactMap(plan.event) : [] {
       for setting in event.brings { result.learn(setting) }
     }
     for (fact, left) in result.values where left.isEmpty {
