@@ -29,7 +29,7 @@ extension Deciding {
   }
 
   private mutating func fill(_ wording: Wording) -> Result<String, Wording.MissingSlot> {
-    deriveUnasked(wording.facts)
+    if !plan.tables.isEmpty { deriveUnasked(wording.facts) }
     return filled(wording)
   }
 

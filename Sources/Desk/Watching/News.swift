@@ -20,7 +20,8 @@ public struct News<Element: Sendable>: AsyncSequence, Sendable {
   public struct Iterator: AsyncIteratorProtocol {
     private let seat: Seat<Element>
     private let leaving: Leaving
-    private var gathered: ArraySlice<Element> = []
+    /// The last one is the next: it is let go of as soon as it is handed out.
+    private var gathered: [Element] = []
 
     fileprivate init(_ seat: Seat<Element>, _ leaving: Leaving) {
       self.seat = seat
@@ -32,12 +33,13 @@ public struct News<Element: Sendable>: AsyncSequence, Sendable {
       while gathered.isEmpty {
         guard !Task.isCancelled else { return nil }
         let (elements, isOver) = seat.take()
-        gathered = elements[...]
+        gathered = elements
+        gathered.reverse()
         guard elements.isEmpty else { break }
         guard !isOver else { return nil }
         await seat.bell.wait()
       }
-      return gathered.popFirst()
+      return gathered.popLast()
     }
   }
 

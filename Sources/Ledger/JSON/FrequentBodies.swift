@@ -75,7 +75,7 @@ extension JSONWriter {
   private func write(_ effect: Effect) throws {
     var members = KeyedMembers(self)
     members.text("action", effect.action)
-    try members.value("arguments", effect.arguments)
+    try members.table("arguments", effect.arguments)
     members.number("attempt", Int64(effect.attempt))
     try members.value("budget", effect.budget)
     members.text("channel", effect.channel?.rawValue)

@@ -29,6 +29,11 @@ struct KeyedMembers: ~Copyable {
     writer.raw(values.isEmpty ? "[]" : "]")
   }
 
+  /// Texts by name: mostly there are none.
+  mutating func table(_ key: StaticString, _ values: [String: String]) throws {
+    if values.isEmpty { written(key) { $0.raw("{}") } } else { try value(key, values) }
+  }
+
   mutating func number(_ key: StaticString, _ value: Int64?) {
     guard let value else { return }
     self.key(key)
