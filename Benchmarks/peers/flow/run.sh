@@ -6,7 +6,7 @@ cd "$(dirname "$0")/../../.."
 cases=${1:-20000}
 peers=${PEERS:-../shared/peers}
 limit=${LIMIT:-300}
-swift build -c release --product gendan || exit 1
+make -s release || exit 1
 peer() { # NAME COMMAND...: its line, and how many flows a second
   local name=$1 line rate; shift
   line=$(timeout "$limit" "$@" 2>/dev/null | grep '^peer=' | tail -1)

@@ -6,7 +6,7 @@ set -eu
 cd "$(dirname "$0")/../../.."
 events=${1:-500000}
 gendan=${GENDAN:-.build/release/gendan}
-[ -x "$gendan" ] || swift build -c release --product gendan
+[ -x "$gendan" ] || make -s release
 scratch=$(mktemp -d)
 server=
 trap 'if [ -n "$server" ]; then kill "$server" 2>/dev/null || true; fi; rm -rf "$scratch"' EXIT

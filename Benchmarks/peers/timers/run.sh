@@ -5,7 +5,7 @@ set -u
 cd "$(dirname "$0")/../../.."
 peers=${PEERS:-../shared/peers}
 limit=${LIMIT:-300}
-swift build -c release --product gendan || exit 1
+make -s release || exit 1
 .build/release/gendan bench timers --pending "${1:-1000000}" || exit 1
 if [ -d "$peers" ]; then
   timeout "$limit" "$peers/floor-sqlite/run.sh" w4
