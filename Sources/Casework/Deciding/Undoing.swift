@@ -89,20 +89,22 @@ extension Deciding {
     record(
       .effectEnded(EffectEnded(key: key, outcome: report.outcome, detail: report.detail, inDoubt: report.isInDoubt ? true : nil)), step: deed.step)
     for fact in report.facts { record(.factLearned(FactLearned(reported: fact, isExpected: action.map(\.kind.isOwn) ?? false)), step: deed.step) }
-    if let action, action.outcomes.first(where: { $0.id == report.outcome })?.isFailure == false {
-      let paid = state.payment(under: key)
-      if let paid, state.isTakenBack(paid.id) {
-        // Its ruling doesn't stand any more: a person was asked to get it back.
-      } else if let undo = plan.undo(of: action.id), canUndo(by: undo, self) {
-        if let paid { takeBack(paid) }
-        self.undo(deed, by: undo)
-      } else {
-        if let paid { openClaim(paid, step: deed.step) }
-        review([PastAction(key: key, action: action.id)])
-      }
-    }
+    if let action, action.outcomes.first(where: { $0.id == report.outcome })?.isFailure == false { wasDoneAfterAll(deed, key, action) }
     factsChanged(report.facts.map(\.fact))
     closeIfSettled()
+  }
+
+  /// What was broken off was done: it is undone now, or listed for a person.
+  private mutating func wasDoneAfterAll(_ deed: Deed, _ key: EffectKey, _ action: Action) {
+    let paid = state.payment(under: key)
+    // Taken back already, its ruling doesn't stand any more: a person was asked to get it back then.
+    if let paid, state.isTakenBack(paid.id) { return }
+    guard let undo = plan.undo(of: action.id), canUndo(by: undo, self) else {
+      if let paid { openClaim(paid, step: deed.step) }
+      return review([PastAction(key: key, action: action.id)])
+    }
+    if let paid { takeBack(paid) }
+    self.undo(deed, by: undo)
   }
 }
 
