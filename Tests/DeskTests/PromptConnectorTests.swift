@@ -41,23 +41,13 @@ struct PromptConnectorTests {
     return try await desk.open(opening, id: SignalID("open-\(subject)"), sender: .platform).caseID
   }
 
-  private func whileRunning(_ desk: Desk, _ body: () async throws -> Void) async throws {
-    let running = Task { try await desk.run() }
-    do { try await body() } catch {
-      running.cancel()
-      throw error
-    }
-    running.cancel()
-    try await running.value
-  }
-
   private func hasNoEffects(_ ledger: any Ledger, _ id: CaseID) async throws -> Bool { try await ledger.readCase(id)?.effects.isEmpty == true }
 
   @Test(arguments: LedgerKind.allCases)
   func `what it answers is stored right behind the commit that asked for it`(_ kind: LedgerKind) async throws {
     let (ledger, clock, connector) = (try kind.makeLedger(), ManualClock(), Prompt())
     let desk = desk(ledger, connector, clock)
-    try await whileRunning(desk) {
+    try await desk.whileRunning {
       let id = try await open(desk, at: clock.now())
       try await eventually("the report is there") { try await hasNoEffects(ledger, id) }
       #expect(try await ledger.nextEffectDue() == nil)
@@ -72,7 +62,7 @@ struct PromptConnectorTests {
     let (ledger, clock) = (try kind.makeLedger(), ManualClock())
     let desk = desk(ledger, connector, clock)
     var notices = desk.notices().makeAsyncIterator()
-    try await whileRunning(desk) {
+    try await desk.whileRunning {
       let id = try await open(desk, at: clock.now())
       // A refusal where the writer stands isn't counted: whether the first was one depends on whether the desk was running already.
       while connector.errands.count < 4 {
@@ -122,7 +112,7 @@ struct PromptConnectorTests {
     let (ledger, clock, connector) = (try kind.makeLedger(), ManualClock(), Prompt())
     let id = try await killed(ledger, clock)
     let desk = desk(ledger, connector, clock)
-    try await whileRunning(desk) { try await eventually("it went out") { try await hasNoEffects(ledger, id) } }
+    try await desk.whileRunning { try await eventually("it went out") { try await hasNoEffects(ledger, id) } }
     #expect(connector.errands.count { $0.subject == "A-2" } == 1)
     #expect(try await ledger.rebuild().differences.isEmpty)
   }
@@ -132,7 +122,7 @@ struct PromptConnectorTests {
     let (ledger, clock, connector) = (try kind.makeLedger(), ManualClock(), Prompt())
     let id = try await killed(ledger, clock)
     let desk = desk(ledger, connector, clock, name: "desk-2")
-    try await whileRunning(desk) {
+    try await desk.whileRunning {
       try await eventually("the other case is done") { connector.errands.contains { $0.subject == "A-1" } }
       #expect(!connector.errands.contains { $0.subject == "A-2" })
       clock.advance(.minutes(2))

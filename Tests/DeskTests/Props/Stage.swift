@@ -51,9 +51,13 @@ struct Stage {
   func state(_ id: CaseID) async throws -> Case { try #require(try await ledger.readCase(id)) }
 
   /// Runs the desk while the body runs, then stops it and waits for its end.
+  func whileRunning(_ body: () async throws -> Void) async throws { try await desk.whileRunning(body) }
+}
+
+extension Desk {
+  /// Runs the desk while the body runs, then stops it and waits for its end.
   func whileRunning(_ body: () async throws -> Void) async throws {
-    let desk = desk
-    let running = Task { try await desk.run() }
+    let running = Task { try await run() }
     do { try await body() } catch {
       running.cancel()
       throw error
