@@ -39,7 +39,9 @@ struct PureRooms {
     #expect(impurities(in: TextFile(path: "Sources/Desk/A.swift", text: line)).isEmpty)
   }
 
-  @Test(arguments: ["civilDate(1)", "// Date() is not read here", "let a = \"print\"", "OpenTask", "case asynchronous", "func hash(into hasher: inout Hasher) {"])
+  @Test(arguments: [
+    "civilDate(1)", "// Date() is not read here", "let a = \"print\"", "OpenTask", "case asynchronous", "func hash(into hasher: inout Hasher) {",
+  ])
   func allows(_ line: String) {
     #expect(impurities(in: TextFile(path: "Sources/Playbook/A.swift", text: line)).isEmpty)
   }
