@@ -2,7 +2,7 @@
 # Cases of eight durable steps: gendan, its floor, and other durable engines, in one run.
 # Gendan runs before and after each peer, and is compared by the mean of the two: the disk and the neighbours change from minute to minute.
 # Usage: Benchmarks/peers/flow/run.sh [CASES]     env: PEERS (folder of the peers' scripts), WHO="dbos spiff temporal absurd", LIMIT (seconds for each)
-set -u
+set -uo pipefail
 cd "$(dirname "$0")/../../.."
 cases=${1:-20000}
 peers=${PEERS:-../shared/peers}
