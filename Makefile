@@ -42,17 +42,14 @@ test: deps ## build and run all tests; tells how much of the language and the en
 KILLS ?= 500
 CUTS ?= 2000
 RUNS ?= 100
-# The simulation takes over how Swift's tasks run, which it can only with Swift's library as a shared one: so it has a build of its own.
-SOAK_BUILD := .build/soak
-soak: deps ## kill, tear and simulate for half an hour; KILLS=500 CUTS=2000 RUNS=100 SEED=1
-	swift build -c release --product gendan --scratch-path $(SOAK_BUILD) $(BUILD_FLAGS)
-	$(SOAK_BUILD)/release/gendan soak --seed $(or $(SEED),1) --runs $(RUNS)
+soak: release ## kill, tear and simulate for half an hour; KILLS=500 CUTS=2000 RUNS=100 SEED=1
+	.build/release/gendan soak --seed $(or $(SEED),1) --runs $(RUNS)
 	swift build --build-tests $(BUILD_FLAGS)
 	SEED=$(or $(SEED),1) GENDAN_CUTS=$(CUTS) swift test --skip-build --disable-xctest --filter "DeskTests\.TornLogTests"
-	SEED=$(or $(SEED),1) GENDAN_KILLS=$(KILLS) GENDAN=$(SOAK_BUILD)/release/gendan swift test --skip-build --disable-xctest --filter "CrashTests\.CrashTests"
+	SEED=$(or $(SEED),1) GENDAN_KILLS=$(KILLS) GENDAN=.build/release/gendan swift test --skip-build --disable-xctest --filter "CrashTests\.CrashTests"
 	GENDAN_FULL_WALK=1 swift test --skip-build --disable-xctest --filter "CaseworkTests\.LivingProduct"
 	GENDAN_MOVE_PAIRS=60 swift test --skip-build --disable-xctest --filter "CaseworkTests\.MoveWalkTests"
-	SEED=$(or $(SEED),1) GENDAN_KILLS=1 GENDAN=$(SOAK_BUILD)/release/gendan swift test --skip-build --disable-xctest --filter "CrashTests\.FullDiskTests"
+	SEED=$(or $(SEED),1) GENDAN_KILLS=1 GENDAN=.build/release/gendan swift test --skip-build --disable-xctest --filter "CrashTests\.FullDiskTests"
 
 # An input that fails, and the last one before a crash, stay in .gendan/fuzz. SEED=7 makes the documents of another run.
 fuzz: release ## throw made-up documents at the compiler and the importers; SECONDS=60 SEED=1

@@ -47,10 +47,11 @@ let package = Package(
     room("Importing", enters: ["CZip", "Playbook"]),
     room("LanguageServer", enters: ["Playbook"]),
     room("Insight", enters: ["Casework", "Playbook", .product(name: "Yams", package: "Yams")]),
+    .systemLibrary(name: "CTaskHook"),
     .executableTarget(
       name: "gendan",
       dependencies: [
-        "Desk", "Importing", "LanguageServer", "Sandbox", "Insight", "LedgerSQLite", "Ledger", "Channels", "Casework", "Playbook",
+        "Desk", "Importing", "LanguageServer", "Sandbox", "Insight", "LedgerSQLite", "Ledger", "Channels", "Casework", "Playbook", "CTaskHook",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),

@@ -1,3 +1,4 @@
+import CTaskHook
 import Foundation
 
 /// Runs Swift tasks one after another on one thread, the next one always drawn by a seed: the same seed gives the same run, another one another interleaving.
@@ -48,8 +49,7 @@ final class OneThread: TaskExecutor, @unchecked Sendable {
   func enqueue(_ job: consuming ExecutorJob) { waiting.append(UnownedJob(job)) }
 
   private func loop(_ work: @escaping @Sendable () async -> Void) -> Ending {
-    guard let symbol = dlsym(dlopen(nil, RTLD_LAZY), "swift_task_enqueueGlobal_hook") else { return .stuck }
-    let hook = symbol.assumingMemoryBound(to: Hook?.self)
+    let hook = UnsafeMutableRawPointer(gendan_task_hook()).assumingMemoryBound(to: Hook?.self)
     Self.running = self
     hook.pointee = { job, original in
       guard let running = OneThread.running, pthread_equal(pthread_self(), running.thread) != 0 else { return original(job) }

@@ -14,9 +14,10 @@ private let mayImport: [String: Set<String>] = [
   "Importing": system.union(["CZip", "Playbook"]),
   "LanguageServer": system.union(["Playbook"]),
   "Insight": system.union(["Casework", "Playbook", "Yams"]),
+  "CTaskHook": [],
   "gendan": system.union([
     "Desk", "Importing", "LanguageServer", "Sandbox", "Insight", "LedgerSQLite", "Ledger", "Channels", "Casework", "Playbook",
-    "ArgumentParser", "GRDBSQLite", "ServiceLifecycle", "UnixSignals", "Logging",
+    "ArgumentParser", "GRDBSQLite", "ServiceLifecycle", "UnixSignals", "Logging", "CTaskHook",
   ]),
 ]
 
