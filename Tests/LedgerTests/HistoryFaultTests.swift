@@ -39,6 +39,15 @@ struct HistoryFaultTests {
     try check([.effectEndedUnplanned(EffectKey("C-1/a/1/1"), event: 5)]) { [.effectPlanned($0.effect("a")), withdrawn, $0.ended("a"), $0.ended("a")] }
   }
 
+  @Test func `an attempt that repeated another one ends late under the key its receiver has`() throws {
+    let first = EventKind.effectEnded(EffectEnded(key: EffectKey("C-1/a/1/1"), outcome: "failed", detail: nil, inDoubt: true))
+    let second = EventKind.effectEnded(EffectEnded(key: EffectKey("C-1/b/1/1"), outcome: EffectEnded.withdrawn, detail: nil))
+    try check([]) { [.effectPlanned($0.effect("a")), first, .effectPlanned($0.effect("b", repeats: "a")), second, $0.ended("a")] }
+    try check([.effectEndedUnplanned(EffectKey("C-1/b/1/1"), event: 6)]) {
+      [.effectPlanned($0.effect("a")), first, .effectPlanned($0.effect("b", repeats: "a")), second, $0.ended("b")]
+    }
+  }
+
   @Test func `numbers have no gaps, time doesn't run back, and the state follows`() throws {
     let script = CaseScript("C-1")
     let opening = Event(sequence: 1, at: minutes(3), step: nil, kind: script.opening)

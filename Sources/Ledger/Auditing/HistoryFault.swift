@@ -35,7 +35,9 @@ private struct HistoryAudit {
   private var timers: [TimerID: CaseTimer] = [:]
   private var planned: Set<EffectKey> = []
   private var underWay: Set<EffectKey> = []
+  /// The keys under which receivers may have had what was withdrawn: an attempt that repeats another one goes out under the first one's.
   private var withdrawn: Set<EffectKey> = []
+  private var receiverKeys: [EffectKey: EffectKey] = [:]
 
   mutating func take(_ event: Event) {
     let before = last?.sequence ?? 0
@@ -51,11 +53,12 @@ private struct HistoryAudit {
     case .effectPlanned(let effect):
       if !planned.insert(effect.key).inserted { faults.append(.effectPlannedTwice(effect.key, event: event.sequence)) }
       underWay.insert(effect.key)
+      if effect.receiverKey != effect.key { receiverKeys[effect.key] = effect.receiverKey }
     case .effectEnded(let ended):
       let stood = underWay.remove(ended.key) ?? withdrawn.remove(ended.key)
       if stood == nil { faults.append(.effectEndedUnplanned(ended.key, event: event.sequence)) }
       // Its receiver may have had it already, and say so later.
-      if ended.outcome == EffectEnded.withdrawn { withdrawn.insert(ended.key) }
+      if ended.outcome == EffectEnded.withdrawn { withdrawn.insert(receiverKeys[ended.key] ?? ended.key) }
     default: break
     }
   }

@@ -30,7 +30,7 @@ struct SoakAudit {
       if summary.phase == .closed { closed += 1 }
       violations += HistoryFault.all(in: stored, of: summary.id, state: state).map { "\(summary.id): \($0)" }
       for event in stored { mix(summary.id.text, try StoredEvent(event)) }
-      check(stored, of: summary.id, carried)
+      check(stored, of: summary.id, carried, run.world)
       guard let state, state.phase != .closed else { continue }
       if state.timers.isEmpty, state.effects.isEmpty, state.tasks.isEmpty, state.incident == nil { violations.append("\(summary.id) is stranded") }
       for timer in state.timers.values.sorted(by: { $0.id < $1.id }) where timer.due + .hours(1) < end {
@@ -43,17 +43,20 @@ struct SoakAudit {
 
   mutating func add(_ violation: String) { violations.append(violation) }
 
-  /// What the desk holds for carried out must be in the receivers' journal with the same outcome, or be marked as in doubt.
-  private mutating func check(_ stored: [Event], of id: CaseID, _ carried: [String: String]) {
+  /// What the desk holds for carried out must be in the receivers' journal, with an outcome that its receiver reported, or be marked as in doubt.
+  private mutating func check(_ stored: [Event], of id: CaseID, _ carried: [String: String], _ world: SoakWorld) {
     var planned: [EffectKey: Effect] = [:]
     for event in stored {
       if case .effectPlanned(let effect) = event.kind { planned[effect.key] = effect }
       guard case .effectEnded(let ended) = event.kind, ended.outcome != EffectEnded.withdrawn else { continue }
       effectsEnded += 1
       guard ended.inDoubt != true else { continue }
-      let outcome = carried[(planned[ended.key]?.receiverKey ?? ended.key).text]
+      let key = (planned[ended.key]?.receiverKey ?? ended.key).text
+      let outcome = carried[key]
       if outcome == nil { violations.append("\(id): \(ended.key) ended \(ended.outcome), and nobody carried it out") }
-      if let outcome, outcome != ended.outcome { violations.append("\(id): \(ended.key) ended \(ended.outcome), its receiver says \(outcome)") }
+      if let outcome, outcome != ended.outcome, !world.hasPosted(ended.outcome, on: key) {
+        violations.append("\(id): \(ended.key) ended \(ended.outcome), its receiver says \(outcome)")
+      }
     }
   }
 

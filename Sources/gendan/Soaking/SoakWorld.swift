@@ -30,6 +30,7 @@ final class SoakWorld: Sendable {
   private let posts: AsyncStream<Post>
   private let slot: AsyncStream<Post>.Continuation
   private let desk = Mutex<Desk?>(nil)
+  private let posted = Mutex<[String: Set<String>]>([:])
   private let handed = Mutex<(errands: [String: Errand], handovers: Int, broken: [String])>(([:], 0, []))
 
   init(_ playbooks: [(plan: Plan, sources: [SourceText])], seed: UInt64, time: VirtualClock) {
@@ -72,7 +73,14 @@ final class SoakWorld: Sendable {
   /// Keys that went out, in order.
   var keys: [String] { handed.withLock { $0.errands.keys.sorted() } }
 
-  func post(_ post: Post) { slot.yield(post) }
+  func post(_ post: Post) {
+    posted.withLock { _ = $0[post.key, default: []].insert(post.report.outcome) }
+    slot.yield(post)
+  }
+
+  /// Whether a receiver ever reported this by itself: one that contradicts itself may be heard with its second word first.
+  func hasPosted(_ outcome: String, on key: String) -> Bool { posted.withLock { $0[key]?.contains(outcome) ?? false } }
+
   func open(_ desk: Desk?) { self.desk.withLock { $0 = desk } }
 
   /// Brings what receivers report by themselves to the desk that is open when its time comes, until the task is cancelled.

@@ -32,10 +32,10 @@ struct CaseScript {
 
   func key(_ name: String) -> EffectKey { EffectKey("\(id)/\(name)/1/1") }
 
-  func effect(_ name: String) -> Effect {
+  func effect(_ name: String, repeats: String? = nil) -> Effect {
     Effect(
       key: key(name), step: nil, purpose: .action, action: name, party: nil, channel: nil, arguments: ["amount": "12.5"], text: nil, fact: nil, attempt: 1,
-      rung: nil, outcomes: ["done", "failed"], deadline: minutes(60))
+      rung: nil, outcomes: ["done", "failed"], repeats: repeats.map(key), deadline: minutes(60))
   }
 
   func ended(_ name: String) -> EventKind { .effectEnded(EffectEnded(key: key(name), outcome: "done", detail: nil)) }
