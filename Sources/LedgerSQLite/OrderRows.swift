@@ -25,17 +25,22 @@ struct OrderRows {
 
   private static let assignments = "merchant = ?1, rider = ?2, category = ?3, state = ?4, refund = ?5, promised_at = ?6, details = ?7"
 
-  func read(_ id: String) throws -> OrderFile? {
+  func read(_ id: String) throws -> StoredOrder? {
     select.bind(id, at: 1)
     defer { select.reset() }
     guard try select.step() else { return nil }
-    return try select.orderFile()
+    return StoredOrder(file: try select.orderFile(), due: select.due)
   }
 
-  func put(_ change: OrderSheet.Change, book: OrderBook) throws {
+  /// Writes what has changed, and what it adds to the figures.
+  func write(_ changes: [OrderChange], book: OrderBook) throws {
+    for change in changes { try put(change) }
+    try db.add(OrderChange.tallies(of: changes, by: book))
+  }
+
+  private func put(_ change: OrderChange) throws {
     let file = change.after
-    let due = file.due(by: book)
-    let statement = change.before == nil ? insert : due == change.dueBefore ? update : updateWithDue
+    let statement = change.before == nil ? insert : change.due == change.dueBefore ? update : updateWithDue
     let order = file.order
     statement.bind(order.merchant?.value, at: 1)
     statement.bind(order.rider?.value, at: 2)
@@ -45,7 +50,7 @@ struct OrderRows {
     statement.bind(order.promisedAt?.value.milliseconds, at: 6)
     statement.bind(OrderFileBytes.write(file), at: 7)
     statement.bind(order.id, at: 8)
-    if change.before == nil || due != change.dueBefore { statement.bind(due?.milliseconds, at: 9) }
+    if change.before == nil || change.due != change.dueBefore { statement.bind(change.due?.milliseconds, at: 9) }
     try statement.run()
   }
 
@@ -55,13 +60,6 @@ struct OrderRows {
     append.bind(now.milliseconds, at: 3)
     append.bind(stored.event.body, at: 4)
     try append.run()
-  }
-
-  /// Everything that a sheet has changed.
-  func take(_ sheet: OrderSheet, receivedAt now: Instant) throws {
-    for event in sheet.events { try append(event, receivedAt: now) }
-    for change in sheet.changes.values { try put(change, book: sheet.book) }
-    try db.add(sheet.tallies())
   }
 }
 
@@ -91,14 +89,22 @@ extension Database {
     do { return try OrderEvent(json: body) } catch { throw LedgerError.unreadable("the order event at position \(position) can't be read: \(error)") }
   }
 
-  /// Orders that are due, earliest first, with their due times.
-  func ordersDue(at now: Instant, limit: Int) throws -> [(file: OrderFile, due: Instant)] {
+  /// The order that is due first, by the rows.
+  func firstOrderDue() throws -> (order: String, due: Instant)? {
+    let statement = try BareStatement(self, "SELECT order_id, due FROM orders WHERE due IS NOT NULL ORDER BY due, order_id LIMIT 1")
+    defer { statement.reset() }
+    guard try statement.step(), let due = statement.number(1) else { return nil }
+    return (statement.text(0) ?? "", Instant(milliseconds: due))
+  }
+
+  /// Orders that are due, earliest first.
+  func ordersDue(at now: Instant, limit: Int) throws -> [StoredOrder] {
     let statement = try BareStatement(self, "SELECT \(orderColumns) FROM orders WHERE due <= ? ORDER BY due, order_id LIMIT ?")
     statement.bind(now.milliseconds, at: 1)
     statement.bind(Int64(max(limit, 0)), at: 2)
     defer { statement.reset() }
-    var found: [(file: OrderFile, due: Instant)] = []
-    while try statement.step() { if let due = statement.due { found.append((try statement.orderFile(), due)) } }
+    var found: [StoredOrder] = []
+    while try statement.step() { found.append(StoredOrder(file: try statement.orderFile(), due: statement.due)) }
     return found
   }
 

@@ -1,5 +1,10 @@
 /// The tables of orders, as docs/data.md describes them.
 enum OrdersSchema {
+  /// Until then every row was written with its events.
+  static let rowsAreComplete = """
+    INSERT INTO order_cursors (reader, position) SELECT 'order-rows', max(position) FROM order_events HAVING max(position) IS NOT NULL
+    """
+
   static let tables = """
     CREATE TABLE orders (
       order_id TEXT NOT NULL PRIMARY KEY,

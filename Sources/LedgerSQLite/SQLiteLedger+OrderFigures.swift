@@ -4,32 +4,43 @@ public import Ledger
 import Playbook
 
 extension SQLiteLedger {
-  public func readTallies(of party: TallyKey.Party, _ who: String, days: ClosedRange<Int64>) async throws(LedgerError) -> [Int64: OrderTally] {
+  public func readTallies(of party: TallyKey.Party, _ who: String, days: ClosedRange<Int64>, book: OrderBook) async throws(LedgerError) -> [Int64: OrderTally] {
     // A row of nothing but zeros is left over when an order's merchant was corrected.
     let sql = "SELECT * FROM order_tallies WHERE party = ? AND who = ? AND day BETWEEN ? AND ?"
-    return try await read { db in
+    @Sendable func tallies(_ db: Database) throws -> [Int64: OrderTally] {
       let rows = try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [party.rawValue, who, days.lowerBound, days.upperBound])
       return Dictionary(uniqueKeysWithValues: rows.map { ($0["day"], OrderTally($0)) }).filter { !$0.value.isNothing }
+    }
+    return try await readOrders(book: book) { db, _ in
+      try tallies(db)
+    } behind: { hand in
+      try hand.writeAll()
+      return try tallies(hand.db)
     }
   }
 
   public func rebuildOrders(book: OrderBook) async throws(LedgerError) -> OrderRebuildReport {
-    try await write { db in
+    let tail = orderTail
+    return try await write { db in
+      tail.drop()
       let marks = try Row.fetchAll(db, sql: "SELECT * FROM overdue_marks").map(OverdueMark.init)
+      let written = try db.orderCursor(OrderTail.reader) ?? 0
+      let ahead = try db.ordersAhead(of: written)
       var told = OrderRetelling(book: book, marks: marks)
+      // What the rows should be as they stand: some haven't heard the latest events.
+      var writtenOnly = told
       var count = 0
-      let statement = try BareStatement(db, "SELECT position, body FROM order_events ORDER BY position")
-      while try statement.step() {
-        let position = statement.number(0) ?? 0
-        told.hear(try db.orderEvent(statement.text(1) ?? "", at: position), position: position)
+      try db.eachOrderEvent(after: 0) { stored in
+        told.hear(stored.event, position: stored.position)
+        if stored.position <= written || ahead[stored.event.order]?.contains(stored.position) == true {
+          writtenOnly.hear(stored.event, position: stored.position)
+        }
         count += 1
       }
-      statement.reset()
-      let differences = try db.orderDifferences(from: told, book: book)
+      let differences = try db.orderDifferences(from: writtenOnly, book: book)
       try db.execute(sql: "DELETE FROM orders; DELETE FROM order_tallies")
-      let rows = try OrderRows(db)
-      for file in told.files.values { try rows.put(OrderSheet.Change(before: nil, dueBefore: nil, after: file), book: book) }
-      try db.add(told.tallies())
+      try OrderRows(db).write(told.files.values.map { OrderChange(new: $0, book: book) }, book: book)
+      try db.moveOrderCursor(OrderTail.reader, to: db.lastOrderPosition())
       return OrderRebuildReport(orders: told.files.count, events: count, differences: differences)
     }
   }
@@ -47,6 +58,17 @@ extension OrderTally {
 }
 
 extension Database {
+  /// The events that rows have heard behind this position, by order.
+  fileprivate func ordersAhead(of position: Int64) throws -> [String: Set<Int64>] {
+    var ahead: [String: Set<Int64>] = [:]
+    guard try lastOrderPosition() > position else { return ahead }
+    try eachOrder { id, file, _ in
+      let heard = (file?.heard ?? []).map(\.position).filter { $0 > position }
+      if !heard.isEmpty { ahead[id] = Set(heard) }
+    }
+    return ahead
+  }
+
   /// The rows that aren't what the events say.
   fileprivate func orderDifferences(from told: OrderRetelling, book: OrderBook) throws -> [String] {
     var different: [String] = []

@@ -6,52 +6,45 @@ public import Playbook
 extension SQLiteLedger: OrderLedger {
   public func storeOrderEvents(_ events: [OrderEvent], receivedAt now: Instant, book: OrderBook) async throws(LedgerError) -> StoredOrderGroup {
     guard !events.isEmpty else { return StoredOrderGroup(receipts: [], earliestDue: nil) }
-    return try await write { db in
-      var sheet = OrderSheet(book: book, lastPosition: try db.lastOrderPosition())
-      let rows = try OrderRows(db)
-      let receipts = try events.map { try sheet.hear($0, read: rows.read, idAt: db.orderEventID) }
-      try rows.take(sheet, receivedAt: now)
-      return StoredOrderGroup(receipts: receipts, earliestDue: sheet.changes.values.compactMap { $0.after.due(by: book) }.min())
+    return try await writeOrders(book: book) { hand in
+      var receipts: [OrderReceipt] = []
+      receipts.reserveCapacity(events.count)
+      for event in events { receipts.append(try hand.sheet.hear(event, read: hand.rows.read, idAt: hand.db.orderEventID)) }
+      for event in hand.sheet.takeEvents() { try hand.rows.append(event, receivedAt: now) }
+      return StoredOrderGroup(receipts: receipts, earliestDue: events.compactMap { hand.sheet.changes[$0.order]?.due }.min())
     }
   }
 
-  public func readOrder(_ id: String) async throws(LedgerError) -> OrderFile? { try await read { db in try OrderRows(db).read(id) } }
+  public func readOrder(_ id: String, book: OrderBook) async throws(LedgerError) -> OrderFile? {
+    try await readOrders(book: book) { _, rows in
+      try rows.read(id)?.file
+    } behind: { hand in
+      try hand.read(id)
+    }
+  }
 
-  public func readOrderEvents(of id: String) async throws(LedgerError) -> [OrderEvent] {
-    try await read { db in
-      guard let file = try OrderRows(db).read(id) else { return [] }
-      return try file.heard.compactMap { heard in
-        let body = try String.fetchOne(db.cachedStatement(sql: "SELECT body FROM order_events WHERE position = ?"), arguments: [heard.position])
-        return try body.map { try db.orderEvent($0, at: heard.position) }
-      }
+  public func readOrderEvents(of id: String, book: OrderBook) async throws(LedgerError) -> [OrderEvent] {
+    try await readOrders(book: book) { db, rows in
+      try db.orderEvents(heardBy: rows.read(id)?.file)
+    } behind: { hand in
+      try hand.db.orderEvents(heardBy: hand.read(id))
     }
   }
 
   public func readOrderEvents(after position: Int64, limit: Int) async throws(LedgerError) -> [StoredOrderEvent] {
     try await read { db in
-      let statement = try BareStatement(db, "SELECT position, body FROM order_events WHERE position > ? ORDER BY position LIMIT ?")
-      statement.bind(position, at: 1)
-      statement.bind(Int64(max(limit, 0)), at: 2)
-      defer { statement.reset() }
       var events: [StoredOrderEvent] = []
-      while try statement.step() {
-        let position = statement.number(0) ?? 0
-        events.append(StoredOrderEvent(position: position, event: try db.orderEvent(statement.text(1) ?? "", at: position)))
-      }
+      try db.eachOrderEvent(after: position, limit: limit) { events.append($0) }
       return events
     }
   }
 
   public func lastOrderPosition() async throws(LedgerError) -> Int64 { try await read { db in try db.lastOrderPosition() } }
 
-  public func readOrderCursor(_ reader: String) async throws(LedgerError) -> Int64? {
-    try await read { db in try Int64.fetchOne(db.cachedStatement(sql: "SELECT position FROM order_cursors WHERE reader = ?"), arguments: [reader]) }
-  }
+  public func readOrderCursor(_ reader: String) async throws(LedgerError) -> Int64? { try await read { db in try db.orderCursor(reader) } }
 
   public func moveOrderCursor(_ reader: String, to position: Int64) async throws(LedgerError) {
-    try await write { db in
-      try db.cachedStatement(sql: "INSERT OR REPLACE INTO order_cursors (reader, position) VALUES (?, ?)").execute(arguments: [reader, position])
-    }
+    try await write { db in try db.moveOrderCursor(reader, to: position) }
   }
 
   public func openCases(about subjects: [String], playbooks: [String]) async throws(LedgerError) -> [String: [OpenCase]] {
@@ -73,4 +66,23 @@ extension SQLiteLedger: OrderLedger {
 
 extension Database {
   func lastOrderPosition() throws -> Int64 { try Int64.fetchOne(cachedStatement(sql: "SELECT max(position) FROM order_events")) ?? 0 }
+
+  fileprivate func orderEvents(heardBy file: OrderFile?) throws -> [OrderEvent] {
+    try (file?.heard ?? []).compactMap { heard in
+      let body = try String.fetchOne(cachedStatement(sql: "SELECT body FROM order_events WHERE position = ?"), arguments: [heard.position])
+      return try body.map { try orderEvent($0, at: heard.position) }
+    }
+  }
+
+  /// - Parameter limit: nil for all there are.
+  func eachOrderEvent(after position: Int64, limit: Int? = nil, _ each: (StoredOrderEvent) throws -> Void) throws {
+    let statement = try BareStatement(self, "SELECT position, body FROM order_events WHERE position > ? ORDER BY position LIMIT ?")
+    statement.bind(position, at: 1)
+    statement.bind(limit.map { Int64(max($0, 0)) } ?? -1, at: 2)
+    defer { statement.reset() }
+    while try statement.step() {
+      let position = statement.number(0) ?? 0
+      try each(StoredOrderEvent(position: position, event: orderEvent(statement.text(1) ?? "", at: position)))
+    }
+  }
 }

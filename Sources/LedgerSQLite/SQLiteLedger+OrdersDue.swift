@@ -5,12 +5,14 @@ public import Playbook
 
 extension SQLiteLedger {
   public func markOverdue(at now: Instant, limit: Int, book: OrderBook) async throws(LedgerError) -> MarkedGroup {
-    try await write { db in
-      let due = try db.ordersDue(at: now, limit: limit)
+    try await writeOrders(book: book) { hand in
+      // What may be due, or says so wrongly, has its row first.
+      try hand.write(hand.sheet.changes.filter { $0.value.due ?? .distant <= now || $0.value.dueBefore ?? .distant <= now }.keys)
+      let due = try hand.db.ordersDue(at: now, limit: limit)
       guard !due.isEmpty else { return MarkedGroup(marks: [], looked: 0) }
-      var sheet = OrderSheet(book: book, lastPosition: try db.lastOrderPosition())
-      let marks = due.flatMap { sheet.mark($0.file, storedDue: $0.due, at: now) }
-      let statement = try BareStatement(db, "INSERT INTO overdue_marks (order_id, rule, due, marked_at) VALUES (?, ?, ?, ?)")
+      var sheet = OrderSheet(book: book, lastPosition: hand.sheet.lastPosition)
+      let marks = due.flatMap { sheet.mark($0, at: now) }
+      let statement = try BareStatement(hand.db, "INSERT INTO overdue_marks (order_id, rule, due, marked_at) VALUES (?, ?, ?, ?)")
       for mark in marks {
         statement.bind(mark.order, at: 1)
         statement.bind(mark.rule, at: 2)
@@ -18,14 +20,18 @@ extension SQLiteLedger {
         statement.bind(mark.markedAt.milliseconds, at: 4)
         try statement.run()
       }
-      try OrderRows(db).take(sheet, receivedAt: now)
+      try hand.rows.write(sheet.takeChanges(), book: book)
       return MarkedGroup(marks: marks, looked: due.count)
     }
   }
 
-  public func nextOrderDue() async throws(LedgerError) -> Instant? {
-    let sql = "SELECT due FROM orders WHERE due IS NOT NULL ORDER BY due LIMIT 1"
-    return try await read { db in try Int64.fetchOne(db.cachedStatement(sql: sql)).map { Instant(milliseconds: $0) } }
+  public func nextOrderDue(book: OrderBook) async throws(LedgerError) -> Instant? {
+    try await readOrders(book: book) { db, _ in
+      try db.firstOrderDue()?.due
+    } behind: { hand in
+      while let first = try hand.db.firstOrderDue(), let change = hand.sheet.changes[first.order], change.due != first.due { try hand.write([first.order]) }
+      return try [hand.db.firstOrderDue()?.due, hand.sheet.earliestDue()].compactMap { $0 }.min()
+    }
   }
 
   public func marksToTell(limit: Int) async throws(LedgerError) -> [OverdueMark] {
@@ -53,4 +59,9 @@ extension OverdueMark {
     self.init(
       order: row["order_id"], rule: row["rule"], due: Instant(milliseconds: row["due"]), markedAt: Instant(milliseconds: row["marked_at"]))
   }
+}
+
+extension Instant {
+  /// Behind everything that is due.
+  fileprivate static var distant: Instant { Instant(milliseconds: .max) }
 }

@@ -8,10 +8,15 @@ public struct SQLiteLedger: Ledger {
   private let pool: DatabasePool
   let setAside = SetAside()
   let hands = HandRegister()
+  let orderTail: OrderTail
 
   /// Opens the ledger, or makes one (mode 0600) when there is no file.
   /// - Throws: `LedgerError.unreadable` when the file isn't a Gendan ledger or was written by a newer Gendan, `unavailable` when it can't be opened.
-  public init(path: String) throws(LedgerError) {
+  public init(path: String) throws(LedgerError) { try self.init(path: path, ordersBehind: 32_768) }
+
+  /// - Parameter ordersBehind: how many orders' rows may be behind their events.
+  package init(path: String, ordersBehind: Int) throws(LedgerError) {
+    orderTail = OrderTail(orderLimit: ordersBehind)
     do {
       pool = try SQLiteFile.open(path)
     } catch {
@@ -22,6 +27,8 @@ public struct SQLiteLedger: Ledger {
   /// Closes the file. Optional: a ledger that is dropped without it loses nothing.
   public func close() throws(LedgerError) {
     do {
+      // Not that anything would be lost: the next one to open the ledger would have to hear the events again.
+      try pool.write { db in try orderTail.writeAll(db) }
       try pool.close()
     } catch {
       throw LedgerError(error)

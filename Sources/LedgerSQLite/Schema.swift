@@ -30,6 +30,7 @@ enum Schema {
     migrator.registerMigration("contacts-1") { db in try db.execute(sql: ContactsSchema.tables) }
     migrator.registerMigration("budgets-1") { db in try db.execute(sql: BudgetsSchema.tables) }
     migrator.registerMigration("ledger-3") { db in try db.execute(sql: HeldSchema.columns) }
+    migrator.registerMigration("orders-2") { db in try db.execute(sql: OrdersSchema.rowsAreComplete) }
     return migrator
   }()
 

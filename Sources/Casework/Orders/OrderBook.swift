@@ -1,7 +1,7 @@
 public import Playbook
 
 /// What a desk must know to keep orders, as data: the kinds of events, what is overdue, and whose day it is.
-public struct OrderBook: Sendable {
+public struct OrderBook: Hashable, Sendable {
   public let rules: [OverdueRule]
   /// The days of the figures are this wall clock's.
   public let zone: TimeZoneOffset

@@ -98,7 +98,7 @@ struct OrderNews: Sendable {
   private func tell(_ event: OrderEvent, _ about: OpenCase) async throws(DeskError) {
     let plan = try await desk.shelf.plan(version: about.version)
     let file: OrderFile?
-    do { file = try await orders.readOrder(event.order) } catch { throw .ledger(error) }
+    do { file = try await orders.readOrder(event.order, book: book) } catch { throw .ledger(error) }
     guard let file else { return }
     for content in mapping.contents(of: event, order: file.order, book: book, plan: plan) {
       let id = SignalID("order:\(event.order):\(event.id):\(content.isHappening ? "event" : "facts")")

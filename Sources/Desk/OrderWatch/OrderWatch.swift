@@ -25,13 +25,13 @@ public final class OrderWatch: Sendable {
   ) {
     self.orders = orders
     self.book = book
-    let (duesChanged, eventsCame) = (Bell(), Bell())
+    let (waiting, eventsCame) = (OverdueWait(), Bell())
     intake = OrderIntake(orders: orders, book: book, clock: desk.clock, groupLimit: groupLimit) { stored in
-      if stored.earliestDue != nil { duesChanged.ring() }
+      if let due = stored.earliestDue { waiting.hear(of: due) }
       eventsCame.ring()
     }
     overdue = OverdueWatch(
-      orders: orders, book: book, clock: desk.clock, bell: duesChanged, noticed: desk.noticed,
+      orders: orders, book: book, clock: desk.clock, waiting: waiting, noticed: desk.noticed,
       handler: handler ?? OverdueCases(desk: desk, book: book, mapping: mapping))
     news = OrderNews(desk: desk, orders: orders, book: book, mapping: mapping, bell: eventsCame)
   }

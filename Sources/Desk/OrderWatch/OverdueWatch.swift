@@ -15,8 +15,7 @@ struct OverdueWatch: Sendable {
   let orders: any OrderLedger
   let book: OrderBook
   let clock: any DeskClock
-  /// Rings when an order may be due earlier than the one waited for.
-  let bell: Bell
+  let waiting: OverdueWait
   let noticed: Audience<DeskNotice>
   let handler: any OverdueHandler
 
@@ -26,7 +25,9 @@ struct OverdueWatch: Sendable {
       do throws(LedgerError) {
         let isAllMarked = try await markOnce()
         let isAllTold = try await tellOnce()
-        if isAllMarked, isAllTold { await bell.wait(until: try await orders.nextOrderDue(), on: clock) }
+        guard isAllMarked, isAllTold else { continue }
+        waiting.listen()
+        await waiting.wait(until: try await orders.nextOrderDue(book: book), on: clock)
       } catch {
         guard !Task.isCancelled else { return }
         noticed.tell(.ledgerTrouble(error))
@@ -39,7 +40,7 @@ struct OverdueWatch: Sendable {
   private func markOnce() async throws(LedgerError) -> Bool {
     let now = clock.now()
     // Looked at beside the writer first: a transaction that changes nothing would still hold others up.
-    guard let next = try await orders.nextOrderDue(), next <= now else { return true }
+    guard let next = try await orders.nextOrderDue(book: book), next <= now else { return true }
     return try await orders.markOverdue(at: now, limit: Self.markLimit, book: book).looked < Self.markLimit
   }
 
@@ -61,7 +62,7 @@ struct OverdueWatch: Sendable {
 
   private func tell(_ mark: OverdueMark) async -> OverdueMark? {
     do throws(LedgerError) {
-      guard let file = try await orders.readOrder(mark.order) else { return mark }
+      guard let file = try await orders.readOrder(mark.order, book: book) else { return mark }
       do throws(DeskError) {
         try await handler.orderIsOverdue(mark, file.order)
         return mark

@@ -4,14 +4,15 @@ public import Playbook
 extension MemoryLedger: OrderLedger {
   public func storeOrderEvents(_ events: [OrderEvent], receivedAt now: Instant, book: OrderBook) -> StoredOrderGroup {
     var sheet = OrderSheet(book: book, lastPosition: Int64(orders.events.count))
-    let receipts = events.map { sheet.hear($0, read: { orders.files[$0] }, idAt: { orders.event(at: $0)?.id }) }
+    var receipts: [OrderReceipt] = []
+    for event in events { receipts.append(sheet.hear(event, read: { orders.row($0) }, idAt: { orders.event(at: $0)?.id })) }
     orders.take(sheet)
     return StoredOrderGroup(receipts: receipts, earliestDue: sheet.changes.keys.compactMap { orders.dues[$0] }.min())
   }
 
-  public func readOrder(_ id: String) -> OrderFile? { orders.files[id] }
+  public func readOrder(_ id: String, book: OrderBook) -> OrderFile? { orders.files[id] }
 
-  public func readOrderEvents(of id: String) -> [OrderEvent] {
+  public func readOrderEvents(of id: String, book: OrderBook) -> [OrderEvent] {
     orders.files[id]?.heard.compactMap { orders.event(at: $0.position) } ?? []
   }
 
@@ -24,13 +25,13 @@ extension MemoryLedger: OrderLedger {
     let due = orders.dues.filter { $0.value <= now }.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.prefix(max(limit, 0))
     var sheet = OrderSheet(book: book, lastPosition: Int64(orders.events.count))
     var marks: [OverdueMark] = []
-    for (id, instant) in due { if let file = orders.files[id] { marks += sheet.mark(file, storedDue: instant, at: now) } }
+    for (id, _) in due { if let row = orders.row(id) { marks += sheet.mark(row, at: now) } }
     orders.take(sheet)
     orders.marks += marks.map { MemoryOrders.Mark(mark: $0, isTold: false) }
     return MarkedGroup(marks: marks, looked: due.count)
   }
 
-  public func nextOrderDue() -> Instant? { orders.dues.values.min() }
+  public func nextOrderDue(book: OrderBook) -> Instant? { orders.dues.values.min() }
 
   public func marksToTell(limit: Int) -> [OverdueMark] { Array(orders.marks.lazy.filter { !$0.isTold }.map(\.mark).prefix(max(limit, 0))) }
 
@@ -41,7 +42,7 @@ extension MemoryLedger: OrderLedger {
 
   public func readMarks(of order: String) -> [OverdueMark] { orders.marks.map(\.mark).filter { $0.order == order }.sorted { $0.rule < $1.rule } }
 
-  public func readTallies(of party: TallyKey.Party, _ who: String, days: ClosedRange<Int64>) -> [Int64: OrderTally] {
+  public func readTallies(of party: TallyKey.Party, _ who: String, days: ClosedRange<Int64>, book: OrderBook) -> [Int64: OrderTally] {
     let rows = orders.tallies.filter { $0.key.party == party && $0.key.who == who && days.contains($0.key.day) }
     return Dictionary(uniqueKeysWithValues: rows.map { ($0.key.day, $0.value) })
   }

@@ -19,13 +19,15 @@ struct MemoryOrders {
 
   func event(at position: Int64) -> OrderEvent? { events.indices.contains(Int(position) - 1) ? events[Int(position) - 1] : nil }
 
+  func row(_ id: String) -> StoredOrder? { files[id].map { StoredOrder(file: $0, due: dues[id]) } }
+
   mutating func take(_ sheet: OrderSheet) {
     events += sheet.events.map(\.event)
     for (id, change) in sheet.changes {
       files[id] = change.after
-      dues[id] = change.after.due(by: sheet.book)
+      dues[id] = change.due
     }
-    for (key, tally) in sheet.tallies() {
+    for (key, tally) in OrderChange.tallies(of: sheet.changes.values, by: sheet.book) {
       tallies[key, default: OrderTally()] += tally
       if tallies[key]?.isNothing == true { tallies[key] = nil }
     }

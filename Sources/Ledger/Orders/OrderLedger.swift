@@ -5,15 +5,16 @@ public import Playbook
 ///
 /// Every implementation passes the same suite, `OrderExercise`.
 public protocol OrderLedger: Sendable {
-  /// Stores the events in one transaction, durable before it returns: each is appended, and its order's row, due time and figures follow.
+  /// Stores the events in one transaction, durable before it returns. Its order, due time and figures follow for whoever reads them.
   ///
   /// An event that its order has heard before changes nothing. Any order of arrival gives the same rows.
   /// - Returns: one receipt for each event, in order.
   func storeOrderEvents(_ events: [OrderEvent], receivedAt now: Instant, book: OrderBook) async throws(LedgerError) -> StoredOrderGroup
 
-  func readOrder(_ id: String) async throws(LedgerError) -> OrderFile?
+  /// - Parameter book: as events were stored with it, here and below: a ledger may have to fold an order's latest events into it first.
+  func readOrder(_ id: String, book: OrderBook) async throws(LedgerError) -> OrderFile?
   /// The events of an order in the order of arrival.
-  func readOrderEvents(of id: String) async throws(LedgerError) -> [OrderEvent]
+  func readOrderEvents(of id: String, book: OrderBook) async throws(LedgerError) -> [OrderEvent]
   /// Events of all orders behind a position, in the order of arrival.
   func readOrderEvents(after position: Int64, limit: Int) async throws(LedgerError) -> [StoredOrderEvent]
 
@@ -22,7 +23,7 @@ public protocol OrderLedger: Sendable {
   /// It costs by what is due, not by how many orders there are.
   func markOverdue(at now: Instant, limit: Int, book: OrderBook) async throws(LedgerError) -> MarkedGroup
   /// When the next order is due.
-  func nextOrderDue() async throws(LedgerError) -> Instant?
+  func nextOrderDue(book: OrderBook) async throws(LedgerError) -> Instant?
   /// Marks that nobody has been told of yet, in order of their time.
   func marksToTell(limit: Int) async throws(LedgerError) -> [OverdueMark]
   /// Somebody was told of these marks.
@@ -31,7 +32,7 @@ public protocol OrderLedger: Sendable {
   func readMarks(of order: String) async throws(LedgerError) -> [OverdueMark]
 
   /// The figures of a merchant or rider, day by day; days without orders are left out.
-  func readTallies(of party: TallyKey.Party, _ who: String, days: ClosedRange<Int64>) async throws(LedgerError) -> [Int64: OrderTally]
+  func readTallies(of party: TallyKey.Party, _ who: String, days: ClosedRange<Int64>, book: OrderBook) async throws(LedgerError) -> [Int64: OrderTally]
 
   /// How far a reader of the events has come; nil for one that never read.
   func readOrderCursor(_ reader: String) async throws(LedgerError) -> Int64?

@@ -20,7 +20,7 @@ struct OrderIntakeTests {
     }
     #expect(try await stage.ledger.lastOrderPosition() == 1_000)
     for (caller, answers) in receipts {
-      let heard = try #require(try await stage.ledger.readOrder("A-\(caller)")).heard.map(\.position)
+      let heard = try #require(try await stage.ledger.readOrder("A-\(caller)", book: OrderBook())).heard.map(\.position)
       #expect(answers == heard.map { .stored(position: $0) } + [.alreadyHeard(position: heard[0])])
     }
     #expect(try await stage.watch.take([]).isEmpty)

@@ -54,7 +54,7 @@ struct OrderWatchTests {
     stage.clock.advance(.minutes(31))
     // Marked, then nothing more; and told, but nobody could say so any more.
     let marks = try await stage.ledger.markOverdue(at: stage.clock.now(), limit: 10, book: OrderBook()).marks
-    let order = try #require(try await stage.ledger.readOrder("A-1")).order
+    let order = try #require(try await stage.ledger.readOrder("A-1", book: OrderBook())).order
     try await stage.handler.orderIsOverdue(marks[0], order)
     let next = try await OrderStage(kind, ledger: stage.ledger, clock: stage.clock)
     try await next.whileWatching { try await eventually("it was told") { try await next.ledger.marksToTell(limit: 9).isEmpty } }
@@ -85,7 +85,7 @@ struct OrderWatchTests {
     }
     #expect(try await stage.ledger.listCases(CaseFilter()).isEmpty)
     let day = OrderBook().day(of: noon)
-    #expect(try await stage.ledger.readTallies(of: .merchant, "m-1", days: day...day)[day]?.overdue == 1)
-    #expect(try await stage.ledger.readTallies(of: .rider, "r-1", days: day...day)[day]?.overdue == 1)
+    #expect(try await stage.ledger.readTallies(of: .merchant, "m-1", days: day...day, book: OrderBook())[day]?.overdue == 1)
+    #expect(try await stage.ledger.readTallies(of: .rider, "r-1", days: day...day, book: OrderBook())[day]?.overdue == 1)
   }
 }

@@ -20,7 +20,7 @@ extension OrderExercise {
         OrderDeed("p", "promised", at: 5, order: "A-2", promised: 60).event,
       ]
       _ = try await ledger.storeOrderEvents(news, receivedAt: morning, book: book)
-      #expect(try await ledger.nextOrderDue() == minutes(13))
+      #expect(try await ledger.nextOrderDue(book: book) == minutes(13))
       #expect(try await ledger.markOverdue(at: minutes(12), limit: 100, book: book) == MarkedGroup(marks: [], looked: 0))
       let first = try await ledger.markOverdue(at: minutes(15), limit: 2, book: book)
       #expect(first.looked == 2 && first.marks.map(\.order) == ["A-3", "A-4"])
@@ -44,7 +44,7 @@ extension OrderExercise {
       _ = try await ledger.storeOrderEvents([OrderDeed("d", "delivered", at: 8, order: "A-0").event], receivedAt: morning, book: book)
       _ = try await ledger.markOverdue(at: minutes(11), limit: 100, book: book)
       let day = book.day(of: morning)
-      func tally() async throws -> OrderTally? { try await ledger.readTallies(of: .rider, "r-1", days: day...day)[day] }
+      func tally() async throws -> OrderTally? { try await ledger.readTallies(of: .rider, "r-1", days: day...day, book: book)[day] }
       #expect(try await tally()?.overdue == 3)
       #expect(try await tally()?.late == 0)
       #expect(try await tally()?.orders == 4)
@@ -59,8 +59,8 @@ extension OrderExercise {
       #expect(try await tally()?.late == 2)
       #expect(try await tally()?.delivered == 4)
       #expect(try await tally()?.orders == 5)
-      #expect(try await ledger.readTallies(of: .merchant, "m-1", days: day - 5...day + 5) == [day: try #require(try await tally())])
-      #expect(try await ledger.readTallies(of: .merchant, "m-1", days: day + 1...day + 5).isEmpty)
+      #expect(try await ledger.readTallies(of: .merchant, "m-1", days: day - 5...day + 5, book: book) == [day: try #require(try await tally())])
+      #expect(try await ledger.readTallies(of: .merchant, "m-1", days: day + 1...day + 5, book: book).isEmpty)
     }
   }
 
@@ -87,21 +87,21 @@ extension OrderExercise {
   func damage() async throws {
     let book = OrderBook()
     try await withFolder { folder in
-      let ledger = try SQLiteLedger(path: folder + "/ledger.db")
+      let ledger = try SQLiteLedger(path: folder + "/ledger.db", ordersBehind: 1)
       let deeds = (0..<5).map { OrderDeed("e", "accepted", at: 0, order: "A-\($0)", merchant: "m-1", promised: 10 + $0) }
       _ = try await ledger.storeOrderEvents(deeds.map(\.event), receivedAt: morning, book: book)
       _ = try await ledger.markOverdue(at: minutes(11), limit: 100, book: book)
-      let before = try await ledger.readOrder("A-1")
+      let before = try await ledger.readOrder("A-1", book: book)
       try await ledger.write { db in
         try db.execute(sql: "UPDATE orders SET details = x'01ff' WHERE order_id = 'A-0'; DELETE FROM orders WHERE order_id = 'A-1'")
         try db.execute(sql: "UPDATE orders SET due = 5 WHERE order_id = 'A-3'; UPDATE order_tallies SET overdue = 7")
       }
-      await #expect(throws: LedgerError.self) { try await ledger.readOrder("A-0") }
+      await #expect(throws: LedgerError.self) { try await ledger.readOrder("A-0", book: book) }
       let day = book.day(of: morning)
       let report = try await ledger.rebuildOrders(book: book)
       #expect(report == OrderRebuildReport(orders: 5, events: 5, differences: ["orders/A-0", "orders/A-1", "orders/A-3", "order_tallies/merchant/m-1/\(day)"]))
-      #expect(try await ledger.readOrder("A-1") == before)
-      #expect(try await ledger.nextOrderDue() == minutes(12))
+      #expect(try await ledger.readOrder("A-1", book: book) == before)
+      #expect(try await ledger.nextOrderDue(book: book) == minutes(12))
       #expect(try await ledger.rebuildOrders(book: book).differences.isEmpty)
     }
   }

@@ -14,10 +14,10 @@ struct OrderExercise {
     try await maker.withOrders { ledger in
       let stored = try await ledger.storeOrderEvents([], receivedAt: morning, book: book)
       #expect(stored == StoredOrderGroup(receipts: [], earliestDue: nil))
-      #expect(try await ledger.readOrder("A-1") == nil)
-      #expect(try await ledger.readOrderEvents(of: "A-1").isEmpty)
+      #expect(try await ledger.readOrder("A-1", book: book) == nil)
+      #expect(try await ledger.readOrderEvents(of: "A-1", book: book).isEmpty)
       #expect(try await ledger.readOrderEvents(after: 0, limit: 10).isEmpty)
-      #expect(try await ledger.nextOrderDue() == nil)
+      #expect(try await ledger.nextOrderDue(book: book) == nil)
       #expect(try await ledger.lastOrderPosition() == 0)
       #expect(try await ledger.readOrderCursor("r") == nil)
       #expect(try await ledger.markOverdue(at: morning, limit: 10, book: book) == MarkedGroup(marks: [], looked: 0))
@@ -35,14 +35,14 @@ struct OrderExercise {
       #expect(stored.earliestDue == nil, "it was delivered")
       let again = try await ledger.storeOrderEvents([second, OrderDeed("1", "paid", at: 1, order: "A-2").event], receivedAt: morning, book: book)
       #expect(again.receipts == [.alreadyHeard(position: 2), .stored(position: 3)], "another order may use the same id")
-      let file = try #require(try await ledger.readOrder("A-1"))
+      let file = try #require(try await ledger.readOrder("A-1", book: book))
       #expect(file.order.state?.value == "delivered" && file.order.merchant?.value == "m-1" && file.heard.map(\.position) == [1, 2])
-      #expect(try await ledger.readOrderEvents(of: "A-1") == [first, second])
+      #expect(try await ledger.readOrderEvents(of: "A-1", book: book) == [first, second])
       #expect(try await ledger.readOrderEvents(after: 1, limit: 1) == [StoredOrderEvent(position: 2, event: second)])
       #expect(try await ledger.lastOrderPosition() == 3)
-      let tally = try await ledger.readTallies(of: .merchant, "m-1", days: 0...100_000)
+      let tally = try await ledger.readTallies(of: .merchant, "m-1", days: 0...100_000, book: book)
       #expect(tally.count == 1 && tally.values.first?.orders == 1 && tally.values.first?.delivered == 1)
-      #expect(try await ledger.readTallies(of: .rider, "r-1", days: 0...100_000).values.first?.orders == 1)
+      #expect(try await ledger.readTallies(of: .rider, "r-1", days: 0...100_000, book: book).values.first?.orders == 1)
     }
   }
 
@@ -81,8 +81,8 @@ struct OrderExercise {
         if calm[deed.order] == nil { calm[deed.order] = Order(deed.event, book: book) } else { calm[deed.order]?.apply(deed.event, book: book) }
       }
       for (id, order) in calm {
-        #expect(try await ledger.readOrder(id)?.order == order)
-        let ids = try await ledger.readOrderEvents(of: id).map(\.id)
+        #expect(try await ledger.readOrder(id, book: book)?.order == order)
+        let ids = try await ledger.readOrderEvents(of: id, book: book).map(\.id)
         #expect(ids.sorted() == deeds.filter { $0.order == id }.map(\.id).sorted())
       }
       #expect(try await ledger.rebuildOrders(book: book).differences == [])

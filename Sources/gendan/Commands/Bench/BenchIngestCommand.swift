@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import LedgerSQLite
 
 struct BenchIngestCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
@@ -9,12 +8,12 @@ struct BenchIngestCommand: AsyncParsableCommand {
       discussion: say(
         """
         例：gendan bench ingest --events 500000
-        事件约 250 字节，落盘（fsync）以后才算收下。旁边的下限是直接用 SQLite 写同样的行、同样的分组。然后在一万、十万、百万张订单里找一千张逾期的。
+        事件约 250 字节，落盘（fsync）以后才算收下。旁边的下限是直接用 SQLite 写两张光表（订单一行、事件一行），分组相同。然后在一万、十万、百万张订单里找一千张逾期的。
         临时文件放在 --folder 里，用完删除，要几个 GB 的空间。退出码：0 成功；2 文件写不了。
         """,
         """
         Example: gendan bench ingest --events 500000
-        Events are about 250 bytes and count when they are on disk (fsync). Beside it stands the floor: the same rows in the same groups, written by a plain loop over SQLite.
+        Events are about 250 bytes and count when they are on disk (fsync). Beside it stands the floor: two bare tables (an order's row, the event), written in the same groups by a plain loop over SQLite.
         Then a thousand overdue orders are found among ten thousand, a hundred thousand and a million. Scratch files lie in --folder and are deleted; a few GB.
         Exit codes: 0 success; 2 a file can't be written.
         """))
@@ -101,7 +100,6 @@ struct BenchIngestCommand: AsyncParsableCommand {
     var ratios: [Double] = []
     for _ in 0..<runs {
       let floor = try await ScratchFile.use(in: folder) { path in
-        try SQLiteLedger(path: path).close()
         let floor = try IngestFloor(path: path)
         defer { floor.close() }
         return try floor.run(made, group: group)

@@ -41,7 +41,7 @@ struct IngestOverdue: Encodable {
     for round in 0..<rounds {
       let now = start + TimeAmount(seconds: Int64(round + 1) * 60 + 30)
       var began = clock.now
-      _ = try await ledger.nextOrderDue()
+      _ = try await ledger.nextOrderDue(book: book)
       looks.append(seconds(clock.now - began))
       began = clock.now
       let marked = try await ledger.markOverdue(at: now, limit: due + 1, book: book)

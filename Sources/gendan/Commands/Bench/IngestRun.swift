@@ -10,14 +10,12 @@ struct IngestRun {
   /// Calls under way at once: while one group is being committed, the next is read.
   private static let callers = 3
 
-  /// - Returns: seconds, from the first event's JSON to the last receipt.
+  /// - Returns: seconds, from the first event's JSON to the last receipt and every order's row.
   static func measure(_ events: IngestEvents, group: Int, path: String) async throws -> Double {
     let ledger = try SQLiteLedger(path: path)
-    defer { try? ledger.close() }
     let desk = Wiring.receivingDesk(ledger)
     let watch = OrderWatch(desk: desk, orders: ledger, groupLimit: group)
     let running = Task { await watch.run() }
-    defer { running.cancel() }
     let clock = ContinuousClock()
     let begin = clock.now
     try await withThrowingTaskGroup(of: Void.self) { tasks in
@@ -34,9 +32,12 @@ struct IngestRun {
       }
       try await tasks.waitForAll()
     }
-    let taken = seconds(clock.now - begin)
-    guard try await ledger.lastOrderPosition() == Int64(events.texts.count) else { throw Trouble("order_events") }
-    return taken
+    let stored = try await ledger.lastOrderPosition()
+    running.cancel()
+    await running.value
+    try ledger.close()
+    guard stored == Int64(events.texts.count) else { throw Trouble("order_events") }
+    return seconds(clock.now - begin)
   }
 }
 
