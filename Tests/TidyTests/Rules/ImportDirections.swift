@@ -14,10 +14,12 @@ private let mayImport: [String: Set<String>] = [
   "Importing": system.union(["CZip", "Playbook"]),
   "LanguageServer": system.union(["Playbook"]),
   "Insight": system.union(["Casework", "Playbook", "Yams"]),
+  "Web": system.union(["Playbook", "Hummingbird", "HTTPTypes", "NIOCore", "Logging", "Metrics", "CoreMetrics", "ServiceLifecycle"]),
   "CTaskHook": [],
   "gendan": system.union([
     "Desk", "Importing", "LanguageServer", "Sandbox", "Insight", "LedgerSQLite", "Ledger", "Channels", "Casework", "Playbook",
-    "ArgumentParser", "GRDBSQLite", "ServiceLifecycle", "UnixSignals", "Logging", "CTaskHook",
+    "ArgumentParser", "GRDBSQLite", "ServiceLifecycle", "UnixSignals", "Logging", "CTaskHook", "Web", "Configuration", "CoreMetrics", "SystemPackage",
+    "Yams",
   ]),
 ]
 

@@ -1,0 +1,87 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+import Metrics
+
+/// What every request passes, in and out.
+///
+///     request → named → within limits → its address → answered, or explained → written down
+struct Doorway<Inside: HTTPResponder>: HTTPResponder where Inside.Context == Visit {
+  let inside: Inside
+  let settings: WebSettings
+  let rates: RateLimit
+  let addresses: [Address]
+
+  func respond(to request: Request, context: Visit) async throws -> Response {
+    let begin = ContinuousClock.now
+    var visit = context
+    visit.identify(request, bodyLimit: settings.bodyLimit)
+    var response: Response
+    do {
+      try check(request, visit)
+      response = try await answer(request, visit)
+    } catch {
+      response = explain(error, visit)
+    }
+    response.headers[.requestID] = visit.id
+    response.headers[.xContentTypeOptions] = "nosniff"
+    if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
+    note(response, request, visit, took: ContinuousClock.now - begin)
+    return response
+  }
+
+  private func check(_ request: Request, _ visit: Visit) throws(Problem) {
+    guard !isProbe(request) else { return }
+    if let wait = rates.refuses(visit.client ?? "", at: .now) { throw .tooManyRequests(waitSeconds: wait) }
+    if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > settings.bodyLimit { throw .tooLarge(limit: settings.bodyLimit) }
+  }
+
+  /// Whoever looks after the server must get through when everybody else is too much for it.
+  private func isProbe(_ request: Request) -> Bool { addresses.contains { $0.isProbe && $0.path == request.uri.path } }
+
+  /// A request that takes too long is told to stop; if it was done all the same, its answer is the true one.
+  private func answer(_ request: Request, _ visit: Visit) async throws -> Response {
+    let inside = inside
+    let limit = settings.timeLimit
+    return try await withThrowingTaskGroup(of: Response?.self) { group in
+      group.addTask { try await inside.respond(to: request, context: visit) }
+      group.addTask {
+        try? await Task.sleep(for: .seconds(limit))
+        return nil
+      }
+      guard let first = try await group.next(), let answered = first else {
+        group.cancelAll()
+        if let late = try? await group.next(), let answered = late { return answered }
+        throw Problem.timedOut(limitSeconds: limit)
+      }
+      group.cancelAll()
+      return answered
+    }
+  }
+
+  private func explain(_ error: any Error, _ visit: Visit) -> Response {
+    let problem: Problem
+    switch error {
+    case let known as Problem: problem = known
+    default:
+      // What went wrong in here is for the log, not for the client.
+      visit.logger.error("a request failed", metadata: ["error": "\(error)"])
+      problem = .internalError
+    }
+    return problem.response(visit)
+  }
+
+  private func note(_ response: Response, _ request: Request, _ visit: Visit, took: Duration) {
+    let route = visit.endpointPath ?? "NotFound"
+    let dimensions = [("route", route), ("method", request.method.rawValue), ("status", String(response.status.code))]
+    Counter(label: "http.requests", dimensions: dimensions).increment()
+    let nanoseconds = took.components.seconds * 1_000_000_000 + took.components.attoseconds / 1_000_000_000
+    Metrics.Timer(label: "http.request.duration", dimensions: dimensions.dropLast()).recordNanoseconds(nanoseconds)
+    visit.logger.info(
+      "request",
+      metadata: [
+        "method": .string(request.method.rawValue), "path": .string(request.uri.path), "status": .stringConvertible(response.status.code),
+        "milliseconds": .stringConvertible(Double(nanoseconds / 1_000) / 1_000), "client": .string(visit.client ?? ""),
+      ])
+  }
+}

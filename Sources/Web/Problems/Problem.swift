@@ -1,0 +1,88 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Playbook
+
+/// Why a request wasn't answered as asked, as clients are told it (RFC 9457).
+struct Problem: Error, Sendable {
+  /// The closed list. What has a name here has a page in docs/http-api/problems.md.
+  enum Kind: String, Sendable, CaseIterable {
+    case badRequest = "bad-request"
+    case notFound = "not-found"
+    case methodNotAllowed = "method-not-allowed"
+    case tooLarge = "too-large"
+    case tooManyRequests = "too-many-requests"
+    case internalError = "internal-error"
+    case unavailable
+    case timedOut = "timed-out"
+  }
+
+  let kind: Kind
+  /// What is the matter with this request, and what to do.
+  let detail: Words
+  var headers: HTTPFields = [:]
+
+  /// The same in both languages.
+  struct Words: Hashable, Sendable {
+    let chinese: String
+    let english: String
+
+    init(_ chinese: String, _ english: String) {
+      self.chinese = chinese
+      self.english = english
+    }
+
+    func text(in language: Language) -> String { language.words(chinese, english) }
+  }
+}
+
+extension Problem {
+  private struct Body: Encodable {
+    let type: String
+    let title: String
+    let status: Int
+    let detail: String
+    /// The request's id: what to name when asking somebody.
+    let instance: String
+  }
+
+  func response(_ visit: Visit) -> Response {
+    let body = Body(
+      type: "/problems/\(kind.rawValue)", title: kind.title.text(in: visit.language), status: kind.status.code, detail: detail.text(in: visit.language),
+      instance: "urn:request:\(visit.id)")
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let bytes = (try? encoder.encode(body)) ?? Data()
+    var headers = headers
+    headers[.contentType] = "application/problem+json"
+    headers[.contentLanguage] = visit.language.rawValue
+    return Response(status: kind.status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+  }
+}
+
+extension Problem.Kind {
+  var status: HTTPResponse.Status {
+    switch self {
+    case .badRequest: .badRequest
+    case .notFound: .notFound
+    case .methodNotAllowed: .methodNotAllowed
+    case .tooLarge: .contentTooLarge
+    case .tooManyRequests: .tooManyRequests
+    case .internalError: .internalServerError
+    case .unavailable, .timedOut: .serviceUnavailable
+    }
+  }
+
+  var title: Problem.Words {
+    switch self {
+    case .badRequest: .init("请求看不懂", "The request isn't understood")
+    case .notFound: .init("没有这个地址", "There is nothing at this address")
+    case .methodNotAllowed: .init("这个地址不支持这种方法", "The address doesn't take this method")
+    case .tooLarge: .init("内容太大", "The content is too large")
+    case .tooManyRequests: .init("请求太频繁", "Too many requests")
+    case .internalError: .init("服务器出错了", "Something went wrong in the server")
+    case .unavailable: .init("暂时用不了", "Not available for the moment")
+    case .timedOut: .init("处理超时", "It took too long")
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import Hummingbird
+public import Logging
+import NIOCore
+public import ServiceLifecycle
+
+/// The desk behind HTTP: one table of addresses, one doorway that every request passes.
+///
+/// It binds to loopback unless the settings say otherwise, and stops in order: it takes no new requests, answers those it has, and ends.
+public struct WebServer: Service {
+  private let settings: WebSettings
+  private let readiness: Readiness
+  private let ledgerAnswers: @Sendable () async -> Bool
+  private let registry: PrometheusRegistry
+  private let logger: Logger
+  private let onListening: @Sendable (_ port: Int) async -> Void
+
+  /// - Parameters:
+  ///   - ledgerAnswers: asks the ledger something small; false when it doesn't answer.
+  ///   - onListening: told the port when requests are taken.
+  public init(
+    settings: WebSettings, readiness: Readiness, registry: PrometheusRegistry, logger: Logger, ledgerAnswers: @escaping @Sendable () async -> Bool,
+    onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
+  ) {
+    self.settings = settings
+    self.readiness = readiness
+    self.registry = registry
+    self.logger = logger
+    self.ledgerAnswers = ledgerAnswers
+    self.onListening = onListening
+  }
+
+  /// Until the service is told to stop.
+  public func run() async throws {
+    let onListening = onListening
+    let application = Application(
+      responder: responder(), server: .http1(configuration: .init(idleTimeout: .milliseconds(Int64(settings.idleLimit * 1_000)))),
+      configuration: .init(address: .hostname(settings.host, port: settings.port)),
+      onServerRunning: { channel in await onListening(channel.localAddress?.port ?? 0) }, logger: logger)
+    try await application.run()
+  }
+
+  func responder() -> some HTTPResponder<Visit> {
+    let addresses = Addresses.all(Health(readiness: readiness, ledgerAnswers: ledgerAnswers, registry: registry))
+    let router = Router(context: Visit.self, options: .autoGenerateHeadEndpoints)
+    router.add(middleware: RouterFaults(addresses: addresses))
+    for address in addresses { router.on(RouterPath(address.path), method: address.method) { request, visit in try await address.answer(request, visit) } }
+    return Doorway(inside: router.buildResponder(), settings: settings, rates: RateLimit(rate: settings.rate, burst: settings.burst), addresses: addresses)
+  }
+}

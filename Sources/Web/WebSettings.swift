@@ -1,0 +1,20 @@
+/// What whoever runs the desk may choose about its HTTP door.
+public struct WebSettings: Hashable, Sendable {
+  /// The address to bind to. Loopback, unless somebody says otherwise.
+  public var host = "127.0.0.1"
+  /// 0 takes any free one.
+  public var port = 8080
+  /// Bytes in a request's body.
+  public var bodyLimit = 1 << 20
+  /// Requests a second that one client may send on average.
+  public var rate = 200.0
+  /// Requests that one client may send at once.
+  public var burst = 400.0
+  /// Seconds that a request may take.
+  public var timeLimit = 30.0
+  /// Seconds after which a connection without requests is closed.
+  public var idleLimit = 75.0
+
+  /// What holds when nobody says anything.
+  public init() {}
+}

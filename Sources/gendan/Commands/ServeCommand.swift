@@ -1,0 +1,108 @@
+import ArgumentParser
+import CoreMetrics
+import Desk
+import Foundation
+import Ledger
+import Logging
+import ServiceLifecycle
+import UnixSignals
+import Web
+
+struct ServeCommand: AsyncParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "serve", abstract: say("把工单台开在 HTTP 后面。", "Run the desk behind HTTP."),
+      discussion: say(
+        """
+        例：gendan serve --port 8080 --set log.format=text
+        设置来自命令行、环境变量（http.port 就是 GENDAN_HTTP_PORT）、配置文件（--config，默认当前文件夹的 gendan.yaml），先说的算；名字不认识就不启动。
+        gendan serve --settings 列出全部设置。Ctrl-C 或 SIGTERM：不再接新请求，办完手上的再退出。
+        退出码：0 正常停下；2 设置、账本或端口有问题。
+        """,
+        """
+        Example: gendan serve --port 8080 --set log.format=text
+        Settings come from the command line, the environment (http.port is GENDAN_HTTP_PORT) and a file (--config, by default gendan.yaml in this folder); the first that says
+        something counts, and an unknown name is refused. gendan serve --settings lists them all. Ctrl-C or SIGTERM: no new requests are taken, those at hand are finished.
+        Exit codes: 0 stopped in order; 2 a setting, the ledger or the port is in trouble.
+        """))
+  }
+
+  @Option(help: ArgumentHelp(say("配置文件（YAML）。", "The configuration file (YAML).")))
+  var config: String?
+
+  @Option(help: ArgumentHelp(say("账本：sqlite:路径。", "The ledger: sqlite:PATH.")))
+  var ledger: String?
+
+  @Option(help: ArgumentHelp(say("监听的地址。", "The address to bind to.")))
+  var host: String?
+
+  @Option(help: ArgumentHelp(say("监听的端口。", "The port.")))
+  var port: Int?
+
+  @Option(name: .customLong("set"), help: ArgumentHelp(say("其他设置：名字=值，可写几个。", "Any other setting: NAME=VALUE; may be given more than once.")))
+  var others: [String] = []
+
+  @Flag(help: ArgumentHelp(say("列出全部设置，不启动。", "List all settings and stop.")))
+  var settings = false
+
+  @OptionGroup var language: LocaleOption
+
+  func run() async throws {
+    try await reporting {
+      guard !settings else { return Terminal.write(Self.table()) }
+      try await serve(ServerSettings(flags: flags(), environment: ProcessInfo.processInfo.environment, file: file()))
+    }
+  }
+
+  private func serve(_ settings: ServerSettings) async throws {
+    let logger = Logger(label: "gendan") { label in
+      let write: @Sendable (String) -> Void = { Terminal.writeError($0) }
+      if settings.logsJSON { return JSONLog(label: label, level: settings.logLevel, write: write) }
+      var handler = StreamLogHandler.standardError(label: label)
+      handler.logLevel = settings.logLevel
+      return handler
+    }
+    let registry = PrometheusRegistry()
+    MetricsSystem.bootstrap(registry)
+    let ledger = try Wiring.ledger(settings.ledger, makesOne: true)
+    let clock = WallClock()
+    let desk = Desk(name: settings.deskName, ledger: ledger, connectors: Connectors(default: ClosedDoor()), clock: clock)
+    let readiness = Readiness()
+    let host = settings.web.host
+    let server = WebServer(
+      settings: settings.web, readiness: readiness, registry: registry, logger: logger,
+      ledgerAnswers: {
+        do {
+          _ = try await ledger.latestEventTime()
+          return true
+        } catch { return false }
+      },
+      onListening: { port in
+        Terminal.write(say("在 http://\(host):\(port) 听候。Ctrl-C 停下。", "Listening on http://\(host):\(port). Ctrl-C stops."))
+      })
+    let group = ServiceGroup(
+      configuration: .init(
+        services: [DeskService(desk: desk, readiness: readiness, logger: logger), server], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+    do { try await group.run() } catch let error as Trouble { throw error } catch {
+      throw Trouble(
+        say("服务停了：\(error)。端口被占就换一个：--port。", "The server has stopped: \(error). If the port is taken, choose another: --port."), code: .unreadable)
+    }
+  }
+
+  private func flags() throws -> [String: String] {
+    var flags: [String: String] = [:]
+    for other in others {
+      let parts = other.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      guard parts.count == 2 else { throw Trouble(say("--set \(other)：写成 名字=值。", "--set \(other): write NAME=VALUE."), code: .unreadable) }
+      flags[parts[0]] = parts[1]
+    }
+    for (setting, value) in [(Setting.ledger, ledger), (.host, host), (.port, port.map { String($0) })] { if let value { flags[setting.rawValue] = value } }
+    return flags
+  }
+
+  private func file() -> String? { config ?? (FileManager.default.fileExists(atPath: "gendan.yaml") ? "gendan.yaml" : nil) }
+
+  static func table() -> String {
+    Setting.allCases.map { "\($0.rawValue)\t\($0.variable)\t\($0.usual)\t\($0.meaning)" }.joined(separator: "\n")
+  }
+}

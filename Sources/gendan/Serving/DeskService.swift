@@ -1,0 +1,24 @@
+import Desk
+import Logging
+import ServiceLifecycle
+import Web
+
+/// The desk as a service: it begins before the HTTP door opens and ends after the last request was answered.
+struct DeskService: Service {
+  let desk: Desk
+  let readiness: Readiness
+  let logger: Logger
+
+  func run() async throws {
+    let notices = Task {
+      for await notice in desk.notices() { logger.notice("desk", metadata: ["notice": "\(notice)"]) }
+    }
+    let working = Task { try await desk.run() }
+    readiness.become(.ready)
+    try? await gracefulShutdown()
+    readiness.become(.stopping)
+    working.cancel()
+    try await working.value
+    await notices.value
+  }
+}

@@ -1,0 +1,52 @@
+/// Everything about a server that may be chosen, by the name it has in the file.
+///
+/// Told by a flag, by an environment variable (`http.port` is `GENDAN_HTTP_PORT`), by the file, or not at all: the first of these counts. docs/operating.md has the
+/// same table.
+enum Setting: String, CaseIterable {
+  case ledger
+  case deskName = "desk.name"
+  case host = "http.host"
+  case port = "http.port"
+  case bodyLimit = "http.body-limit"
+  case rate = "http.rate"
+  case burst = "http.burst"
+  case timeLimit = "http.time-limit"
+  case idleLimit = "http.idle-limit"
+  case logLevel = "log.level"
+  case logFormat = "log.format"
+
+  /// What holds when nobody says anything.
+  var usual: String {
+    switch self {
+    case .ledger: LedgerOption.usual
+    case .deskName: "gendan-serve"
+    case .host: "127.0.0.1"
+    case .port: "8080"
+    case .bodyLimit: "1048576"
+    case .rate: "200"
+    case .burst: "400"
+    case .timeLimit: "30"
+    case .idleLimit: "75"
+    case .logLevel: "info"
+    case .logFormat: "json"
+    }
+  }
+
+  var meaning: String {
+    switch self {
+    case .ledger: say("账本：sqlite:路径", "the ledger: sqlite:PATH")
+    case .deskName: say("工单台的名字，同一账本上各台不能重名", "the desk's name: desks on one ledger have different ones")
+    case .host: say("监听的地址，默认只对本机", "the address to bind to; loopback only by default")
+    case .port: say("监听的端口，0 为任意空闲端口", "the port; 0 takes any free one")
+    case .bodyLimit: say("请求内容最多多少字节", "bytes in a request's body")
+    case .rate: say("每个客户端平均每秒多少次请求", "requests a second for each client, on average")
+    case .burst: say("每个客户端一口气最多多少次", "requests at once for each client")
+    case .timeLimit: say("一次请求最多多少秒", "seconds that a request may take")
+    case .idleLimit: say("空闲连接多少秒后断开", "seconds after which an idle connection is closed")
+    case .logLevel: say("日志级别：trace 到 critical", "trace, debug, info, notice, warning, error or critical")
+    case .logFormat: say("日志格式：json 或 text", "json or text")
+    }
+  }
+
+  var variable: String { "GENDAN_" + String(rawValue.uppercased().map { $0 == "." || $0 == "-" ? "_" : $0 }) }
+}
