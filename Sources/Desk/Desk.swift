@@ -40,17 +40,19 @@ public final class Desk: Sendable {
     self.budgetKeeper = budgetKeeper
     let handing = Handing(desk: name, unclaimed: effectsChanged)
     let wakeTime = WakeTime()
-    writer = Writer(ledger: ledger, shelf: shelf, clock: clock, handing: handing) { changes in
-      for change in changes {
-        if change.isStranded { noticed.tell(.stranded(change.caseID)) }
-        for event in change.events {
-          budgetKeeper.saw(event)
-          if case .timerSet(let timer) = event.kind, wakeTime.isTooLate(for: timer.due) { timersChanged.ring() }
+    writer = Writer(
+      ledger: ledger, shelf: shelf, clock: clock, handing: handing,
+      onCommit: { changes in
+        for change in changes {
+          if change.isStranded { noticed.tell(.stranded(change.caseID)) }
+          for event in change.events {
+            budgetKeeper.saw(event)
+            if case .timerSet(let timer) = event.kind, wakeTime.isTooLate(for: timer.due) { timersChanged.ring() }
+          }
         }
-      }
-      watchBell.ring()
-      committed.tell(changes)
-    }
+        watchBell.ring()
+        committed.tell(changes)
+      }, onTrouble: { noticed.tell(.ledgerTrouble($0)) })
     alarmClock = AlarmClock(ledger: ledger, writer: writer, clock: clock, bell: timersChanged, wakeTime: wakeTime, noticed: noticed)
     dispatcher = Dispatcher(
       name: name, ledger: ledger, connectors: connectors, clock: clock, bell: effectsChanged, noticed: noticed,

@@ -21,6 +21,8 @@ actor Writer {
   private let clock: any DeskClock
   private let handing: Handing
   private let onCommit: @Sendable ([Committed]) -> Void
+  /// A group couldn't be stored: its callers know, and may keep it to themselves.
+  private let onTrouble: @Sendable (LedgerError) -> Void
   private let bell = Bell()
   private let inbox: Inbox
   private let recent = RecentCases()
@@ -33,12 +35,16 @@ actor Writer {
   private var flights: [Flight] = []
   private var waitingForRest: [CheckedContinuation<Void, Never>] = []
 
-  init(ledger: any Ledger, shelf: PlaybookShelf, clock: any DeskClock, handing: Handing, onCommit: @escaping @Sendable ([Committed]) -> Void) {
+  init(
+    ledger: any Ledger, shelf: PlaybookShelf, clock: any DeskClock, handing: Handing, onCommit: @escaping @Sendable ([Committed]) -> Void,
+    onTrouble: @escaping @Sendable (LedgerError) -> Void
+  ) {
     self.ledger = ledger
     self.shelf = shelf
     self.clock = clock
     self.handing = handing
     self.onCommit = onCommit
+    self.onTrouble = onTrouble
     inbox = Inbox(limit: Self.queueLimit, full: Self.groupLimit, bell: bell)
   }
 
@@ -134,6 +140,7 @@ actor Writer {
     case .success(let results)?: return await settle(flight.group, draft: flight.draft, results: results)
     case .failure(let error)?:
       forget(flight.draft.entries)
+      onTrouble(error)
       for caller in flight.group { caller.answer(.failure(.ledger(error))) }
       return []
     case nil: return flight.group
@@ -152,6 +159,7 @@ actor Writer {
       for entry in draft.entries { recent.keep(entry) }
       return draft
     } catch {
+      onTrouble(error)
       for caller in group { caller.answer(.failure(.ledger(error))) }
       return nil
     }

@@ -68,6 +68,7 @@ struct Demo: Service {
   }
 
   private func tell(_ notices: News<DeskNotice>) async {
+    var troubles = Repeats()
     for await notice in notices {
       if case .stranded(let id) = notice { Terminal.writeError(say("注意：\(id) 停住了，没有任何东西在等。", "attention: \(id) is stranded, nothing is awaited.")) }
       if case .effectSetAside(let error) = notice {
@@ -76,7 +77,7 @@ struct Demo: Service {
             "注意：有一件要办的事读不了，先放一边（\(error.words)）。用 gendan verify 细看。",
             "attention: an effect can't be read and waits (\(error.words)). Look closer with gendan verify."))
       }
-      if case .ledgerTrouble(let error) = notice { Terminal.writeError(Trouble(error).message) }
+      if case .ledgerTrouble(let error) = notice, troubles.isNew(Trouble(error).message) { Terminal.writeError(Trouble(error).message) }
     }
   }
 }

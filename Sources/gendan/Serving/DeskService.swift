@@ -11,7 +11,8 @@ struct DeskService: Service {
 
   func run() async throws {
     let notices = Task {
-      for await notice in desk.notices() { logger.notice("desk", metadata: ["notice": "\(notice)"]) }
+      var repeats = Repeats()
+      for await notice in desk.notices() where repeats.isNew("\(notice)") { logger.notice("desk", metadata: ["notice": "\(notice)"]) }
     }
     let working = Task { try await desk.run() }
     readiness.become(.ready)

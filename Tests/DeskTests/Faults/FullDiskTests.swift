@@ -29,6 +29,9 @@ struct FullDiskTests {
       let opening = Opening(playbook: plan.id, version: plan.version, subject: "A-\(number)", channel: .online, facts: facts)
       return try await desk.open(opening, id: SignalID("open-\(number)"), sender: .platform).caseID
     }
+    let noticing = Task {
+      await desk.notices().first { if case .ledgerTrouble(.unavailable(let words)) = $0 { words.contains("disk is full") } else { false } }
+    }
     let running = Task { try await desk.run() }
     var acknowledged: [Int: CaseID] = [:]
     for number in 1...5 { acknowledged[number] = try await open(number) }
@@ -43,6 +46,8 @@ struct FullDiskTests {
       }
     }
     #expect(refused.count > 10)
+    // Not only whoever sent something: the one who could make room must hear of it.
+    #expect(await noticing.value != nil)
 
     try await limit(stored, pages: nil)
     // Whoever was refused sends it again, under the same name.
