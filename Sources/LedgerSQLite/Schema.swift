@@ -31,6 +31,7 @@ enum Schema {
     migrator.registerMigration("budgets-1") { db in try db.execute(sql: BudgetsSchema.tables) }
     migrator.registerMigration("ledger-3") { db in try db.execute(sql: HeldSchema.columns) }
     migrator.registerMigration("orders-2") { db in try db.execute(sql: OrdersSchema.rowsAreComplete) }
+    migrator.registerMigration("access-1") { db in try db.execute(sql: AccessSchema.tables) }
     return migrator
   }()
 

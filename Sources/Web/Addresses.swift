@@ -4,20 +4,34 @@ import Hummingbird
 /// A place that can be asked, and what answers there.
 struct Address: Sendable {
   let method: HTTPRequest.Method
-  /// As Hummingbird's router reads it: `/v1/cases/{case}`.
+  /// As Hummingbird's router reads it: `/v1/orders/{order}`.
   let path: String
-  /// Asked by whoever looks after the server: no limits of rate.
-  var isProbe = false
+  /// What whoever asks must be allowed; nil is open to everybody.
+  var right: Right?
   let answer: @Sendable (Request, Visit) async throws -> Response
+
+  /// Asked by whoever looks after the server: open, and without limits of rate.
+  var isProbe: Bool { right == nil }
+
+  /// Whether a request's path is this one's.
+  func matches(_ asked: String) -> Bool {
+    let (own, asked) = (path.split(separator: "/"), asked.split(separator: "/"))
+    return own.count == asked.count && zip(own, asked).allSatisfy { $0 == $1 || $0.hasPrefix("{") }
+  }
 }
 
 /// Every address there is, in one table.
 enum Addresses {
-  static func all(_ health: Health) -> [Address] {
+  static func all(_ health: Health, _ orders: Orders) -> [Address] {
     [
-      Address(method: .get, path: "/healthz", isProbe: true) { _, _ in health.isAlive() },
-      Address(method: .get, path: "/readyz", isProbe: true) { _, _ in await health.isReady() },
-      Address(method: .get, path: "/metrics", isProbe: true) { _, _ in health.figures() },
+      Address(method: .get, path: "/healthz") { _, _ in health.isAlive() },
+      Address(method: .get, path: "/readyz") { _, _ in await health.isReady() },
+      Address(method: .get, path: "/metrics") { _, _ in health.figures() },
+
+      Address(method: .post, path: "/v1/order-events", right: .tellOrders, answer: orders.tell),
+      Address(method: .get, path: "/v1/orders/{order}", right: .seeOrders, answer: orders.show),
+      Address(method: .get, path: "/v1/orders/{order}/events", right: .seeOrders, answer: orders.events),
+      Address(method: .get, path: "/v1/order-figures/{party}/{who}", right: .seeFigures, answer: orders.figures),
     ]
   }
 }

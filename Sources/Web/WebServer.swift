@@ -1,4 +1,6 @@
+public import Desk
 import Hummingbird
+public import Ledger
 public import Logging
 import NIOCore
 public import ServiceLifecycle
@@ -11,19 +13,26 @@ public struct WebServer: Service {
   private let readiness: Readiness
   private let ledgerAnswers: @Sendable () async -> Bool
   private let registry: PrometheusRegistry
+  private let tokens: any AccessLedger
+  private let orders: OrderWatch
   private let logger: Logger
   private let onListening: @Sendable (_ port: Int) async -> Void
 
   /// - Parameters:
+  ///   - tokens: who may come in.
+  ///   - orders: takes what is told of orders; whoever made it runs it.
   ///   - ledgerAnswers: asks the ledger something small; false when it doesn't answer.
   ///   - onListening: told the port when requests are taken.
   public init(
-    settings: WebSettings, readiness: Readiness, registry: PrometheusRegistry, logger: Logger, ledgerAnswers: @escaping @Sendable () async -> Bool,
+    settings: WebSettings, readiness: Readiness, registry: PrometheusRegistry, tokens: any AccessLedger, orders: OrderWatch, logger: Logger,
+    ledgerAnswers: @escaping @Sendable () async -> Bool,
     onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
   ) {
     self.settings = settings
     self.readiness = readiness
     self.registry = registry
+    self.tokens = tokens
+    self.orders = orders
     self.logger = logger
     self.ledgerAnswers = ledgerAnswers
     self.onListening = onListening
@@ -40,10 +49,16 @@ public struct WebServer: Service {
   }
 
   func responder() -> some HTTPResponder<Visit> {
-    let addresses = Addresses.all(Health(readiness: readiness, ledgerAnswers: ledgerAnswers, registry: registry))
+    let addresses = Addresses.all(Health(readiness: readiness, ledgerAnswers: ledgerAnswers, registry: registry), Orders(watch: orders))
+    let doorkeeper = Doorkeeper(tokens: tokens)
     let router = Router(context: Visit.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: RouterFaults(addresses: addresses))
-    for address in addresses { router.on(RouterPath(address.path), method: address.method) { request, visit in try await address.answer(request, visit) } }
+    for address in addresses {
+      router.on(RouterPath(address.path), method: address.method) { request, visit in
+        if let right = address.right { try await doorkeeper.admit(request, visit, for: right) }
+        return try await address.answer(request, visit)
+      }
+    }
     return Doorway(inside: router.buildResponder(), settings: settings, rates: RateLimit(rate: settings.rate, burst: settings.burst), addresses: addresses)
   }
 }

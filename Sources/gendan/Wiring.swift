@@ -9,7 +9,10 @@ import Playbook
 enum Wiring {
   /// Opens the ledger that `--ledger` names: `sqlite:PATH`.
   /// - Parameter makesOne: whether a missing ledger is made. Commands that only look at one must not leave a file behind.
-  static func ledger(_ specification: String, makesOne: Bool) throws -> any Ledger {
+  static func ledger(_ specification: String, makesOne: Bool) throws -> any Ledger { try file(specification, makesOne: makesOne) }
+
+  /// The same with all its doors: cases, orders, who may come in.
+  static func file(_ specification: String, makesOne: Bool) throws -> SQLiteLedger {
     let path = try makesOne ? path(of: specification) : existingPath(of: specification)
     if makesOne, try !exists(path) { try makeFolder(for: path) }
     return try SQLiteLedger(path: path)

@@ -61,7 +61,7 @@ struct ServeTests {
     #expect(address.hasPrefix("http://127.0.0.1:"))
     #expect(try await get(address + "/readyz").status == 200)
     let lost = try await get(address + "/nowhere", ["X-Request-Id": "test-1", "Accept-Language": "en"])
-    #expect(lost.status == 404 && lost.text.contains(#""title":"There is nothing at this address""#))
+    #expect(lost.status == 404 && lost.text.contains(#""title":"Not found""#))
     let figures = try await get(address + "/metrics").text
     #expect(figures.contains(#"http_requests_total{method="GET",route="/readyz",status="200"} 1"#))
     #expect(figures.contains("http_request_duration_seconds_count"))
@@ -100,6 +100,35 @@ struct ServeTests {
     if !file.isEmpty { try program.place.write("gendan.yaml", file) }
     let ran = try program.run(["serve"] + flags, environment: environment)
     #expect(ran.code == 2 && ran.err.contains(word), "\(ran.err)")
+  }
+
+  @Test func `a token lets a program in until it is revoked, and what it told is there after a restart`() async throws {
+    let place = try Place()
+    var program = Program(place: place)
+    program.language = "en"
+    let ledger = "sqlite:" + place.path("ledger.db")
+    let made = try program("token", "add", "platform", "--ledger", ledger, "--format", "json").object
+    let (id, token) = (try #require(made["id"] as? String), try #require(made["token"] as? String))
+    let bearer = ["Authorization": "Bearer \(token)"]
+    let first = try Running(place)
+    var request = URLRequest(url: try #require(URL(string: try await first.address() + "/v1/order-events")))
+    request.httpMethod = "POST"
+    request.httpBody = Data(#"{"id":"e-1","order":"A-1","kind":"accepted","at":1795305600000,"promised":1795305700000}"#.utf8)
+    for (name, value) in bearer.merging(["Content-Type": "application/json"], uniquingKeysWith: { $1 }) { request.setValue(value, forHTTPHeaderField: name) }
+    let (_, response) = try await URLSession(configuration: .ephemeral).data(for: request)
+    #expect((response as? HTTPURLResponse)?.statusCode == 200)
+    #expect(try first.stop() == 0)
+    let second = try Running(place)
+    let shown = try await get(second.address() + "/v1/orders/A-1", bearer)
+    #expect(shown.status == 200 && shown.text.contains(#""state":"preparing""#))
+    #expect(try program("token", "list", "--ledger", ledger).out.contains("\(id)  integration"))
+    #expect(try program("token", "revoke", id, "--ledger", ledger).code == 0)
+    #expect(try await get(second.address() + "/v1/orders/A-1", bearer).status == 401)
+    #expect(try program("token", "revoke", id, "--ledger", ledger).code == 1)
+    #expect(try second.stop() == 0)
+    #expect(try !String(contentsOf: second.errors, encoding: .utf8).contains(token), "a secret isn't logged")
+    let wrong = try program("token", "add", "x", "--role", "king", "--ledger", ledger)
+    #expect(wrong.code == 64 && wrong.err.contains("administrator"))
   }
 
   @Test func `a port that is taken is told`() async throws {

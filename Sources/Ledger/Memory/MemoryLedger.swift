@@ -8,6 +8,7 @@ public actor MemoryLedger: Ledger {
   var watch = MemoryWatch()
   var versions = MemoryVersions()
   var budgets = MemoryBudgets()
+  var tokens: [String: KeptToken] = [:]
 
   public init() {}
 

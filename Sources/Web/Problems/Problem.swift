@@ -8,9 +8,13 @@ struct Problem: Error, Sendable {
   /// The closed list. What has a name here has a page in docs/http-api/problems.md.
   enum Kind: String, Sendable, CaseIterable {
     case badRequest = "bad-request"
+    case invalid
+    case unauthorized
+    case forbidden
     case notFound = "not-found"
     case methodNotAllowed = "method-not-allowed"
     case tooLarge = "too-large"
+    case unsupportedMediaType = "unsupported-media-type"
     case tooManyRequests = "too-many-requests"
     case internalError = "internal-error"
     case unavailable
@@ -21,6 +25,15 @@ struct Problem: Error, Sendable {
   /// What is the matter with this request, and what to do.
   let detail: Words
   var headers: HTTPFields = [:]
+  /// What is wrong with the content, place by place.
+  var faults: [Fault] = []
+
+  /// Something in the content that can't be.
+  struct Fault: Hashable, Sendable {
+    /// A JSON pointer (RFC 6901).
+    let place: String
+    let words: Words
+  }
 
   /// The same in both languages.
   struct Words: Hashable, Sendable {
@@ -44,12 +57,19 @@ extension Problem {
     let detail: String
     /// The request's id: what to name when asking somebody.
     let instance: String
+    let errors: [One]?
+
+    struct One: Encodable {
+      let pointer: String
+      let detail: String
+    }
   }
 
   func response(_ visit: Visit) -> Response {
     let body = Body(
       type: "/problems/\(kind.rawValue)", title: kind.title.text(in: visit.language), status: kind.status.code, detail: detail.text(in: visit.language),
-      instance: "urn:request:\(visit.id)")
+      instance: "urn:request:\(visit.id)",
+      errors: faults.isEmpty ? nil : faults.map { .init(pointer: $0.place, detail: $0.words.text(in: visit.language)) })
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let bytes = (try? encoder.encode(body)) ?? Data()
@@ -64,6 +84,10 @@ extension Problem.Kind {
   var status: HTTPResponse.Status {
     switch self {
     case .badRequest: .badRequest
+    case .invalid: .unprocessableContent
+    case .unauthorized: .unauthorized
+    case .forbidden: .forbidden
+    case .unsupportedMediaType: .unsupportedMediaType
     case .notFound: .notFound
     case .methodNotAllowed: .methodNotAllowed
     case .tooLarge: .contentTooLarge
@@ -76,7 +100,11 @@ extension Problem.Kind {
   var title: Problem.Words {
     switch self {
     case .badRequest: .init("请求看不懂", "The request isn't understood")
-    case .notFound: .init("没有这个地址", "There is nothing at this address")
+    case .invalid: .init("内容有错", "The content is wrong")
+    case .unauthorized: .init("需要令牌", "A token is needed")
+    case .forbidden: .init("没有这个权限", "The right is missing")
+    case .unsupportedMediaType: .init("不支持这种内容类型", "The content's type isn't supported")
+    case .notFound: .init("没有找到", "Not found")
     case .methodNotAllowed: .init("这个地址不支持这种方法", "The address doesn't take this method")
     case .tooLarge: .init("内容太大", "The content is too large")
     case .tooManyRequests: .init("请求太频繁", "Too many requests")

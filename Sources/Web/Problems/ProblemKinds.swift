@@ -1,10 +1,62 @@
+import Desk
 import HTTPTypes
 import Hummingbird
+import Ledger
 
 extension Problem {
   static let internalError = Problem(
     kind: .internalError,
     detail: .init("请稍后再试；还不行就把请求编号告诉管理员。", "Try again later; if it stays so, tell the administrator the request's id."))
+
+  static let unauthorized = Problem(
+    kind: .unauthorized,
+    detail: .init(
+      "请带上 Authorization: Bearer 令牌；令牌没有、不对或已作废。", "Send Authorization: Bearer and a token: there was none, or it isn't good, or was revoked."),
+    headers: [.wwwAuthenticate: "Bearer realm=\"gendan\""])
+
+  static func forbidden(_ right: Right, _ role: Role) -> Problem {
+    Problem(
+      kind: .forbidden,
+      detail: .init("角色 \(role.rawValue) 没有 \(right.rawValue) 权限。", "The role \(role.rawValue) doesn't have the right \(right.rawValue)."))
+  }
+
+  static func unsupportedMediaType(_ supported: [String]) -> Problem {
+    Problem(
+      kind: .unsupportedMediaType,
+      detail: .init("Content-Type 可以是：\(supported.joined(separator: "、"))。", "Content-Type may be: \(supported.joined(separator: ", "))."),
+      headers: [.accept: supported.joined(separator: ", ")])
+  }
+
+  /// Nothing of the request was taken.
+  static func invalid(_ faults: [Fault]) -> Problem {
+    Problem(
+      kind: .invalid,
+      detail: .init(
+        "有 \(faults.count) 处错误，什么都没有收下；改好再发。",
+        "Wrong in \(faults.count == 1 ? "one place" : "\(faults.count) places"). Nothing was taken: mend it and send it again."),
+      faults: faults)
+  }
+
+  static func unavailable(_ words: Words, waitSeconds: Int) -> Problem {
+    Problem(kind: .unavailable, detail: words, headers: [.retryAfter: String(waitSeconds)])
+  }
+
+  init(_ error: LedgerError) {
+    switch error {
+    case .unavailable: self = .unavailable(.init("账本现在用不了，请稍后再发。", "The ledger can't be used now: send it again later."), waitSeconds: 5)
+    default: self = .internalError
+    }
+  }
+
+  /// Why the desk didn't take something.
+  init(_ error: DeskError) {
+    switch error {
+    case .busy: self = .unavailable(.init("正忙，请稍后再发。", "Too much is waiting: send it again later."), waitSeconds: 1)
+    case .stopped: self = .unavailable(.init("正在停下，请稍后再发。", "The desk is stopping: send it again later."), waitSeconds: 5)
+    case .ledger(let error): self.init(error)
+    case .refused, .unknownPlaybook, .alteredPlaybook: self = .internalError
+    }
+  }
 
   static func tooLarge(limit: Int) -> Problem {
     Problem(kind: .tooLarge, detail: .init("最多 \(limit) 字节，请分几次发。", "At most \(limit) bytes: send it in several requests."))
@@ -26,7 +78,7 @@ extension Problem {
   /// For what the router or the server itself refuses.
   init(status: HTTPResponse.Status, _ request: Request, _ visit: Visit, addresses: [Address]) {
     let path = request.uri.path
-    let methods = addresses.filter { $0.path == path }.map(\.method.rawValue).sorted()
+    let methods = addresses.filter { $0.matches(path) }.map(\.method.rawValue).sorted()
     switch status {
     case .notFound where !methods.isEmpty:
       self.init(

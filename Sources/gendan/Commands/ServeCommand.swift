@@ -3,6 +3,7 @@ import CoreMetrics
 import Desk
 import Foundation
 import Ledger
+import LedgerSQLite
 import Logging
 import ServiceLifecycle
 import UnixSignals
@@ -64,13 +65,14 @@ struct ServeCommand: AsyncParsableCommand {
     }
     let registry = PrometheusRegistry()
     MetricsSystem.bootstrap(registry)
-    let ledger = try Wiring.ledger(settings.ledger, makesOne: true)
+    let ledger = try Wiring.file(settings.ledger, makesOne: true)
     let clock = WallClock()
     let desk = Desk(name: settings.deskName, ledger: ledger, connectors: Connectors(default: ClosedDoor()), clock: clock)
+    let orders = OrderWatch(desk: desk, orders: ledger)
     let readiness = Readiness()
     let host = settings.web.host
     let server = WebServer(
-      settings: settings.web, readiness: readiness, registry: registry, logger: logger,
+      settings: settings.web, readiness: readiness, registry: registry, tokens: ledger, orders: orders, logger: logger,
       ledgerAnswers: {
         do {
           _ = try await ledger.latestEventTime()
@@ -82,7 +84,7 @@ struct ServeCommand: AsyncParsableCommand {
       })
     let group = ServiceGroup(
       configuration: .init(
-        services: [DeskService(desk: desk, readiness: readiness, logger: logger), server], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        services: [DeskService(desk: desk, orders: orders, readiness: readiness, logger: logger), server], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
     do { try await group.run() } catch let error as Trouble { throw error } catch {
       throw Trouble(
         say("服务停了：\(error)。端口被占就换一个：--port。", "The server has stopped: \(error). If the port is taken, choose another: --port."), code: .unreadable)

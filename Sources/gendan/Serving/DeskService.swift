@@ -6,6 +6,7 @@ import Web
 /// The desk as a service: it begins before the HTTP door opens and ends after the last request was answered.
 struct DeskService: Service {
   let desk: Desk
+  let orders: OrderWatch
   let readiness: Readiness
   let logger: Logger
 
@@ -14,10 +15,13 @@ struct DeskService: Service {
       var repeats = Repeats()
       for await notice in desk.notices() where repeats.isNew("\(notice)") { logger.notice("desk", metadata: ["notice": "\(notice)"]) }
     }
+    let watching = Task { await orders.run() }
     let working = Task { try await desk.run() }
     readiness.become(.ready)
     try? await gracefulShutdown()
     readiness.become(.stopping)
+    watching.cancel()
+    await watching.value
     working.cancel()
     try await working.value
     await notices.value

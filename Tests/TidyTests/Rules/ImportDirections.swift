@@ -14,7 +14,9 @@ private let mayImport: [String: Set<String>] = [
   "Importing": system.union(["CZip", "Playbook"]),
   "LanguageServer": system.union(["Playbook"]),
   "Insight": system.union(["Casework", "Playbook", "Yams"]),
-  "Web": system.union(["Playbook", "Hummingbird", "HTTPTypes", "NIOCore", "Logging", "Metrics", "CoreMetrics", "ServiceLifecycle"]),
+  "Web": system.union([
+    "Desk", "Ledger", "Casework", "Playbook", "Crypto", "Hummingbird", "HTTPTypes", "NIOCore", "Logging", "Metrics", "CoreMetrics", "ServiceLifecycle",
+  ]),
   "CTaskHook": [],
   "gendan": system.union([
     "Desk", "Importing", "LanguageServer", "Sandbox", "Insight", "LedgerSQLite", "Ledger", "Channels", "Casework", "Playbook",

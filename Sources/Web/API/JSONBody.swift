@@ -1,0 +1,31 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// Requests and answers of the API: JSON, times in RFC 3339, keys in order.
+enum JSONBody {
+  /// The media type of a request, without its parameters.
+  static func type(of request: Request) -> String {
+    (request.headers[.contentType] ?? "").split(separator: ";").first.map { $0.filter { $0 != " " }.lowercased() } ?? ""
+  }
+
+  /// The whole body as text.
+  /// - Throws: `Problem` when it is too large or no UTF-8.
+  static func text(of request: Request, _ visit: Visit) async throws -> String {
+    var request = request
+    let buffer = try await request.collectBody(upTo: visit.bodyLimit)
+    guard let text = String(validating: buffer.readableBytesView, as: UTF8.self) else {
+      throw Problem(kind: .badRequest, detail: .init("内容不是 UTF-8。", "The body isn't UTF-8."))
+    }
+    return text
+  }
+
+  static func answer(_ value: some Encodable, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]) throws -> Response {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    var headers = headers
+    headers[.contentType] = "application/json"
+    return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: try encoder.encode(value))))
+  }
+}
