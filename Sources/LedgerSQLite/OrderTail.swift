@@ -43,12 +43,10 @@ final class OrderTail: @unchecked Sendable {
     return answer
   }
 
-  /// Writes what is kept, if it still holds.
+  /// Writes what is kept, if it still holds, and keeps nothing: nobody knows yet whether the transaction will hold.
   func writeAll(_ db: Database) throws {
-    guard let book = kept?.sheet.book, let hand = try take(db, version: db.dataVersion()) else { return }
-    var all = hand
-    try all.writeAll()
-    kept = Kept(sheet: OrderSheet(book: book, lastPosition: all.sheet.lastPosition), written: all.written, version: try db.dataVersion())
+    guard var hand = try take(db, version: db.dataVersion()) else { return }
+    try hand.writeAll()
   }
 
   private func open(_ db: Database, book: OrderBook, _ version: Int64) throws -> OrderHand {

@@ -45,7 +45,12 @@ public struct WebServer: Service {
       responder: responder(), server: .http1(configuration: .init(idleTimeout: .milliseconds(Int64(settings.idleLimit * 1_000)))),
       configuration: .init(address: .hostname(settings.host, port: settings.port)),
       onServerRunning: { channel in await onListening(channel.localAddress?.port ?? 0) }, logger: logger)
-    try await application.run()
+    let readiness = readiness
+    try await withGracefulShutdownHandler {
+      try await application.run()
+    } onGracefulShutdown: {
+      readiness.become(.stopping)
+    }
   }
 
   func responder() -> some HTTPResponder<Visit> {

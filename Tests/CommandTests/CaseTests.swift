@@ -41,7 +41,7 @@ struct CaseTests {
   @Test func running() throws {
     let first = try gendan("run", "--playbook", "locker.md", "--minutes", "0.05", "--speed", "3000", "--quiet")
     #expect(first.code == 0, "\(first.err)")
-    #expect(first.out.contains("工单台开工：柜门打不开") && first.out.contains("新账本"))
+    #expect(first.out.contains("服务台开工：柜门打不开") && first.out.contains("新账本"))
     #expect(first.out.contains("gendan cases --ledger sqlite:kept/ledger.sqlite"))
     let again = try gendan("run", "--playbook", "locker.md", "--minutes", "0.05", "--speed", "3000", locale: "en")
     #expect(again.code == 0)

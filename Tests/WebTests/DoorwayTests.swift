@@ -84,6 +84,13 @@ struct DoorwayTests {
         return Response(status: .created)
       })
     #expect(done.status == 201)
+    let refused = try await Stage().ask(
+      .get, "/x",
+      of: doorway(timeLimit: 0.05) { _, _ in
+        try? await Task.sleep(for: .seconds(60))
+        throw Problem.tooLarge(limit: 7)
+      })
+    #expect(refused.status == 413, "what is known isn't told as doubtful")
   }
 
   private func doorway(
@@ -99,6 +106,7 @@ struct DoorwayTests {
 struct HealthTests {
   @Test func `it is ready from when the desk runs until it stops, as long as the ledger answers`() async throws {
     var stage = Stage()
+    let forever = Forever()
     #expect(try await stage.ask(.get, "/healthz").status == 200)
     #expect(try await stage.ask(.get, "/readyz").json["status"] == "starting")
     stage.readiness.become(.ready)
@@ -106,6 +114,10 @@ struct HealthTests {
     stage.ledgerAnswers = { false }
     let silent = try await stage.ask(.get, "/readyz")
     #expect(silent.status == 503 && silent.json["ledger"] == "silent")
+    // Even one that never answers.
+    stage.ledgerAnswers = { await withCheckedContinuation { forever.keep($0) } }
+    #expect(try await stage.ask(.get, "/readyz").json["ledger"] == "silent")
+    forever.end()
     stage.ledgerAnswers = { true }
     stage.readiness.become(.stopping)
     stage.readiness.become(.ready)
@@ -132,4 +144,12 @@ struct HealthTests {
     #expect(lines.contains(#"commit_seconds_bucket{le="+Inf"} 2"#) && lines.contains("commit_seconds_count 2") && lines.contains("commit_seconds_sum 20.004"))
     #expect(answer.text.hasSuffix("\n"))
   }
+}
+
+/// A question that isn't answered, until the test is over.
+private final class Forever: Sendable {
+  private let waiting = Mutex<CheckedContinuation<Bool, Never>?>(nil)
+
+  func keep(_ continuation: CheckedContinuation<Bool, Never>) { waiting.withLock { $0 = continuation } }
+  func end() { waiting.withLock { $0?.resume(returning: true) } }
 }

@@ -71,6 +71,25 @@ struct OrderDoorTests {
   }
 
   @Test(arguments: [
+    (#""data":{"at":1795305600000}"#, "/data/at"), (#""data":{"at":"noon"}"#, "/data/at"), (#""data":{"order":"B-9"}"#, "/data/order"),
+    (#""data":{"kind":"paid"}"#, "/data/kind"), (#""data":{"id":5}"#, "/data/id"), (#""data":{"rider":{"name":"x"}}"#, "/data/rider"),
+    (#""data":{"promised":"soon"}"#, "/data/promised"), (#""data":[1]"#, "/data"), (#""data_base64":"e30=""#, "/data_base64"),
+    (#""datacontenttype":"text/xml","data":{}"#, "/datacontenttype"), (#""data":{"note":"\#(String(repeating: #"\n"#, count: 20_000))"}"#, ""),
+  ])
+  func `a CloudEvent that couldn't be read again is refused`(more: String, place: String) async throws {
+    let stage = Stage()
+    let body = #"{"specversion":"1.0","id":"7","source":"/eu","type":"order.paid","subject":"B-1","time":"2026-11-22T08:00:00Z",\#(more)}"#
+    let answer = try await tell(stage, body, type: "application/cloudevents+json")
+    #expect(answer.status == 422 && answer.text.contains("\"pointer\":\"\(place)\""), "\(answer.text)")
+    #expect(await stage.ledger.lastOrderPosition() == 0)
+  }
+
+  @Test(arguments: [
+    ("2026-11-22T08:00:00Z", true), ("2026-11-22T08:00:00.5+08:00", true), ("2026-11-22T08:00:00Zxyz", false), ("2026-11-22", false), ("", false),
+  ])
+  func `times are RFC 3339`(text: String, isTime: Bool) { #expect((Instant(rfc3339: text) != nil) == isTime) }
+
+  @Test(arguments: [
     (#"[{"id":"e","order":"A","kind":"paid","at":1},{"id":"f","order":"A","at":1},{"id":7,"order":"A","kind":"paid","at":1}]"#, ["/1/kind", "/2/id"]),
     (#"{"id":"e","order":"A","kind":"paid","at":"noon"}"#, ["/at"]), ("[1]", ["/0"]), (#""text""#, [""]),
   ])

@@ -46,12 +46,12 @@ struct Doorway<Inside: HTTPResponder>: HTTPResponder where Inside.Context == Vis
     return try await withThrowingTaskGroup(of: Response?.self) { group in
       group.addTask { try await inside.respond(to: request, context: visit) }
       group.addTask {
-        try? await Task.sleep(for: .seconds(limit))
+        try await Task.sleep(for: .seconds(limit))
         return nil
       }
       guard let first = try await group.next(), let answered = first else {
         group.cancelAll()
-        if let late = try? await group.next(), let answered = late { return answered }
+        do { if let late = try await group.next(), let answered = late { return answered } } catch is CancellationError {}
         throw Problem.timedOut(limitSeconds: limit)
       }
       group.cancelAll()
@@ -62,7 +62,9 @@ struct Doorway<Inside: HTTPResponder>: HTTPResponder where Inside.Context == Vis
   private func explain(_ error: any Error, _ visit: Visit) -> Response {
     let problem: Problem
     switch error {
-    case let known as Problem: problem = known
+    case let known as Problem:
+      if let cause = known.cause { visit.logger.error("a request failed", metadata: ["error": .string(cause)]) }
+      problem = known
     default:
       // What went wrong in here is for the log, not for the client.
       visit.logger.error("a request failed", metadata: ["error": "\(error)"])

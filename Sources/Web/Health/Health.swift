@@ -30,16 +30,18 @@ struct Health: Sendable {
       status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"], body: .init(byteBuffer: ByteBuffer(string: registry.text())))
   }
 
+  /// A ledger that hangs can't be told to stop: its answer isn't waited for.
   private func ledgerAnswersInTime() async -> Bool {
-    await withTaskGroup(of: Bool.self) { group in
-      group.addTask { await ledgerAnswers() }
-      group.addTask {
-        try? await Task.sleep(for: Self.patience)
-        return false
-      }
-      defer { group.cancelAll() }
-      return await group.next() ?? false
+    let (answers, slot) = AsyncStream.makeStream(of: Bool.self, bufferingPolicy: .bufferingOldest(1))
+    let asking = ledgerAnswers
+    Task { slot.yield(await asking()) }
+    let waiting = Task {
+      try? await Task.sleep(for: Self.patience)
+      slot.yield(false)
     }
+    defer { waiting.cancel() }
+    for await answer in answers { return answer }
+    return false
   }
 
   private func json(_ state: State, _ status: HTTPResponse.Status) -> Response {

@@ -27,6 +27,8 @@ struct Problem: Error, Sendable {
   var headers: HTTPFields = [:]
   /// What is wrong with the content, place by place.
   var faults: [Fault] = []
+  /// What went wrong in here: for the log, not for the client.
+  var cause: String?
 
   /// Something in the content that can't be.
   struct Fault: Hashable, Sendable {

@@ -46,6 +46,7 @@ extension Problem {
     case .unavailable: self = .unavailable(.init("账本现在用不了，请稍后再发。", "The ledger can't be used now: send it again later."), waitSeconds: 5)
     default: self = .internalError
     }
+    cause = "\(error)"
   }
 
   /// Why the desk didn't take something.
@@ -54,7 +55,9 @@ extension Problem {
     case .busy: self = .unavailable(.init("正忙，请稍后再发。", "Too much is waiting: send it again later."), waitSeconds: 1)
     case .stopped: self = .unavailable(.init("正在停下，请稍后再发。", "The desk is stopping: send it again later."), waitSeconds: 5)
     case .ledger(let error): self.init(error)
-    case .refused, .unknownPlaybook, .alteredPlaybook: self = .internalError
+    case .refused, .unknownPlaybook, .alteredPlaybook:
+      self = .internalError
+      cause = "\(error)"
     }
   }
 
@@ -71,8 +74,8 @@ extension Problem {
     Problem(
       kind: .timedOut,
       detail: .init(
-        "超过 \(limitSeconds) 秒没有办完。可能已经生效，请带同一个幂等键再发一次。",
-        "It wasn't done within \(limitSeconds) s. It may have been done all the same: send it again with the same idempotency key."))
+        "超过 \(limitSeconds) 秒没有办完，已叫停。可能已经生效，请原样再发一次。",
+        "It took longer than \(limitSeconds) s and was told to stop. It may have been done all the same: send it again as it was."))
   }
 
   /// For what the router or the server itself refuses.

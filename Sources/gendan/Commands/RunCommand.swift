@@ -9,11 +9,11 @@ import Sandbox
 struct RunCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "run", abstract: say("开工：工单台和模拟平台一起跑，实时看经过。", "Run the desk with the simulated platform, and watch."),
+      commandName: "run", abstract: say("开工：服务台和模拟平台一起跑，实时看经过。", "Run the desk with the simulated platform, and watch."),
       discussion: say(
         """
         例：gendan run --minutes 2 --speed 600
-        订单、用户、商家、骑手和客服都是模拟的（同一个 --seed 总是同样的表现），工单台、账本和流程是真的。
+        订单、用户、商家、骑手和客服都是模拟的（同一个 --seed 总是同样的表现），服务台、账本和流程是真的。
         Ctrl-C 随时停下；再次运行从停下的地方接着走。账本以外，模拟平台自己的记录在账本旁边的 .sandbox.jsonl。
         退出码：0 收工；1 流程有错误；2 文件或账本读不了。
         """,
@@ -92,7 +92,7 @@ struct RunCommand: AsyncParsableCommand {
 
   private func opening(_ plan: Plan, resumed: Bool) -> String {
     let limit = minutes == 0 ? say("直到 Ctrl-C", "until Ctrl-C") : say("\(number(minutes)) 分钟", "\(number(minutes)) min")
-    return Terminal.bold(say("工单台开工", "The desk opens"))
+    return Terminal.bold(say("服务台开工", "The desk opens"))
       + say(
         "：\(plan.title)，版本 \(plan.shortVersion)，\(resumed ? "接着上次的账本" : "新账本") \(ledger.ledger)，\(limit)，时间快 \(number(speed)) 倍。",
         ": \(plan.title), version \(plan.shortVersion), \(resumed ? "going on with" : "new ledger") \(ledger.ledger), \(limit), \(number(speed)) times faster.")

@@ -12,7 +12,7 @@ import Web
 struct ServeCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "serve", abstract: say("把工单台开在 HTTP 后面。", "Run the desk behind HTTP."),
+      commandName: "serve", abstract: say("把服务台开在 HTTP 后面。", "Run the desk behind HTTP."),
       discussion: say(
         """
         例：gendan serve --port 8080 --set log.format=text
@@ -84,7 +84,10 @@ struct ServeCommand: AsyncParsableCommand {
       })
     let group = ServiceGroup(
       configuration: .init(
-        services: [DeskService(desk: desk, orders: orders, readiness: readiness, logger: logger), server], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        services: [DeskService(desk: desk, orders: orders, readiness: readiness, logger: logger), server],
+        gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+    // Rows of orders that are behind are written; nothing would be lost without it.
+    defer { try? ledger.close() }
     do { try await group.run() } catch let error as Trouble { throw error } catch {
       throw Trouble(
         say("服务停了：\(error)。端口被占就换一个：--port。", "The server has stopped: \(error). If the port is taken, choose another: --port."), code: .unreadable)

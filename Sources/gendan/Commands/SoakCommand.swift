@@ -6,7 +6,7 @@ import Playbook
 struct SoakCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "soak", abstract: say("在虚拟时间里折腾真的工单台：断电、磁盘满、乱跳的钟、不守规矩的对方。", "Run the real desk in virtual time with faults of every kind."),
+      commandName: "soak", abstract: say("在虚拟时间里折腾真的服务台：断电、磁盘满、乱跳的钟、不守规矩的对方。", "Run the real desk in virtual time with faults of every kind."),
       discussion: say(
         """
         例：gendan soak --seed 7 --runs 20

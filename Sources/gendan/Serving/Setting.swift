@@ -35,7 +35,7 @@ enum Setting: String, CaseIterable {
   var meaning: String {
     switch self {
     case .ledger: say("账本：sqlite:路径", "the ledger: sqlite:PATH")
-    case .deskName: say("工单台的名字，同一账本上各台不能重名", "the desk's name: desks on one ledger have different ones")
+    case .deskName: say("服务台的名字，同一账本上各台不能重名", "the desk's name: desks on one ledger have different ones")
     case .host: say("监听的地址，默认只对本机", "the address to bind to; loopback only by default")
     case .port: say("监听的端口，0 为任意空闲端口", "the port; 0 takes any free one")
     case .bodyLimit: say("请求内容最多多少字节", "bytes in a request's body")

@@ -56,7 +56,7 @@ private struct LedgerHint {
       ("not a Gendan ledger", "这个文件不是跟单的账本", say("用 --ledger sqlite:路径 指明账本。", " Name the ledger with --ledger sqlite:PATH.")),
       ("newer Gendan", "它是由更新的版本写成的", say("请用那个版本打开。", "")),
       ("locked by another process", "正被另一个进程占用", say("等它做完，或先停下它。", " Wait until it is done, or stop it.")),
-      ("disk is full", "磁盘满了", say("腾出空间，工单台会自己接着走。", " Free some space; a running desk goes on by itself.")),
+      ("disk is full", "磁盘满了", say("腾出空间，服务台会自己接着走。", " Free some space; a running desk goes on by itself.")),
       ("may not be written", "没有写入权限", say("检查文件和文件夹的权限。", " Check the permissions of the file and its folder.")),
       ("Permission denied", "没有打开的权限", say("检查文件和文件夹的权限。", " Check the permissions of the file and its folder.")),
       ("damaged", "文件坏了", say("请恢复备份。", " Restore a backup.")),

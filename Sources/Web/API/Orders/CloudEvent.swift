@@ -13,7 +13,15 @@ struct CloudEvent: Decodable {
   let type: String
   let subject: String?
   let time: String?
+  let datacontenttype: String?
   let data: [String: Field]?
+  /// Bytes instead of JSON: not read here.
+  let bytes: String?
+
+  private enum CodingKeys: String, CodingKey {
+    case specversion, id, source, type, subject, time, datacontenttype, data
+    case bytes = "data_base64"
+  }
 
   /// A value of `data`, as far as order events take it.
   enum Field: Decodable {
@@ -54,11 +62,17 @@ struct CloudEvent: Decodable {
     guard let order = subject, !order.isEmpty else { throw .missing("subject") }
     guard let time else { throw .missing("time") }
     guard let at = Instant(rfc3339: time) else { throw .wrong("time") }
+    guard bytes == nil else { throw .wrong("data_base64") }
+    if let type = datacontenttype, type.split(separator: ";").first?.lowercased() != "application/json" { throw .wrong("datacontenttype") }
+    // Otherwise two names could be written the same.
+    guard !source.isEmpty, !source.contains("|") else { throw .wrong("source") }
     let name = "\(source)|\(id)"
-    guard !id.isEmpty, !source.isEmpty, name.utf8.count <= OrderEvent.longestName else { throw .wrong("id") }
+    guard !id.isEmpty, name.utf8.count <= OrderEvent.longestName else { throw .wrong("id") }
     guard order.utf8.count <= OrderEvent.longestName else { throw .wrong("subject") }
     guard let kind = type.split(separator: ".").last.map(String.init) else { throw .wrong("type") }
     var fields = data ?? [:]
+    // These are said outside of `data`; said again in there, one of the two would be lost.
+    for own in ["id", "order", "kind", "at"] where fields[own] != nil { throw .wrong("data.\(own)") }
     func text(_ name: String) throws(OrderEventFault) -> String? {
       switch fields.removeValue(forKey: name) {
       case nil, .some(.none): return nil
@@ -76,8 +90,10 @@ struct CloudEvent: Decodable {
     let (merchant, rider, category, state) = (try text("merchant"), try text("rider"), try text("category"), try text("state"))
     let (sequence, promised) = (try number("sequence"), try number("promised"))
     let attributes = fields.sorted { $0.key < $1.key }.compactMap { name, value in value.text.map { OrderAttribute(name, $0) } }
-    return OrderEvent(
+    let made = OrderEvent(
       id: name, order: order, kind: kind, at: at, sequence: sequence ?? 0, merchant: merchant, rider: rider, category: category,
       promisedAt: promised.map { Instant(milliseconds: $0) }, state: state, attributes: attributes)
+    // What is kept is its text: only what can be read again is taken.
+    return try OrderEvent(json: made.body)
   }
 }

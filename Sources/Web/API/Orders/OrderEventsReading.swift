@@ -46,12 +46,22 @@ struct OrderEventsReading {
     guard type != "application/json" else { return try OrderEvent(json: String(text)) }
     guard text.utf8.count <= OrderEvent.longestBody else { throw .tooLong }
     let event: CloudEvent
-    do { event = try JSONDecoder().decode(CloudEvent.self, from: Data(text.utf8)) } catch DecodingError.keyNotFound(let key, _) {
-      throw .missing(key.stringValue)
-    } catch DecodingError.typeMismatch(_, let context) { throw .wrong(context.codingPath.map(\.stringValue).joined(separator: ".")) } catch {
+    do { event = try JSONDecoder().decode(CloudEvent.self, from: Data(text.utf8)) } catch let error as DecodingError { throw OrderEventFault(error) } catch {
       throw .notAnObject(byte: 0)
     }
     return try event.orderEvent()
+  }
+}
+
+extension OrderEventFault {
+  fileprivate init(_ error: DecodingError) {
+    func name(_ path: [any CodingKey]) -> String { path.map(\.stringValue).joined(separator: ".") }
+    switch error {
+    case .keyNotFound(let key, let context): self = .missing(name(context.codingPath + [key]))
+    case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
+      self = context.codingPath.isEmpty ? .notAnObject(byte: 0) : .wrong(name(context.codingPath))
+    @unknown default: self = .notAnObject(byte: 0)
+    }
   }
 }
 

@@ -8,7 +8,7 @@ struct BenchReadyCommand: AsyncParsableCommand {
       discussion: say(
         """
         例：gendan bench ready --cases 1000000
-        先造一个账本（不计时），再反复启动一个新进程：从启动到第一个信号落盘并得到回执算“就绪”，然后让工单台跑一会儿，看占多少内存。
+        先造一个账本（不计时），再反复启动一个新进程：从启动到第一个信号落盘并得到回执算“就绪”，然后让服务台跑一会儿，看占多少内存。
         第一次把文件赶出系统缓存再启动。临时文件用完删除，要几个 GB 的空间。退出码：0 成功；1 量不了；2 文件写不了。
         """,
         """
@@ -25,7 +25,7 @@ struct BenchReadyCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp(say("启动几次。", "How often to start.")))
   var runs = 5
 
-  @Option(help: ArgumentHelp(say("就绪以后让工单台跑几秒。", "Seconds that the desk runs after it is ready.")))
+  @Option(help: ArgumentHelp(say("就绪以后让服务台跑几秒。", "Seconds that the desk runs after it is ready.")))
   var settle = 5.0
 
   @Option(help: ArgumentHelp(say("临时文件放在哪里。", "Where scratch files lie.")))
