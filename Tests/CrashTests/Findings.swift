@@ -38,9 +38,12 @@ struct Findings {
       events += stored.count
       let state = try await ledger.readCase(summary.id)
       brokenCases += HistoryFault.all(in: stored, of: summary.id, state: state).map { "\(summary.id): \($0)" }
-      for timer in (state?.timers.values.map { $0 } ?? []) where isSettled && timer.due + Self.settlingTime < end {
+      for timer in (state?.timers.values.map { $0 } ?? []) where isSettled {
+        // A wait that is counted from a moment long past is over as soon as it begins.
+        let due = max(timer.due, stored.last { $0.kind.sets(timer.id) }?.at ?? timer.due)
+        guard due + Self.settlingTime < end else { continue }
         lateTimers["\(summary.id): \(timer.id)"] =
-          "\(timer.purpose.rawValue), due \((end - timer.due).text(in: .english)) before the end, of \(stored.count) events"
+          "\(timer.purpose.rawValue), due \((end - due).text(in: .english)) before the end, of \(stored.count) events"
       }
       if let state, state.phase != .closed, state.timers.isEmpty, state.effects.isEmpty, state.tasks.isEmpty, state.incident == nil {
         strandedCases.append(summary.id.text)
@@ -69,4 +72,8 @@ struct Findings {
       }
     }
   }
+}
+
+extension EventKind {
+  fileprivate func sets(_ id: TimerID) -> Bool { if case .timerSet(let timer) = self { timer.id == id } else { false } }
 }
