@@ -5,7 +5,7 @@ import Playbook
 
 /// Why a request wasn't answered as asked, as clients are told it (RFC 9457).
 struct Problem: Error, Sendable {
-  /// The closed list. What has a name here has a page in docs/http-api/problems.md.
+  /// The closed list. What has a name here stands in docs/http-api/README.md.
   enum Kind: String, Sendable, CaseIterable {
     case badRequest = "bad-request"
     case invalid

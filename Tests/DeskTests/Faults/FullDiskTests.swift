@@ -29,8 +29,9 @@ struct FullDiskTests {
       let opening = Opening(playbook: plan.id, version: plan.version, subject: "A-\(number)", channel: .online, facts: facts)
       return try await desk.open(opening, id: SignalID("open-\(number)"), sender: .platform).caseID
     }
+    let notices = desk.notices()
     let noticing = Task {
-      await desk.notices().first { if case .ledgerTrouble(.unavailable(let words)) = $0 { words.contains("disk is full") } else { false } }
+      await notices.first { if case .ledgerTrouble(.unavailable(let words)) = $0 { words.contains("disk is full") } else { false } }
     }
     let running = Task { try await desk.run() }
     var acknowledged: [Int: CaseID] = [:]
@@ -46,8 +47,6 @@ struct FullDiskTests {
       }
     }
     #expect(refused.count > 10)
-    // Not only whoever sent something: the one who could make room must hear of it.
-    #expect(await noticing.value != nil)
 
     try await limit(stored, pages: nil)
     // Whoever was refused sends it again, under the same name.
@@ -59,6 +58,8 @@ struct FullDiskTests {
     }
     running.cancel()
     try await running.value
+    // Not only whoever sent something: the one who could make room must hear of it. The notices end with the desk.
+    #expect(await noticing.value != nil)
     for (number, id) in acknowledged {
       #expect(try await stored.caseOfSignal(SignalID("open-\(number)")) == id)
       #expect(try await HistoryFault.all(in: stored.readEvents(of: id, after: 0), of: id, state: stored.readCase(id)) == [])
