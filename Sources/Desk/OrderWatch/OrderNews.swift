@@ -51,6 +51,12 @@ struct OrderNews: Sendable {
     }
   }
 
+  /// Tells all that has come so far.
+  func catchUp() async throws(DeskError) {
+    let concern = try await concerned()
+    while try await !tellOnce(concern) {}
+  }
+
   /// - Returns: whether there is nothing more to tell.
   func tellOnce(_ concern: Concern) async throws(DeskError) -> Bool {
     let start: Int64

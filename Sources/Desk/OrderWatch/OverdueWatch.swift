@@ -36,6 +36,15 @@ struct OverdueWatch: Sendable {
     }
   }
 
+  /// Marks what is due by now, and tells of the marks. One that can't be told now is left to whoever looks next.
+  func catchUp() async throws(LedgerError) {
+    while try await !markOnce() {}
+    while true {
+      let marks = try await orders.marksToTell(limit: Self.tellLimit)
+      guard !marks.isEmpty, try await tell(marks) == marks.count else { return }
+    }
+  }
+
   /// - Returns: whether nothing more is due.
   private func markOnce() async throws(LedgerError) -> Bool {
     let now = clock.now()
@@ -48,6 +57,13 @@ struct OverdueWatch: Sendable {
   private func tellOnce() async throws(LedgerError) -> Bool {
     let marks = try await orders.marksToTell(limit: Self.tellLimit)
     guard !marks.isEmpty else { return true }
+    // What could not be told is tried again after a while.
+    if try await tell(marks) < marks.count { await pause() }
+    return false
+  }
+
+  /// - Returns: how many could be told.
+  private func tell(_ marks: [OverdueMark]) async throws(LedgerError) -> Int {
     let told = await withTaskGroup(of: OverdueMark?.self) { group in
       for mark in marks { group.addTask { await self.tell(mark) } }
       var told: [OverdueMark] = []
@@ -55,9 +71,7 @@ struct OverdueWatch: Sendable {
       return told
     }
     try await orders.settleMarks(told, at: clock.now())
-    // What could not be told is tried again after a while.
-    if told.count < marks.count { await pause() }
-    return false
+    return told.count
   }
 
   private func tell(_ mark: OverdueMark) async -> OverdueMark? {

@@ -1,5 +1,3 @@
-import Crypto
-
 /// Gives sentences their ids.
 ///
 /// An id is a digest of the sentence, without its typography, and of the ids above it, so it stays the same when sentences are inserted, removed or
@@ -16,13 +14,4 @@ struct StepIdentity {
 }
 
 /// SHA-256 in hexadecimal.
-func digest(_ text: String) -> String {
-  let digits = Array("0123456789abcdef".utf8)
-  var hexadecimal: [UInt8] = []
-  hexadecimal.reserveCapacity(64)
-  for byte in SHA256.hash(data: Array(text.utf8)) {
-    hexadecimal.append(digits[Int(byte >> 4)])
-    hexadecimal.append(digits[Int(byte & 15)])
-  }
-  return String(decoding: hexadecimal, as: UTF8.self)
-}
+func digest(_ text: String) -> String { hexDigest(of: Array(text.utf8)) }

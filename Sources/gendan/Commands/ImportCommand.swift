@@ -6,17 +6,19 @@ import Playbook
 struct ImportCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "import", abstract: say("导入：把别的程序写的提纲变成流程文档。", "Import: turn outlines of other programs into playbooks."),
+      commandName: "import", abstract: say("导入：别的程序写的提纲，或平台的订单事件。", "Import: outlines of other programs, or a platform's order events."),
       discussion: say(
         """
         例：gendan import outline map.mm --output sop.md
-        退出码：0 已导入；1 内容读不懂，没有导入；2 文件读不了或写不了。
+            gendan import orders 订单.csv --mapping "order=订单号,kind=事件,at=时间"
+        退出码：0 已导入；1 内容读不懂，或有几行被拒绝；2 文件或账本读不了或写不了。
         """,
         """
-        Example: gendan import outline map.mm --output sop.md
-        Exit codes: 0 imported; 1 the content isn't understood, nothing was imported; 2 a file can't be read or written.
+        Examples: gendan import outline map.mm --output sop.md
+                  gendan import orders orders.csv --mapping "order=Order no,kind=Event,at=Time"
+        Exit codes: 0 imported; 1 the content isn't understood, or some lines were refused; 2 a file or the ledger can't be read or written.
         """),
-      subcommands: [ImportOutlineCommand.self])
+      subcommands: [ImportOutlineCommand.self, ImportOrdersCommand.self])
   }
 }
 

@@ -73,6 +73,25 @@ struct OrderWatchTests {
     #expect(stage.handler.told == ["A-1", "A-1"])
   }
 
+  @Test(arguments: LedgerKind.allCases)
+  func `catching up marks what is due, tells each thing once and returns`(_ kind: LedgerKind) async throws {
+    let stage = try await OrderStage(kind)
+    try await stage.accept("A-1", promised: 30)
+    try await stage.accept("A-2", promised: 90)
+    stage.clock.advance(.minutes(31))
+    stage.handler.failNext(1)
+    try await stage.watch.catchUp()
+    #expect(try await stage.openCase("A-1") == nil, "the handler couldn't")
+    try await stage.watch.catchUp()
+    #expect(try await stage.openCase("A-1")?.facts["order.overdue"]?.value == .flag(true))
+    #expect(stage.handler.told == ["A-1", "A-1"])
+    _ = try await stage.watch.take([deed("d", "delivered", 32, "A-1")])
+    try await stage.watch.catchUp()
+    #expect(try await stage.openCase("A-1") == nil, "the case was told of the delivery and has ended")
+    #expect(try await stage.ledger.listCases(CaseFilter()).count == 1)
+    #expect(stage.handler.told == ["A-1", "A-1"])
+  }
+
   @Test func `O-06 without the published playbook an overdue order is counted and opens nothing`() async throws {
     let stage = try await OrderStage(publishes: false)
     try await stage.whileWatching {
