@@ -42,7 +42,7 @@ let package = Package(
     .systemLibrary(name: "CMarkGFM", pkgConfig: "libcmark-gfm", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     room("Playbook", enters: ["CMarkGFM", .product(name: "Yams", package: "Yams"), .product(name: "Crypto", package: "swift-crypto")]),
     room("Casework", enters: ["Playbook"]),
-    room("Ledger", enters: ["Casework", "Playbook"]),
+    room("Ledger", enters: ["Casework", "Playbook", .product(name: "Crypto", package: "swift-crypto")]),
     room(
       "LedgerSQLite",
       enters: ["Ledger", "Casework", "Playbook", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift")]),
@@ -56,8 +56,9 @@ let package = Package(
     room(
       "Web",
       enters: [
-        "Desk", "Ledger", "Casework", "Playbook", .product(name: "Crypto", package: "swift-crypto"),
-        .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HTTPTypes", package: "swift-http-types"),
+        "Desk", "Ledger", "Channels", "Casework", "Playbook", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"), .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "Logging", package: "swift-log"), .product(name: "Metrics", package: "swift-metrics"),
         .product(name: "CoreMetrics", package: "swift-metrics"), .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ]),

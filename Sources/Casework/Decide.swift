@@ -67,6 +67,7 @@ extension Deciding {
     case .link(let other, let relation): link(other, relation)
     case .held(let key, let until, let reason): try hold(key, until: until, reason: reason)
     case .heard(let party, let channel): try hear(party, channel)
+    case .wrote(let message): try write(message, signal: signal.id)
     case .persons(let persons): try name(persons)
     }
     callOffAnnounced()

@@ -64,8 +64,10 @@ public final class Desk: Sendable {
   /// Takes a signal: the one door in. It returns when what follows is durable.
   ///
   /// The same signal again gives the same case and changes nothing.
-  public func receive(_ signal: Signal) async throws(DeskError) -> Receipt {
-    try await writer.take(.signal(signal))
+  ///
+  /// - Parameter expecting: how many events the case must have; it is refused as `.changedMeanwhile` otherwise. Nil takes it however the case stands.
+  public func receive(_ signal: Signal, expecting: Int? = nil) async throws(DeskError) -> Receipt {
+    try await writer.take(.signal(signal, expecting: expecting))
   }
 
   /// Opens a case, or joins the open case of the same playbook and subject.

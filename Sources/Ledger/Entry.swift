@@ -99,14 +99,19 @@ public struct ClaimedEffect: Hashable, Sendable {
 public struct CaseFilter: Hashable, Sendable {
   public var phases: Set<Case.Phase>?
   public var playbook: String?
+  /// What they are about, e.g. an order's number.
+  public var subject: String?
   public var onlyIncidents: Bool
   /// Only cases behind this one in the list: for whoever reads it page by page.
   public var after: CaseID?
   public var limit: Int
 
-  public init(phases: Set<Case.Phase>? = nil, playbook: String? = nil, onlyIncidents: Bool = false, after: CaseID? = nil, limit: Int = 100) {
+  public init(
+    phases: Set<Case.Phase>? = nil, playbook: String? = nil, subject: String? = nil, onlyIncidents: Bool = false, after: CaseID? = nil, limit: Int = 100
+  ) {
     self.phases = phases
     self.playbook = playbook
+    self.subject = subject
     self.onlyIncidents = onlyIncidents
     self.after = after
     self.limit = limit

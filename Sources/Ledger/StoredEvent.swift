@@ -88,6 +88,7 @@ func payload(of kind: EventKind) -> any Encodable {
   case .approved(let payload): payload
   case .moved(let payload): payload
   case .linked(let payload): payload
+  case .wrote(let payload): payload
   case .closed(let payload): payload
   }
 }
@@ -130,6 +131,7 @@ extension StoredKind {
     case .approved: .approved(try body.value())
     case .moved: .moved(try body.value())
     case .linked: .linked(try body.value())
+    case .wrote: .wrote(try body.value())
     case .closed: .closed(try body.value())
     }
   }

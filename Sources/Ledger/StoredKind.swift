@@ -25,7 +25,7 @@ public enum StoredKind: String, Hashable, Sendable, CaseIterable {
   case incidentResolved = "incident-resolved"
   case reconsidered, stood
   case personsNamed = "persons-named"
-  case held, heard, consented, ruled, posted, approved, moved, linked
+  case held, heard, consented, ruled, posted, approved, moved, linked, wrote
   case closed
 
   /// The form that bodies of this kind are written in; earlier ones stay readable.
@@ -71,6 +71,7 @@ extension StoredKind {
       case .approved: .approved
       case .moved: .moved
       case .linked: .linked
+      case .wrote: .wrote
       case .closed: .closed
       }
   }

@@ -28,6 +28,10 @@ extension CaseFilter {
       terms.append("playbook = ?")
       arguments += [playbook]
     }
+    if let subject {
+      terms.append("subject = ?")
+      arguments += [subject]
+    }
     if onlyIncidents { terms.append("has_incident = 1") }
     if let after {
       terms.append("(number, case_id) < (?, ?)")

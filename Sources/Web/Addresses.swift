@@ -22,7 +22,7 @@ struct Address: Sendable {
 
 /// Every address there is, in one table.
 enum Addresses {
-  static func all(_ health: Health, _ orders: Orders) -> [Address] {
+  static func all(_ health: Health, _ orders: Orders, _ cases: Cases) -> [Address] {
     [
       Address(method: .get, path: "/healthz") { _, _ in health.isAlive() },
       Address(method: .get, path: "/readyz") { _, _ in await health.isReady() },
@@ -32,6 +32,15 @@ enum Addresses {
       Address(method: .get, path: "/v1/orders/{order}", right: .seeOrders, answer: orders.show),
       Address(method: .get, path: "/v1/orders/{order}/events", right: .seeOrders, answer: orders.events),
       Address(method: .get, path: "/v1/order-figures/{party}/{who}", right: .seeFigures, answer: orders.figures),
+
+      Address(method: .post, path: "/v1/cases", right: .openCases, answer: cases.open),
+      Address(method: .get, path: "/v1/cases", right: .seeCases, answer: cases.list),
+      Address(method: .get, path: "/v1/cases/{case}", right: .seeCases, answer: cases.show),
+      Address(method: .get, path: "/v1/cases/{case}/timeline", right: .seeCases, answer: cases.timeline),
+      Address(method: .get, path: "/v1/cases/{case}/events", right: .seeCases, answer: cases.events),
+      Address(method: .get, path: "/v1/cases/{case}/messages", right: .seeCases, answer: cases.messages),
+      Address(method: .post, path: "/v1/cases/{case}/messages", right: .tellCases, answer: cases.write),
+      Address(method: .post, path: "/v1/cases/{case}/signals", right: .seeCases, answer: cases.signal),
     ]
   }
 }

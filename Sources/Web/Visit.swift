@@ -12,12 +12,20 @@ struct Visit: RequestContext {
   var trace: TraceContext?
   var language = Language.chinese
   var bodyLimit = 0
+  /// Who asks, where the address is for some only.
+  var caller: Caller?
 
   var maxUploadSize: Int { bodyLimit }
 
   init(source: ApplicationRequestContextSource) {
     coreContext = .init(source: source)
     client = source.channel.remoteAddress?.ipAddress
+  }
+
+  /// Whoever asks. - Throws: `Problem` when nobody was let in.
+  func someone() throws(Problem) -> Caller {
+    guard let caller else { throw .unauthorized }
+    return caller
   }
 
   /// Names the request: by its client's name for it, if that is one, else by a new one.

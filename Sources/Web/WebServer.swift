@@ -14,17 +14,19 @@ public struct WebServer: Service {
   private let ledgerAnswers: @Sendable () async -> Bool
   private let registry: PrometheusRegistry
   private let tokens: any AccessLedger
+  private let desk: Desk
   private let orders: OrderWatch
   private let logger: Logger
   private let onListening: @Sendable (_ port: Int) async -> Void
 
   /// - Parameters:
   ///   - tokens: who may come in.
+  ///   - desk: takes what cases are told; whoever made it runs it.
   ///   - orders: takes what is told of orders; whoever made it runs it.
   ///   - ledgerAnswers: asks the ledger something small; false when it doesn't answer.
   ///   - onListening: told the port when requests are taken.
   public init(
-    settings: WebSettings, readiness: Readiness, registry: PrometheusRegistry, tokens: any AccessLedger, orders: OrderWatch, logger: Logger,
+    settings: WebSettings, readiness: Readiness, registry: PrometheusRegistry, tokens: any AccessLedger, desk: Desk, orders: OrderWatch, logger: Logger,
     ledgerAnswers: @escaping @Sendable () async -> Bool,
     onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
   ) {
@@ -32,6 +34,7 @@ public struct WebServer: Service {
     self.readiness = readiness
     self.registry = registry
     self.tokens = tokens
+    self.desk = desk
     self.orders = orders
     self.logger = logger
     self.ledgerAnswers = ledgerAnswers
@@ -54,13 +57,15 @@ public struct WebServer: Service {
   }
 
   func responder() -> some HTTPResponder<Visit> {
-    let addresses = Addresses.all(Health(readiness: readiness, ledgerAnswers: ledgerAnswers, registry: registry), Orders(watch: orders))
+    let addresses = Addresses.all(
+      Health(readiness: readiness, ledgerAnswers: ledgerAnswers, registry: registry), Orders(watch: orders), Cases(desk: desk, orders: orders))
     let doorkeeper = Doorkeeper(tokens: tokens)
     let router = Router(context: Visit.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: RouterFaults(addresses: addresses))
     for address in addresses {
       router.on(RouterPath(address.path), method: address.method) { request, visit in
-        if let right = address.right { try await doorkeeper.admit(request, visit, for: right) }
+        var visit = visit
+        if let right = address.right { visit.caller = try await doorkeeper.admit(request, visit, for: right) }
         return try await address.answer(request, visit)
       }
     }

@@ -17,13 +17,19 @@ struct Stage {
   var settings = WebSettings()
   let readiness = Readiness()
   let registry = PrometheusRegistry()
-  let ledger = MemoryLedger()
+  let ledger: MemoryLedger
+  let desk: Desk
   var ledgerAnswers: @Sendable () async -> Bool = { true }
+  private let tokens = KnownTokens()
+
+  init(connector: any Connector = NoWayOut()) {
+    ledger = MemoryLedger()
+    desk = Desk(name: "test", ledger: ledger, connectors: Connectors(default: connector), clock: WallClock())
+  }
 
   var server: WebServer {
-    let desk = Desk(name: "test", ledger: ledger, connectors: Connectors(default: NoWayOut()), clock: WallClock())
-    return WebServer(
-      settings: settings, readiness: readiness, registry: registry, tokens: ledger, orders: OrderWatch(desk: desk, orders: ledger),
+    WebServer(
+      settings: settings, readiness: readiness, registry: registry, tokens: ledger, desk: desk, orders: OrderWatch(desk: desk, orders: ledger),
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
       ledgerAnswers: ledgerAnswers)
   }
@@ -46,10 +52,24 @@ struct Stage {
     try await ask(method, path, headers, body: body, of: server.responder())
   }
 
-  /// A token of this role, as the header that carries it.
+  /// Asks as somebody with this role, with a body of JSON.
+  func ask(_ method: HTTPRequest.Method = .get, _ path: String, as role: Role, _ body: String = "", key: String? = nil, ifMatch: String? = nil) async throws
+    -> Answer
+  {
+    var headers = try await token(role)
+    if !body.isEmpty { headers[.contentType] = "application/json" }
+    headers[.idempotencyKey] = key
+    headers[.ifMatch] = ifMatch
+    headers[.acceptLanguage] = "en"
+    return try await ask(method, path, headers, body: body)
+  }
+
+  /// A token of this role, as the header that carries it; the same one each time.
   func token(_ role: Role) async throws -> HTTPFields {
+    if let known = tokens.kept.withLock({ $0[role] }) { return [.authorization: "Bearer \(known)"] }
     let text = TokenText()
-    let token = APIToken(id: text.id, name: "test", role: role, createdAt: Instant(milliseconds: 0), createdBy: "test")
+    tokens.kept.withLock { $0[role] = text.text }
+    let token = APIToken(id: text.id, name: "\(role.rawValue) one", role: role, createdAt: Instant(milliseconds: 0), createdBy: "test")
     try await ledger.addToken(KeptToken(token: token, digest: text.digest))
     return [.authorization: "Bearer \(text.text)"]
   }
@@ -67,9 +87,16 @@ struct Answer {
 
     init(from decoder: any Decoder) throws {
       let container = try decoder.singleValueContainer()
-      text = try (try? container.decode(String.self)) ?? String(container.decode(Int.self))
+      text =
+        (try? container.decode(String.self)) ?? (try? container.decode(Int.self)).map { String($0) } ?? (try? container.decode(Bool.self)).map { String($0) }
+        ?? ""
     }
   }
+}
+
+/// The texts of tokens that were made, by role.
+private final class KnownTokens: Sendable {
+  let kept = Mutex<[Role: String]>([:])
 }
 
 /// Keeps what is written.
@@ -82,6 +109,6 @@ private final class Collector: ResponseBodyWriter {
 }
 
 /// Nothing goes out.
-private struct NoWayOut: Connector {
+struct NoWayOut: Connector {
   func carryOut(_ errand: Errand) async throws(ConnectorFault) -> ErrandReport? { throw .unreachable("no way out") }
 }

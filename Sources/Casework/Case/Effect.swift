@@ -39,6 +39,9 @@ public final class Effect: Sendable, Codable {
   /// What it takes from a budget over all cases.
   public let budget: BudgetClaim?
 
+  /// Whether it carries what a person wrote to a party.
+  public var isMessage: Bool { purpose == .aside && action == nil }
+
   /// The idempotency key that the receiver sees.
   public var receiverKey: EffectKey { repeats ?? key }
 

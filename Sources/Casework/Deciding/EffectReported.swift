@@ -77,8 +77,15 @@ extension Deciding {
   var isWatching: Bool { state.frames.contains { $0.followUp != nil } }
 
   private mutating func review(_ effect: Effect) {
-    let name = effect.action.flatMap(plan.action)?.name ?? effect.key.text
-    openTask(.review, step: effect.step.flatMap(plan.step), text: plan.language.words("“\(name)”没有办成，请处理。", "“\(name)” failed; please see to it."), choices: [])
+    let text: String
+    if let action = effect.action {
+      let name = plan.action(action)?.name ?? effect.key.text
+      text = plan.language.words("“\(name)”没有办成，请处理。", "“\(name)” failed; please see to it.")
+    } else {
+      let name = effect.party.flatMap(plan.party)?.name ?? ""
+      text = plan.language.words("发给\(name)的消息没有送到，请换个办法。", "The message to \(name) didn't arrive; please find another way.")
+    }
+    openTask(.review, step: effect.step.flatMap(plan.step), text: text, choices: [])
   }
 }
 

@@ -56,5 +56,6 @@ public indirect enum EventKind: Hashable, Sendable {
   case approved(Approved)
   case moved(Moved)
   case linked(Linked)
+  case wrote(Wrote)
   case closed(Closed)
 }

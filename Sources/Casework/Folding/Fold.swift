@@ -30,7 +30,7 @@ extension Case {
     case .reconsidered(let reconsidered): reconsider(reconsidered, event)
     case .stood(let stood): stand(stood, event)
     case .personsNamed(let named): persons.merge(named.persons) { $1 }
-    case .held: break
+    case .held, .wrote: break
     case .heard(let heard): hear(heard, event)
     case .consented(let consented): consent(consented, event)
     case .ruled(let ruled): rule(ruled)

@@ -66,7 +66,8 @@ extension OrderMapping {
     facts.values.contains { plan.fact($0) != nil } || events.values.contains { plan.event($0) != nil }
   }
 
-  static let source = "platform"
+  /// What facts from orders name as their source.
+  public static let source = "platform"
 
   private func happened(_ event: OrderEvent, order: Order, book: OrderBook, plan: Plan) -> NamedEvent? {
     guard let id = events[event.kind], let declared = plan.event(id), let kind = book.kind(event.kind) else { return nil }

@@ -24,7 +24,8 @@ extension Retelling {
     case .asked(let asked): (say("需要知道 \(name(ofFact: asked.fact))", "Needs to know \(name(ofFact: asked.fact))"), .detail)
     case .taskOpened(let task): (say("待人处理：\(task.text)", "For a person: \(task.text)"), .headline)
     case .taskDone(let done): taskDone(done)
-    case .effectPlanned(let effect): (planned(effect), .normal)
+    // What a person wrote stands in the event before.
+    case .effectPlanned(let effect): (planned(effect), effect.isMessage ? .detail : .normal)
     case .effectEnded(let ended): self.ended(ended, outcome(ended, step))
     case .timerSet(let timer): timerSet(timer)
     case .timerRang(let rang): (say("到时（\(rang.timer)）", "Time is up (\(rang.timer))"), .detail)
@@ -58,6 +59,7 @@ extension Retelling {
     case .approved(let approved): self.approved(approved)
     case .moved(let moved): self.moved(moved)
     case .linked(let linked): self.linked(linked)
+    case .wrote(let wrote): self.wrote(wrote)
     case .closed(let closed):
       closed.reason == .concluded ? (say("结单", "Closed"), .headline) : (say("流程走完，结单", "The procedure ran out, closed"), .headline)
     }
@@ -124,6 +126,7 @@ extension Retelling {
     let shown = plan.hasPersonalWords(effect) ? plan.template(of: effect) : effect.text
     let words = shown.map { say("：“\($0)”", ": “\($0)”") } ?? ""
     return switch effect.purpose {
+    case .aside where effect.isMessage: say("发给\(party)（\(channel)）", "Send to \(party) (\(channel))")
     case .contact: say("联系 \(party)，\(channel)\(again)\(words)", "Contact \(party), \(channel)\(again)\(words)")
     case .ask:
       say(

@@ -23,3 +23,18 @@ extension Plan {
     return sayings.flatMap { saying in saying.message.flatMap(vocabulary.message)?.texts.map(\.wording) ?? [saying.wording] }
   }
 }
+
+extension Plan {
+  /// Whether an event's payload holds personal data: then its body isn't shown.
+  public func carriesPersonalData(_ event: Event) -> Bool {
+    switch event.kind {
+    case .factLearned(let learned): fact(learned.fact)?.isPersonal == true
+    case .decided(let decided): decided.uses.contains { fact($0.fact)?.isPersonal == true }
+    case .concluded(let concluded): concluded.settings.contains { fact($0.fact)?.isPersonal == true }
+    case .effectPlanned(let effect): effect.isMessage || hasPersonalWords(effect)
+    case .incidentResolved(let resolved): if case .setFact(let report) = resolved.repair { fact(report.fact)?.isPersonal == true } else { false }
+    case .wrote: true
+    default: false
+    }
+  }
+}

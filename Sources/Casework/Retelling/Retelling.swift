@@ -21,7 +21,8 @@ public struct Retelling: Sendable {
   }
 
   let plan: Plan
-  let language: Language
+  /// The reader's.
+  public let language: Language
 
   /// - Parameter language: the reader's; the document's own when not given.
   public init(plan: Plan, language: Language? = nil) {

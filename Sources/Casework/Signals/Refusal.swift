@@ -21,6 +21,8 @@ public enum Refusal: Error, Hashable, Sendable {
   case overLimit(Action.ID, String)
   /// Whoever asked for it, has approved it already or has another role can't approve it.
   case notApprover(role: String?)
+  /// Something happened in the case since whoever sent the signal looked at it.
+  case changedMeanwhile(CaseID)
   /// The case can't go to the other version without a person's decision.
   case needsDecision([MoveReason])
 }

@@ -38,6 +38,8 @@ public struct Signal: Hashable, Sendable {
     case held(EffectKey, until: Instant, reason: Held.Reason)
     /// A party got in touch by itself.
     case heard(Party.ID, ChannelName)
+    /// Somebody wrote: a party, or the desk.
+    case wrote(CaseMessage)
     /// Who the parties are over all cases.
     case persons([Party.ID: PersonID])
   }

@@ -80,7 +80,7 @@ extension Deciding {
   // MARK: wording
 
   /// How long a channel may take to deliver wording.
-  private static let sayTimeLimit = TimeAmount.minutes(5)
+  static let sayTimeLimit = TimeAmount.minutes(5)
 
   mutating func say(_ saying: Saying, _ step: Step) -> Progress {
     switch text(of: saying) {

@@ -8,16 +8,17 @@ extension Errand {
   init(_ claimed: ClaimedEffect) {
     let effect = claimed.effect
     self.init(
-      key: effect.receiverKey.text, kind: Kind(effect.purpose), subject: claimed.subject, action: effect.action, party: effect.party,
+      key: effect.receiverKey.text, kind: Kind(effect), subject: claimed.subject, action: effect.action, party: effect.party,
       channel: effect.channel?.rawValue,
       arguments: effect.arguments, text: effect.text, fact: effect.fact, attempt: effect.attempt, outcomes: effect.outcomesOfReceiver)
   }
 }
 
 extension Errand.Kind {
-  init(_ purpose: Effect.Purpose) {
-    switch purpose {
-    case .action, .aside: self = .action
+  init(_ effect: Effect) {
+    switch effect.purpose {
+    case .action: self = .action
+    case .aside: self = effect.isMessage ? .say : .action
     case .contact: self = .contact
     case .ask: self = .ask
     case .say: self = .say

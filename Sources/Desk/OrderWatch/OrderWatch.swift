@@ -12,6 +12,8 @@ public import Ledger
 public final class OrderWatch: Sendable {
   public let orders: any OrderLedger
   public let book: OrderBook
+  /// How what is told of orders becomes facts of cases.
+  public let mapping: OrderMapping
   private let intake: OrderIntake
   private let overdue: OverdueWatch
   private let news: OrderNews
@@ -25,6 +27,7 @@ public final class OrderWatch: Sendable {
   ) {
     self.orders = orders
     self.book = book
+    self.mapping = mapping
     let (waiting, eventsCame) = (OverdueWait(), Bell())
     intake = OrderIntake(orders: orders, book: book, clock: desk.clock, groupLimit: groupLimit) { stored in
       if let due = stored.earliestDue { waiting.hear(of: due) }
@@ -41,6 +44,14 @@ public final class OrderWatch: Sendable {
   /// - Returns: a receipt for each event, in order.
   /// - Throws: `DeskError.ledger` or `.busy`; nothing of the call was stored then, and sending it again is right.
   public func take(_ events: [OrderEvent]) async throws(DeskError) -> [OrderReceipt] { try await intake.take(events) }
+
+  /// Tells the cases what has come, and marks what is overdue by now: for whoever brings events to a ledger without running the desk.
+  ///
+  /// - Throws: `DeskError` when the ledger can't be used; what wasn't told then is told by the next one who runs or catches up.
+  public func catchUp() async throws(DeskError) {
+    try await news.catchUp()
+    do throws(LedgerError) { try await overdue.catchUp() } catch { throw .ledger(error) }
+  }
 
   /// Marks what is overdue and tells the cases, until the task is cancelled.
   public func run() async {

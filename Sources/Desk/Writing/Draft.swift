@@ -74,11 +74,11 @@ struct Draft: Sendable {
   mutating func add(_ request: Request, isolation: isolated (any Actor)? = #isolation) async {
     if let earlier = seen[request.id] { return findings.append(.repeats(earlier)) }
     seen[request.id] = findings.count
-    let aim: (signal: Signal, isNew: Bool)
+    let aim: (signal: Signal, isNew: Bool, expecting: Int?)
     do throws(DeskError) { aim = try await aimed(request) } catch { return findings.append(.refused(error, nil)) }
     do throws(DeskError) {
       // A case that was just given its number is not read: if another desk was faster with it, the commit says so.
-      let (entry, plan) = aim.isNew ? try await entry(for: aim.signal, upon: nil) : try await entry(for: aim.signal)
+      let (entry, plan) = aim.isNew ? try await entry(for: aim.signal, upon: nil) : try await entry(for: aim.signal, expecting: aim.expecting)
       if aim.isNew, case .opening(let opening, _, _) = request {
         nextNumber = nextNumber.map { $0 + 1 }
         openedNow[CaseSubject(opening)] = entry.caseID
@@ -94,14 +94,16 @@ struct Draft: Sendable {
   }
 
   /// The signal with its case: an opening goes to the open case of its subject, else to a new one.
-  private mutating func aimed(_ request: Request, isolation: isolated (any Actor)? = #isolation) async throws(DeskError) -> (signal: Signal, isNew: Bool) {
+  private mutating func aimed(_ request: Request, isolation: isolated (any Actor)? = #isolation) async throws(DeskError) -> (
+    signal: Signal, isNew: Bool, expecting: Int?
+  ) {
     switch request {
-    case .signal(let signal): return (signal, false)
+    case .signal(let signal, let expecting): return (signal, false, expecting)
     case .opening(let opening, let id, let sender):
       let open = try await openCase(of: opening)
       let caseID: CaseID
       if let open { caseID = open } else { caseID = try await newCaseID() }
-      return (Signal(id: id, caseID: caseID, sender: sender, content: .open(opening)), open == nil)
+      return (Signal(id: id, caseID: caseID, sender: sender, content: .open(opening)), open == nil, nil)
     }
   }
 
@@ -125,11 +127,11 @@ struct Draft: Sendable {
     return CaseID("C-" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits)
   }
 
-  private func entry(for signal: Signal, isolation: isolated (any Actor)? = #isolation) async throws(DeskError) -> (Entry, Plan) {
-    if let entry = latest[signal.caseID] { return try await self.entry(for: signal, upon: entry.state) }
+  private func entry(for signal: Signal, expecting: Int?, isolation: isolated (any Actor)? = #isolation) async throws(DeskError) -> (Entry, Plan) {
+    if let entry = latest[signal.caseID] { return try await self.entry(for: signal, upon: entry.state, expecting: expecting) }
     if let state = recent.take(signal.caseID) {
       // Another desk may have changed the case since: a refusal is only given on what the ledger says.
-      do { return try await entry(for: signal, upon: state) } catch .refused {}
+      do { return try await entry(for: signal, upon: state, expecting: expecting) } catch .refused {}
     }
     let state: Case?
     if let known = read[signal.caseID] {
@@ -137,12 +139,12 @@ struct Draft: Sendable {
     } else {
       do { state = try await ledger.readCase(signal.caseID) } catch { throw .ledger(error) }
     }
-    return try await entry(for: signal, upon: state)
+    return try await entry(for: signal, upon: state, expecting: expecting)
   }
 
   /// - Parameter state: handed over, so that a case that nobody else holds is changed where it lies.
   private func entry(
-    for signal: Signal, upon state: consuming sending Case?, isolation: isolated (any Actor)? = #isolation
+    for signal: Signal, upon state: consuming sending Case?, expecting: Int? = nil, isolation: isolated (any Actor)? = #isolation
   ) async throws(DeskError) -> (Entry, Plan) {
     let version: String
     if let known = state?.version {
@@ -152,13 +154,14 @@ struct Draft: Sendable {
     } else {
       throw .refused(.noSuchCase(signal.caseID))
     }
+    let expectedCount = state?.eventCount ?? 0
+    if let expecting, expecting != expectedCount { throw .refused(.changedMeanwhile(signal.caseID)) }
     // In this order: the state isn't copied for the many that move nothing.
     if case .move(let target, let manner) = signal.content, let state {
       let moved = try await entry(for: signal, moving: state, to: target, manner)
       return (moved, try await plan(version: moved.state.version))
     }
     let plan = try await plan(version: version)
-    let expectedCount = state?.eventCount ?? 0
     let events: [Event]
     do { events = try advance(&state, by: signal, plan: plan, now: now) } catch { throw .refused(error) }
     guard let after = state.take() else { throw .refused(.noSuchCase(signal.caseID)) }

@@ -2,12 +2,13 @@ import Casework
 
 /// A signal on its way in. An opening has no case yet: the writer finds or chooses it.
 indirect enum Request: Sendable {
-  case signal(Signal)
+  /// - expecting: how many events the case must have for the signal to be taken; nil when it may have changed.
+  case signal(Signal, expecting: Int? = nil)
   case opening(Opening, id: SignalID, sender: Sender)
 
   var id: SignalID {
     switch self {
-    case .signal(let signal): signal.id
+    case .signal(let signal, _): signal.id
     case .opening(_, let id, _): id
     }
   }
@@ -15,7 +16,7 @@ indirect enum Request: Sendable {
   /// Nil for an opening.
   var caseID: CaseID? {
     switch self {
-    case .signal(let signal): signal.caseID
+    case .signal(let signal, _): signal.caseID
     case .opening: nil
     }
   }

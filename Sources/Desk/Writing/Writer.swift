@@ -223,7 +223,7 @@ actor Writer {
     do throws(LedgerError) {
       if let caseID = try await ledger.caseOfSignal(request.id) { return .success(Receipt(caseID: caseID, answer: .alreadyReceived)) }
       // What is named by its content is remembered by the case's own record alone.
-      guard case .signal(let signal) = request, signal.isNamedByContent else { return .failure(error) }
+      guard case .signal(let signal, _) = request, signal.isNamedByContent else { return .failure(error) }
       let isKnown = try await ledger.readTurns(of: signal.caseID).contains { $0.signal?.id == signal.id }
       return isKnown ? .success(Receipt(caseID: signal.caseID, answer: .alreadyReceived)) : .failure(error)
     } catch { return .failure(.ledger(error)) }

@@ -39,7 +39,7 @@ struct CaseMemory: Sendable {
 
   private mutating func take(_ turn: RecordedCase.Turn, openedAt: Instant) {
     switch turn.signal.content {
-    case .facts, .happened, .open, .heard, .persons, .perform: fromOutside.append((turn.at.milliseconds - openedAt.milliseconds, turn.signal))
+    case .facts, .happened, .open, .heard, .persons, .perform, .wrote: fromOutside.append((turn.at.milliseconds - openedAt.milliseconds, turn.signal))
     case .ended(let key, let report):
       guard let pending = effects.removeValue(forKey: key) else { return }
       fill(pending, at: turn.at, outcome: report.outcome, facts: report.facts)

@@ -117,6 +117,7 @@ struct ReplayRun {
         Opening(playbook: plan.id, version: plan.version, subject: opening.subject, channel: opening.channel, facts: understood(opening.facts)))
     case .perform(let action, _): return plan.action(action) == nil ? nil : content
     case .heard(let party, _): return plan.party(party) == nil ? nil : content
+    case .wrote(let message): return message.from.flatMap(plan.party) == nil ? nil : content
     case .persons: return content
     default: return nil
     }

@@ -9,6 +9,9 @@ public actor MemoryLedger: Ledger {
   var versions = MemoryVersions()
   var budgets = MemoryBudgets()
   var tokens: [String: KeptToken] = [:]
+  var accounts: [String: KeptAccount] = [:]
+  var sessions: [[UInt8]: KeptSession] = [:]
+  var audit: [AuditEntry] = []
 
   public init() {}
 

@@ -8,14 +8,30 @@ enum Right: String, Sendable, CaseIterable {
   case seeOrders = "orders:see"
   /// See the figures of merchants and riders.
   case seeFigures = "figures:see"
+  /// See cases, what happened in them and what was written.
+  case seeCases = "cases:see"
+  /// Open cases.
+  case openCases = "cases:open"
+  /// Tell cases facts and events, and bring what parties wrote.
+  case tellCases = "cases:tell"
+  /// Answer tasks, ask for actions, keep promises, write to parties.
+  case workCases = "cases:work"
+  /// Repair cases that are stuck.
+  case repairCases = "cases:repair"
+  /// Report how effects ended.
+  case reportEffects = "effects:report"
+  /// See published playbooks.
+  case seePlaybooks = "playbooks:see"
 
   /// No role has more than its work needs.
   static func of(_ role: Role) -> Set<Right> {
     switch role {
-    case .integration: [.tellOrders, .seeOrders]
-    case .agent: [.seeOrders]
-    case .supervisor, .quality: [.seeOrders, .seeFigures]
-    case .administrator, .author, .approver, .publisher, .merchant, .rider, .customer: []
+    case .integration: [.tellOrders, .seeOrders, .seeCases, .openCases, .tellCases, .reportEffects, .seePlaybooks]
+    case .agent: [.seeOrders, .seeCases, .openCases, .tellCases, .workCases, .seePlaybooks]
+    case .supervisor: [.seeOrders, .seeFigures, .seeCases, .openCases, .tellCases, .workCases, .repairCases, .seePlaybooks]
+    case .quality: [.seeOrders, .seeFigures, .seeCases, .seePlaybooks]
+    case .author, .approver, .publisher: [.seePlaybooks]
+    case .administrator, .merchant, .rider, .customer: []
     }
   }
 }

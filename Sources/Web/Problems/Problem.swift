@@ -13,6 +13,13 @@ struct Problem: Error, Sendable {
     case forbidden
     case notFound = "not-found"
     case methodNotAllowed = "method-not-allowed"
+    case conflict
+    /// The case doesn't take it as it stands.
+    case refused
+    case keyReused = "key-reused"
+    case preconditionFailed = "precondition-failed"
+    case preconditionRequired = "precondition-required"
+    case locked
     case tooLarge = "too-large"
     case unsupportedMediaType = "unsupported-media-type"
     case tooManyRequests = "too-many-requests"
@@ -92,6 +99,11 @@ extension Problem.Kind {
     case .unsupportedMediaType: .unsupportedMediaType
     case .notFound: .notFound
     case .methodNotAllowed: .methodNotAllowed
+    case .conflict, .refused: .conflict
+    case .keyReused: .unprocessableContent
+    case .preconditionFailed: .preconditionFailed
+    case .preconditionRequired: .preconditionRequired
+    case .locked: .init(code: 423, reasonPhrase: "Locked")
     case .tooLarge: .contentTooLarge
     case .tooManyRequests: .tooManyRequests
     case .internalError: .internalServerError
@@ -108,6 +120,12 @@ extension Problem.Kind {
     case .unsupportedMediaType: .init("不支持这种内容类型", "The content's type isn't supported")
     case .notFound: .init("没有找到", "Not found")
     case .methodNotAllowed: .init("这个地址不支持这种方法", "The address doesn't take this method")
+    case .refused: .init("工单不接受", "The case doesn't take it")
+    case .keyReused: .init("编号用过了", "The key was used before")
+    case .conflict: .init("与现状冲突", "It conflicts with what is there")
+    case .preconditionFailed: .init("已经变了", "It has changed meanwhile")
+    case .preconditionRequired: .init("需要先说明改的是哪一版", "Say which state is to be changed")
+    case .locked: .init("暂时锁定", "Locked for a while")
     case .tooLarge: .init("内容太大", "The content is too large")
     case .tooManyRequests: .init("请求太频繁", "Too many requests")
     case .internalError: .init("服务器出错了", "Something went wrong in the server")

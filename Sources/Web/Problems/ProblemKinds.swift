@@ -1,7 +1,9 @@
+import Casework
 import Desk
 import HTTPTypes
 import Hummingbird
 import Ledger
+import Playbook
 
 extension Problem {
   static let internalError = Problem(
@@ -60,6 +62,25 @@ extension Problem {
       cause = "\(error)"
     }
   }
+
+  /// Why the desk didn't take a signal. - Parameter plan: the case's, for names.
+  init(_ error: DeskError, _ plan: Plan?) {
+    guard case .refused(let refusal) = error else {
+      self.init(error)
+      return
+    }
+    let kind: Kind =
+      switch refusal {
+      case .noSuchCase: .notFound
+      case .changedMeanwhile: .preconditionFailed
+      default: .refused
+      }
+    self.init(kind: kind, detail: .init(refusal.text(in: .chinese, plan: plan), refusal.text(in: .english, plan: plan)))
+  }
+
+  static let keyReused = Problem(
+    kind: .keyReused,
+    detail: .init("这个 Idempotency-Key 以前用在别的请求上，请换一个。", "This Idempotency-Key was used for another request: choose another one."))
 
   static func tooLarge(limit: Int) -> Problem {
     Problem(kind: .tooLarge, detail: .init("最多 \(limit) 字节，请分几次发。", "At most \(limit) bytes: send it in several requests."))

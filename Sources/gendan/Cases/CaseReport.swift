@@ -1,4 +1,5 @@
 import Casework
+import Desk
 import Ledger
 import Playbook
 
@@ -41,7 +42,7 @@ struct CaseReport: Encodable {
   let tasks: [Task]
   let timeline: [Line]
 
-  init(_ found: FoundCase, lines: [FoundCase.Line], why: Bool) {
+  init(_ found: CaseFile, lines: [CaseFile.Line], why: Bool) {
     let (state, plan) = (found.state, found.plan)
     let retelling = found.retelling
     id = state.id.text

@@ -1,9 +1,10 @@
 import Casework
+import Desk
 import Playbook
 
 /// How a case stands: what it waits for now, and how a person can move it.
 struct Standing {
-  let found: FoundCase
+  let found: CaseFile
   /// ` --ledger …`, for the commands it proposes.
   let ledger: String
   /// Whether to say how each moment was worked out.

@@ -41,7 +41,7 @@ struct CaseCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reporting {
-      let found = try await FoundCase(CaseID(id), in: try ledger.open())
+      let found = try await CaseFile(CaseID(id), in: try ledger.open())
       if events { return try write(found) }
       let lines = found.timeline.filter { why ? $0.isDecision : $0.retold.weight > .detail }
       if answer.format == .json { return try Terminal.writeJSON(CaseReport(found, lines: lines, why: why)) }
@@ -56,33 +56,21 @@ struct CaseCommand: AsyncParsableCommand {
     }
   }
 
-  private func write(_ decision: FoundCase.Line, of found: FoundCase) {
+  private func write(_ decision: CaseFile.Line, of found: CaseFile) {
     Terminal.write(timelineLine(decision.retold, at: decision.at, zone: found.plan.zone))
     for use in decision.uses { Terminal.write("                  \(use)") }
   }
 
   /// Bodies are shown as they are stored, but for events that carry personal data: those show the kind alone.
-  private func write(_ found: FoundCase) throws {
-    let bodies = zip(found.events, found.stored).map { event, stored in found.plan.carriesPersonalData(event) ? "{}" : stored.body }
+  private func write(_ found: CaseFile) throws {
+    let kept = try found.stored()
+    let bodies = zip(found.events, kept).map { event, stored in found.plan.carriesPersonalData(event) ? "{}" : stored.body }
     if answer.format == .json {
-      return Terminal.write("[\n" + zip(found.stored, bodies).map { StoredLine.json($0, body: $1) }.joined(separator: ",\n") + "\n]")
+      return Terminal.write("[\n" + zip(kept, bodies).map { StoredLine.json($0, body: $1) }.joined(separator: ",\n") + "\n]")
     }
-    let rows = zip(found.stored, bodies).map { event, body in
+    let rows = zip(kept, bodies).map { event, body in
       [String(event.sequence), found.plan.zone.text(event.at), "\(event.kind).\(event.form)", event.step ?? "-", body]
     }
     for line in aligned(rows) { Terminal.write(line) }
-  }
-}
-
-extension Plan {
-  fileprivate func carriesPersonalData(_ event: Event) -> Bool {
-    switch event.kind {
-    case .factLearned(let learned): fact(learned.fact)?.isPersonal == true
-    case .decided(let decided): decided.uses.contains { fact($0.fact)?.isPersonal == true }
-    case .concluded(let concluded): concluded.settings.contains { fact($0.fact)?.isPersonal == true }
-    case .effectPlanned(let effect): hasPersonalWords(effect)
-    case .incidentResolved(let resolved): if case .setFact(let report) = resolved.repair { fact(report.fact)?.isPersonal == true } else { false }
-    default: false
-    }
   }
 }

@@ -62,7 +62,7 @@ struct MoveCommand: AsyncParsableCommand {
   func run() async throws {
     try await reporting {
       let desk = try await VersionDesk(ledger)
-      let found = try await FoundCase(CaseID(id), in: desk.ledger)
+      let found = try await CaseFile(CaseID(id), in: desk.ledger)
       let version = try await target(of: found, desk.ledger)
       let plan = try await desk.publisher.desk.shelf.plan(version: version)
       let manner: MoveManner = back ? .back : handOver ? .handOver : try step.map { .toStep(try stepID($0, plan)) } ?? .byItself
@@ -85,7 +85,7 @@ struct MoveCommand: AsyncParsableCommand {
     }
   }
 
-  private func target(of found: FoundCase, _ ledger: any Ledger & VersionLedger) async throws -> String {
+  private func target(of found: CaseFile, _ ledger: any Ledger & VersionLedger) async throws -> String {
     guard let to else {
       guard let current = try await ledger.currentVersion(of: found.state.playbook) else { throw Trouble(DeskError.unknownPlaybook(found.state.playbook)) }
       return current

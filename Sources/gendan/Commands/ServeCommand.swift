@@ -72,7 +72,7 @@ struct ServeCommand: AsyncParsableCommand {
     let readiness = Readiness()
     let host = settings.web.host
     let server = WebServer(
-      settings: settings.web, readiness: readiness, registry: registry, tokens: ledger, orders: orders, logger: logger,
+      settings: settings.web, readiness: readiness, registry: registry, tokens: ledger, desk: desk, orders: orders, logger: logger,
       ledgerAnswers: {
         do {
           _ = try await ledger.latestEventTime()

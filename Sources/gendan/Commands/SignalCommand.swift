@@ -109,11 +109,11 @@ struct SignalCommand: AsyncParsableCommand {
   func run() async throws {
     try await reporting {
       let ledger = try ledger.open()
-      let found = try await FoundCase(CaseID(id), in: ledger)
+      let found = try await CaseFile(CaseID(id), in: ledger)
       let desk = Wiring.receivingDesk(ledger, clock: LedgerClock(try await ledger.latestEventTime()))
       let signal = Signal(
         id: SignalID(signalID ?? "cli:\(UUID().uuidString)"), caseID: found.state.id, sender: .person(name: sender, role: "agent"),
-        content: try SignalWords(found: found, person: sender).content(of: self))
+        content: try SignalArguments(found, person: sender).content(of: self))
       let receipt = try await send(signal, to: desk, plan: found.plan)
       await desk.close()
       try tell(receipt, found)
@@ -124,7 +124,7 @@ struct SignalCommand: AsyncParsableCommand {
     do throws(DeskError) { return try await desk.receive(signal) } catch { throw Trouble(error, plan: plan) }
   }
 
-  private func tell(_ receipt: Receipt, _ found: FoundCase) throws {
+  private func tell(_ receipt: Receipt, _ found: CaseFile) throws {
     let lines = receipt.events.compactMap { found.retelling.line($0) }
     if answer.format == .json {
       return try Terminal.writeJSON(Answer(caseID: receipt.caseID.text, alreadyReceived: receipt.wasAlreadyReceived, events: lines.map(\.text)))

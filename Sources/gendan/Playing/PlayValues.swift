@@ -1,3 +1,4 @@
+import Desk
 import Playbook
 
 /// Reads values as a player writes them: besides what documents allow, a time of this day or one relative to now.
@@ -21,7 +22,7 @@ struct PlayValues {
 
   /// What may be written for a fact that has no list of values.
   func examples(of fact: Fact) -> String {
-    guard case .time = fact.type else { return fact.examples }
+    guard case .time = fact.type else { return fact.examples(in: tongue) }
     return say("14:05、20 分钟前、此刻", "14:05, 20 min ago, now")
   }
 }

@@ -5,7 +5,7 @@ private let mayImport: [String: Set<String>] = [
   "CMarkGFM": [],
   "Playbook": ["CMarkGFM", "Yams", "Crypto"],
   "Casework": ["Playbook"],
-  "Ledger": system.union(["Casework", "Playbook"]),
+  "Ledger": system.union(["Casework", "Playbook", "Crypto"]),
   "LedgerSQLite": system.union(["Ledger", "Casework", "Playbook", "GRDB", "GRDBSQLite"]),
   "Channels": system,
   "Desk": system.union(["Ledger", "Channels", "Casework", "Playbook"]),
@@ -15,7 +15,8 @@ private let mayImport: [String: Set<String>] = [
   "LanguageServer": system.union(["Playbook"]),
   "Insight": system.union(["Casework", "Playbook", "Yams"]),
   "Web": system.union([
-    "Desk", "Ledger", "Casework", "Playbook", "Crypto", "Hummingbird", "HTTPTypes", "NIOCore", "Logging", "Metrics", "CoreMetrics", "ServiceLifecycle",
+    "Desk", "Ledger", "Channels", "Casework", "Playbook", "Crypto", "CryptoExtras", "Hummingbird", "HTTPTypes", "NIOCore", "Logging", "Metrics",
+    "CoreMetrics", "ServiceLifecycle",
   ]),
   "CTaskHook": [],
   "gendan": system.union([

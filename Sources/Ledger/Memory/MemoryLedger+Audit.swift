@@ -1,0 +1,11 @@
+extension MemoryLedger {
+  public func appendAudit(_ notes: [AuditNote]) -> [AuditEntry] {
+    let entries = AuditChain.entries(of: notes, after: audit.last)
+    audit += entries
+    return entries
+  }
+
+  public func readAudit(after number: Int, limit: Int) -> [AuditEntry] { Array(audit.dropFirst(max(number, 0)).prefix(max(limit, 0))) }
+
+  public func auditHead() -> AuditEntry? { audit.last }
+}

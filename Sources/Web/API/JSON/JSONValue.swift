@@ -1,0 +1,28 @@
+import Foundation
+
+/// Any JSON value. Numbers are kept as decimals, so that `12.50` isn't 12.499….
+enum JSONValue: Hashable, Sendable, Decodable {
+  case null
+  case flag(Bool)
+  case number(Decimal)
+  case text(String)
+  case list([JSONValue])
+  case object([String: JSONValue])
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if container.decodeNil() {
+      self = .null
+    } else if let flag = try? container.decode(Bool.self) {
+      self = .flag(flag)
+    } else if let number = try? container.decode(Decimal.self) {
+      self = .number(number)
+    } else if let text = try? container.decode(String.self) {
+      self = .text(text)
+    } else if let list = try? container.decode([JSONValue].self) {
+      self = .list(list)
+    } else {
+      self = .object(try container.decode([String: JSONValue].self))
+    }
+  }
+}
