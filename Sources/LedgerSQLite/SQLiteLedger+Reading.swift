@@ -43,6 +43,10 @@ extension SQLiteLedger {
     }
   }
 
+  public func latestPosition() async throws(LedgerError) -> Int {
+    try await read { db in try Int.fetchOne(db.cachedStatement(sql: "SELECT max(position) FROM entries")) ?? 0 }
+  }
+
   public func readEvents(of id: CaseID, after sequence: Int) async throws(LedgerError) -> [Event] {
     try await read { db in
       let turns = try db.turns(of: id, after: 0).filter { $0.turn.sequence + $0.turn.count > sequence + 1 }

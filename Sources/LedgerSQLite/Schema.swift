@@ -32,6 +32,7 @@ enum Schema {
     migrator.registerMigration("ledger-3") { db in try db.execute(sql: HeldSchema.columns) }
     migrator.registerMigration("orders-2") { db in try db.execute(sql: OrdersSchema.rowsAreComplete) }
     migrator.registerMigration("access-1") { db in try db.execute(sql: AccessSchema.tables) }
+    migrator.registerMigration("access-2") { db in try db.execute(sql: AccessSchema.accounts) }
     migrator.registerMigration("ledger-4") { db in try db.execute(sql: "CREATE INDEX cases_by_subject ON cases (subject, number)") }
     return migrator
   }()

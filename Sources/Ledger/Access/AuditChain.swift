@@ -1,4 +1,5 @@
 import Crypto
+import Playbook
 
 /// How audit entries seal one another.
 ///

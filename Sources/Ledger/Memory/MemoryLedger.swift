@@ -29,6 +29,8 @@ public actor MemoryLedger: Ledger {
 
   public func readTurns(after position: Int, limit: Int) -> [Turn] { Array(contents.turns.dropFirst(max(position, 0)).prefix(max(limit, 0))) }
 
+  public func latestPosition() -> Int { contents.turns.last?.position ?? 0 }
+
   public func caseOfSignal(_ id: SignalID) -> CaseID? { contents.signals[id] }
 
   public func openCase(playbook: String, subject: String) -> CaseID? { contents.openCase(playbook: playbook, subject: subject) }

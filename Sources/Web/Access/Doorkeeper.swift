@@ -3,21 +3,48 @@ import Hummingbird
 import Ledger
 import Logging
 
-/// Lets in who may come in: `Authorization: Bearer gdn_…`.
+/// Lets in who may come in: programs by `Authorization: Bearer gdn_…`, people by the cookie of their session.
 struct Doorkeeper: Sendable {
   let tokens: any AccessLedger
+  let people: LogIn
 
+  /// What may be done with a password that somebody else made: look who one is, change it, go.
+  private static let beforeChange: Set<String> = ["GET /v1/sessions/current", "DELETE /v1/sessions/current", "PUT /v1/accounts/me/password"]
+
+  /// - Parameter right: what whoever asks must be allowed; nil lets in whoever is known.
   /// - Returns: who it is.
-  /// - Throws: `Problem` `.unauthorized` without a token that is good, `.forbidden` when its role hasn't the right.
-  func admit(_ request: Request, _ visit: Visit, for right: Right) async throws -> Caller {
-    guard let header = request.headers[.authorization] else { throw Problem.unauthorized }
+  /// - Throws: `Problem` `.unauthorized` without a token or session that is good, `.forbidden` when the role hasn't the right or no page of ours has asked,
+  ///   `.passwordChangeNeeded`.
+  func admit(_ request: Request, _ visit: Visit, for right: Right? = nil) async throws -> Caller {
+    let caller: Caller
+    if let header = request.headers[.authorization] {
+      caller = try await program(header)
+    } else {
+      caller = try await person(request)
+    }
+    if let right { try caller.mustHave(right) }
+    visit.logger.debug("let in", metadata: ["caller": .string(caller.id), "right": .string(right?.rawValue ?? "")])
+    return caller
+  }
+
+  private func program(_ header: String) async throws -> Caller {
     let parts = header.split(separator: " ", maxSplits: 1)
     guard parts.count == 2, parts[0].lowercased() == "bearer", let text = TokenText(parts[1].filter { $0 != " " }) else { throw Problem.unauthorized }
     let kept: KeptToken?
     do throws(LedgerError) { kept = try await tokens.readToken(text.id) } catch { throw Problem(error) }
     guard let kept, text.opens(kept) else { throw Problem.unauthorized }
-    guard Right.of(kept.token.role).contains(right) else { throw Problem.forbidden(right, kept.token.role) }
-    visit.logger.debug("let in", metadata: ["token": .string(kept.token.id), "right": .string(right.rawValue)])
     return Caller(id: "token:\(kept.token.id)", name: kept.token.name, role: kept.token.role)
+  }
+
+  private func person(_ request: Request) async throws -> Caller {
+    guard SessionSecret(request) != nil else { throw Problem.unauthorized }
+    guard let entered = try await Problem.telling({ try await people.visitor(request) }) else { throw Problem.sessionOver }
+    // The browser sends the cookie whoever made it ask; only our own pages know the token.
+    guard request.method == .get || request.method == .head || entered.secret.isMeant(request) else { throw Problem.notMeant }
+    let account = entered.account.account
+    guard !account.mustChangePassword || Self.beforeChange.contains("\(request.method.rawValue) \(request.uri.path)") else {
+      throw Problem.passwordChangeNeeded
+    }
+    return Caller(id: "account:\(account.id)", name: account.name, role: account.role)
   }
 }

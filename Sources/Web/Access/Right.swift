@@ -23,15 +23,21 @@ enum Right: String, Sendable, CaseIterable {
   /// See published playbooks.
   case seePlaybooks = "playbooks:see"
 
+  /// Look after the people who log in.
+  case manageAccounts = "accounts:manage"
+  /// Read the audit.
+  case seeAudit = "audit:see"
+
   /// No role has more than its work needs.
   static func of(_ role: Role) -> Set<Right> {
     switch role {
     case .integration: [.tellOrders, .seeOrders, .seeCases, .openCases, .tellCases, .reportEffects, .seePlaybooks]
     case .agent: [.seeOrders, .seeCases, .openCases, .tellCases, .workCases, .seePlaybooks]
     case .supervisor: [.seeOrders, .seeFigures, .seeCases, .openCases, .tellCases, .workCases, .repairCases, .seePlaybooks]
-    case .quality: [.seeOrders, .seeFigures, .seeCases, .seePlaybooks]
+    case .quality: [.seeOrders, .seeFigures, .seeCases, .seePlaybooks, .seeAudit]
     case .author, .approver, .publisher: [.seePlaybooks]
-    case .administrator, .merchant, .rider, .customer: []
+    case .administrator: [.manageAccounts, .seeAudit]
+    case .merchant, .rider, .customer: []
     }
   }
 }

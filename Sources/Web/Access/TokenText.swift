@@ -39,11 +39,12 @@ public struct TokenText: Sendable {
   /// Whether it is this one. It takes the same time wherever the digests differ.
   public func opens(_ kept: KeptToken) -> Bool {
     let digest = digest
-    guard kept.token.id == id, kept.token.revokedAt == nil, kept.digest.count == digest.count else { return false }
-    return zip(kept.digest, digest).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
+    guard kept.token.id == id, kept.token.revokedAt == nil else { return false }
+    return ConstantTime.areEqual(kept.digest, digest)
   }
 
-  private static func drawn(_ count: Int, _ chance: inout SystemRandomNumberGenerator) -> String {
+  /// So many letters, each as likely as any other.
+  static func drawn(_ count: Int, _ chance: inout SystemRandomNumberGenerator) -> String {
     String((0..<count).map { _ in letters[Int.random(in: 0..<letters.count, using: &chance)] })
   }
 }

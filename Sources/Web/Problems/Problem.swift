@@ -10,7 +10,13 @@ struct Problem: Error, Sendable {
     case badRequest = "bad-request"
     case invalid
     case unauthorized
+    /// Name, password or code: which one isn't said.
+    case logInFailed = "log-in-failed"
+    /// The password is right, and a code has to come with it.
+    case codeNeeded = "code-needed"
     case forbidden
+    /// Nothing else may be done before.
+    case passwordChangeNeeded = "password-change-needed"
     case notFound = "not-found"
     case methodNotAllowed = "method-not-allowed"
     case conflict
@@ -94,8 +100,8 @@ extension Problem.Kind {
     switch self {
     case .badRequest: .badRequest
     case .invalid: .unprocessableContent
-    case .unauthorized: .unauthorized
-    case .forbidden: .forbidden
+    case .unauthorized, .logInFailed, .codeNeeded: .unauthorized
+    case .forbidden, .passwordChangeNeeded: .forbidden
     case .unsupportedMediaType: .unsupportedMediaType
     case .notFound: .notFound
     case .methodNotAllowed: .methodNotAllowed
@@ -115,8 +121,11 @@ extension Problem.Kind {
     switch self {
     case .badRequest: .init("请求看不懂", "The request isn't understood")
     case .invalid: .init("内容有错", "The content is wrong")
-    case .unauthorized: .init("需要令牌", "A token is needed")
+    case .unauthorized: .init("需要登录或令牌", "A log-in or a token is needed")
+    case .logInFailed: .init("登录没有成功", "The log-in failed")
+    case .codeNeeded: .init("还需要动态码", "A code is needed too")
     case .forbidden: .init("没有这个权限", "The right is missing")
+    case .passwordChangeNeeded: .init("要先改密码", "The password has to be changed first")
     case .unsupportedMediaType: .init("不支持这种内容类型", "The content's type isn't supported")
     case .notFound: .init("没有找到", "Not found")
     case .methodNotAllowed: .init("这个地址不支持这种方法", "The address doesn't take this method")

@@ -13,7 +13,8 @@ extension Problem {
   static let unauthorized = Problem(
     kind: .unauthorized,
     detail: .init(
-      "请带上 Authorization: Bearer 令牌；令牌没有、不对或已作废。", "Send Authorization: Bearer and a token: there was none, or it isn't good, or was revoked."),
+      "请登录，或带上 Authorization: Bearer 令牌；令牌没有、不对或已作废。",
+      "Log in, or send Authorization: Bearer and a token: there was none, or it isn't good, or was revoked."),
     headers: [.wwwAuthenticate: "Bearer realm=\"gendan\""])
 
   static func forbidden(_ right: Right, _ role: Role) -> Problem {

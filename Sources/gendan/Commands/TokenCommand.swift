@@ -1,6 +1,5 @@
 import ArgumentParser
 import Desk
-import Foundation
 import Ledger
 import LedgerSQLite
 import Playbook
@@ -56,9 +55,9 @@ struct TokenCommand: AsyncParsableCommand {
       try await reporting {
         let ledger = try Wiring.file(ledger.ledger, makesOne: true)
         let text = TokenText()
-        let token = APIToken(
-          id: text.id, name: name, role: role, createdAt: WallClock().now(), createdBy: ProcessInfo.processInfo.environment["USER"] ?? "operator")
+        let token = APIToken(id: text.id, name: name, role: role, createdAt: WallClock().now(), createdBy: Operator.name)
         try await ledger.addToken(KeptToken(token: token, digest: text.digest))
+        _ = try await ledger.appendAudit([Operator.note(.tokenAdded, about: "token:\(text.id)", detail: "role \(role.rawValue)")])
         try ledger.close()
         if answer.format == .json { return try Terminal.writeJSON(Made(id: text.id, name: name, role: role.rawValue, token: text.text)) }
         Terminal.write(text.text)
@@ -111,9 +110,11 @@ struct TokenCommand: AsyncParsableCommand {
 
     func run() async throws {
       try await reporting {
-        guard try await Wiring.file(ledger.ledger, makesOne: false).revokeToken(id, at: WallClock().now()) else {
+        let ledger = try Wiring.file(ledger.ledger, makesOne: false)
+        guard try await ledger.revokeToken(id, at: WallClock().now()) else {
           throw Trouble(say("没有有效的令牌 \(id)：gendan token list。", "There is no good token \(id): gendan token list."))
         }
+        _ = try await ledger.appendAudit([Operator.note(.tokenRevoked, about: "token:\(id)")])
         Terminal.write(say("已作废 \(id)。", "Revoked \(id)."))
       }
     }

@@ -1,0 +1,51 @@
+import HTTPTypes
+import Hummingbird
+import Ledger
+import Playbook
+
+/// The audit at the door: who did what to what. It is read page by page and never written from outside.
+struct AuditEntries: Sendable {
+  static let longestPage = 1_000
+
+  let audit: any AuditLedger
+
+  private struct Row: Encodable {
+    let number: Int
+    let at: String
+    let who: String
+    let what: String
+    let about: String
+    let detail: String?
+    let digest: String
+  }
+
+  private struct Page: Encodable {
+    let items: [Row]
+    /// What to give as `after` for the next page; left out when this is the last one.
+    let next: Int?
+  }
+
+  /// From the first on: `?after=0&limit=100`.
+  func list(_ request: Request, _ visit: Visit) async throws -> Response {
+    let query = request.uri.queryParameters
+    let after = try number(query.get("after"), "after", 0...Int.max, usual: 0)
+    let limit = try number(query.get("limit"), "limit", 1...Self.longestPage, usual: 100)
+    let entries = try await Problem.telling { try await audit.readAudit(after: after, limit: limit) }
+    let rows = entries.map {
+      Row(
+        number: $0.number, at: $0.note.at.rfc3339, who: $0.note.who, what: $0.note.what.rawValue, about: $0.note.about, detail: $0.note.detail,
+        digest: Hexadecimal.text($0.digest))
+    }
+    return try JSONBody.answer(Page(items: rows, next: rows.count == limit ? rows.last?.number : nil))
+  }
+
+  private func number(_ word: String?, _ name: String, _ range: ClosedRange<Int>, usual: Int) throws(Problem) -> Int {
+    guard let word else { return usual }
+    guard let number = Int(word), range.contains(number) else {
+      throw Problem(
+        kind: .badRequest,
+        detail: .init("参数 \(name) 应是不小于 \(range.lowerBound) 的整数。", "The parameter \(name) should be a whole number from \(range.lowerBound) on."))
+    }
+    return number
+  }
+}
