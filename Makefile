@@ -8,7 +8,7 @@ SWIFT_FILES := Sources Tests Package.swift
 BUILD_FLAGS := --explicit-target-dependency-import-check error
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build release run forget test bench fuzz soak ci fmt lint check-playbooks fmt-playbooks pages clean
+.PHONY: help deps build release run watch forget test bench fuzz soak ci fmt lint check-playbooks fmt-playbooks pages clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-16s %s\n", $$1, $$2 }'
@@ -25,11 +25,15 @@ build: deps ## build the command line
 release: deps ## build .build/release/gendan, optimised, with Swift's library in it
 	swift build -c release --static-swift-stdlib --product gendan $(BUILD_FLAGS)
 
-run: build ## desk and simulated platform on a SQLite ledger; ARGS="--minutes 5" passes flags
+run: build ## the desk behind HTTP, with a simulated platform, on a SQLite ledger; ARGS="--port 9000" passes flags
+	@mkdir -p $(dir $(LEDGER))
+	$(GENDAN) serve --sandbox --ledger sqlite:$(LEDGER) --set log.level=warning --set log.format=text $(ARGS)
+
+watch: build ## the same for the terminal: everything is played, a line for each thing that happens; ARGS="--minutes 5"
 	@mkdir -p $(dir $(LEDGER))
 	$(GENDAN) run --ledger sqlite:$(LEDGER) $(ARGS)
 
-forget: ## delete the ledger of `make run`
+forget: ## delete the ledger of `make run` and `make watch`
 	rm -f $(LEDGER) $(LEDGER)-wal $(LEDGER)-shm $(basename $(LEDGER)).sandbox.jsonl
 
 # The tests count the lines they run, so they have a build of their own: with one for both, every `make run` would build everything anew.
@@ -37,6 +41,7 @@ test: deps ## build and run all tests; tells how much of the language and the en
 	swift build --build-tests --enable-code-coverage --scratch-path $(TEST_BUILD) $(BUILD_FLAGS)
 	$(if $(ARGS),swift test --skip-build --disable-xctest --enable-code-coverage --scratch-path $(TEST_BUILD) $(ARGS),scripts/test $(TEST_BUILD) && scripts/coverage $(TEST_BUILD))
 	$(if $(ARGS),,GENDAN=$(TEST_BUILD)/debug/gendan LLVM_PROFILE_FILE=/dev/null scripts/test-language-server)
+	$(if $(ARGS),,GENDAN=$(CURDIR)/$(TEST_BUILD)/debug/gendan LLVM_PROFILE_FILE=/dev/null scripts/test-http-api)
 
 # Hundreds of kills, thousands of torn logs, hundreds of simulated days. Every part ends with an error when something was lost.
 KILLS ?= 500

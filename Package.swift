@@ -9,8 +9,8 @@ let strict: [SwiftSetting] = [
 ]
 
 /// A room of the house: a module that may enter only the rooms it names (ARCHITECTURE.md).
-func room(_ name: String, enters: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: enters, swiftSettings: strict)
+func room(_ name: String, enters: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+  .target(name: name, dependencies: enters, resources: resources, swiftSettings: strict)
 }
 
 func exercise(_ name: String, of rooms: [Target.Dependency], resources: [Resource] = [], exclude: [String] = []) -> Target {
@@ -61,7 +61,10 @@ let package = Package(
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "Logging", package: "swift-log"), .product(name: "Metrics", package: "swift-metrics"),
         .product(name: "CoreMetrics", package: "swift-metrics"), .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-      ]),
+        .product(name: "Yams", package: "Yams"),
+      ],
+      // The program is one file: it carries the document of its API in it.
+      resources: [.embedInCode("API/Document/openapi.yaml")]),
     .systemLibrary(name: "CTaskHook"),
     .executableTarget(
       name: "gendan",
@@ -98,7 +101,7 @@ let package = Package(
       "WebTests",
       of: [
         "Web", "Desk", "Channels", "Ledger", "Casework", "Playbook", .product(name: "Hummingbird", package: "hummingbird"),
-        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Yams", package: "Yams"),
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"), .product(name: "Logging", package: "swift-log"),
         .product(name: "CoreMetrics", package: "swift-metrics"),
       ]),

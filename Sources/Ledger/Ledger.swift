@@ -23,6 +23,8 @@ public protocol Ledger: ContactLedger, Budgets {
   func readTurns(of id: CaseID) async throws(LedgerError) -> [Turn]
   /// The turns of all cases behind a position, in order of arrival: for those who follow everything that happens. 0 begins at the first.
   func readTurns(after position: Int, limit: Int) async throws(LedgerError) -> [Turn]
+  /// The place of the newest turn in the order of arrival; 0 when there is none.
+  func latestPosition() async throws(LedgerError) -> Int
   /// The events of a case behind `sequence`, in order; all of them behind 0.
   func readEvents(of id: CaseID, after sequence: Int) async throws(LedgerError) -> [Event]
   /// The case that a signal was received for, if it was. Signals that are named by their content aren't found by name: see `readTurns`.

@@ -13,8 +13,10 @@ public struct WebServer: Service {
   private let readiness: Readiness
   private let ledgerAnswers: @Sendable () async -> Bool
   private let registry: PrometheusRegistry
-  private let tokens: any AccessLedger
+  private let tokens: any AccessLedger & AccountLedger
+  private let people: LogIn
   private let desk: Desk
+  let feed: EventFeed
   private let orders: OrderWatch
   private let logger: Logger
   private let onListening: @Sendable (_ port: Int) async -> Void
@@ -26,7 +28,8 @@ public struct WebServer: Service {
   ///   - ledgerAnswers: asks the ledger something small; false when it doesn't answer.
   ///   - onListening: told the port when requests are taken.
   public init(
-    settings: WebSettings, readiness: Readiness, registry: PrometheusRegistry, tokens: any AccessLedger, desk: Desk, orders: OrderWatch, logger: Logger,
+    settings: WebSettings, readiness: Readiness, registry: PrometheusRegistry, tokens: any AccessLedger & AccountLedger, desk: Desk, orders: OrderWatch,
+    logger: Logger,
     ledgerAnswers: @escaping @Sendable () async -> Bool,
     onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
   ) {
@@ -34,7 +37,9 @@ public struct WebServer: Service {
     self.readiness = readiness
     self.registry = registry
     self.tokens = tokens
+    people = LogIn(ledger: tokens, passwords: Passwords(), clock: { WallClock().now() })
     self.desk = desk
+    feed = EventFeed(ledger: desk.ledger)
     self.orders = orders
     self.logger = logger
     self.ledgerAnswers = ledgerAnswers
@@ -49,23 +54,39 @@ public struct WebServer: Service {
       configuration: .init(address: .hostname(settings.host, port: settings.port)),
       onServerRunning: { channel in await onListening(channel.localAddress?.port ?? 0) }, logger: logger)
     let readiness = readiness
+    let (desk, feed) = (desk, feed)
     try await withGracefulShutdownHandler {
-      try await application.run()
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask { await feed.run(desk) }
+        try await application.run()
+        group.cancelAll()
+      }
     } onGracefulShutdown: {
       readiness.become(.stopping)
+      // Those who listen would never end by themselves.
+      Task { await feed.finish() }
     }
   }
 
+  func addresses() -> [Address] {
+    Addresses.all(
+      Health(readiness: readiness, ledgerAnswers: ledgerAnswers, registry: registry), APIDocument(), Orders(watch: orders), Cases(desk: desk, orders: orders),
+      EventStream(feed: feed), Sessions(people: people, isSecure: settings.isBehindTLS), Accounts(people: people), AuditEntries(audit: tokens))
+  }
+
   func responder() -> some HTTPResponder<Visit> {
-    let addresses = Addresses.all(
-      Health(readiness: readiness, ledgerAnswers: ledgerAnswers, registry: registry), Orders(watch: orders), Cases(desk: desk, orders: orders))
-    let doorkeeper = Doorkeeper(tokens: tokens)
+    let addresses = addresses()
+    let doorkeeper = Doorkeeper(tokens: tokens, people: people)
     let router = Router(context: Visit.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: RouterFaults(addresses: addresses))
     for address in addresses {
       router.on(RouterPath(address.path), method: address.method) { request, visit in
         var visit = visit
-        if let right = address.right { visit.caller = try await doorkeeper.admit(request, visit, for: right) }
+        switch address.gate {
+        case .probe, .everybody: break
+        case .known: visit.caller = try await doorkeeper.admit(request, visit)
+        case .having(let right): visit.caller = try await doorkeeper.admit(request, visit, for: right)
+        }
         return try await address.answer(request, visit)
       }
     }

@@ -4,6 +4,8 @@ public struct WebSettings: Hashable, Sendable {
   public var host = "127.0.0.1"
   /// 0 takes any free one.
   public var port = 8080
+  /// Whether people come over TLS only, by a proxy before this: then browsers don't send the cookie of a session over anything else.
+  public var isBehindTLS = false
   /// Bytes in a request's body.
   public var bodyLimit = 1 << 20
   /// Requests a second that one client may send on average.

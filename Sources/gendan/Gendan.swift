@@ -31,8 +31,9 @@ struct Gendan: AsyncParsableCommand {
         SimulateCommand.self, ReplayCommand.self, DeadlineCommand.self, ImportCommand.self, LSPCommand.self, FormatCommand.self, ScaffoldCommand.self,
         PublishCommand.self,
         ProposeCommand.self, ApproveCommand.self, VersionsCommand.self, UndoPublishCommand.self, MoveCommand.self,
-        RunCommand.self, ServeCommand.self, TokenCommand.self, CasesCommand.self, WatchCommand.self, CaseCommand.self, ContactsCommand.self,
-        SignalCommand.self, RebuildCommand.self, BackupCommand.self, RestoreCommand.self, VerifyCommand.self, FuzzCommand.self, SoakCommand.self,
+        RunCommand.self, ServeCommand.self, AccountCommand.self, TokenCommand.self, AuditCommand.self,
+        CasesCommand.self, WatchCommand.self, CaseCommand.self, ContactsCommand.self, SignalCommand.self,
+        RebuildCommand.self, BackupCommand.self, RestoreCommand.self, VerifyCommand.self, FuzzCommand.self, SoakCommand.self,
       ])
   }
 }

@@ -8,6 +8,9 @@ import Testing
 struct HeaderTests {
   @Test func `our own headers have their names`() {
     #expect(HTTPField.Name.requestID.rawName == "X-Request-Id")
+    #expect(HTTPField.Name.idempotencyKey.rawName == "Idempotency-Key")
+    #expect(HTTPField.Name.idempotencyReplayed.rawName == "Idempotency-Replayed")
+    #expect(HTTPField.Name.lastEventID.rawName == "Last-Event-ID")
   }
 
   @Test(arguments: [

@@ -37,7 +37,7 @@ struct Doorway<Inside: HTTPResponder>: HTTPResponder where Inside.Context == Vis
   }
 
   /// Whoever looks after the server must get through when everybody else is too much for it.
-  private func isProbe(_ request: Request) -> Bool { addresses.contains { $0.isProbe && $0.matches(request.uri.path) } }
+  private func isProbe(_ request: Request) -> Bool { addresses.contains { $0.gate == .probe && $0.matches(request.uri.path) } }
 
   /// A request that takes too long is told to stop; if it was done all the same, its answer is the true one.
   private func answer(_ request: Request, _ visit: Visit) async throws -> Response {

@@ -16,12 +16,14 @@ struct ServeCommand: AsyncParsableCommand {
       discussion: say(
         """
         例：gendan serve --port 8080 --set log.format=text
+            gendan serve --sandbox        连同模拟平台，马上能试
         设置来自命令行、环境变量（http.port 就是 GENDAN_HTTP_PORT）、配置文件（--config，默认当前文件夹的 gendan.yaml），先说的算；名字不认识就不启动。
         gendan serve --settings 列出全部设置。Ctrl-C 或 SIGTERM：不再接新请求，办完手上的再退出。
         退出码：0 正常停下；2 设置、账本或端口有问题。
         """,
         """
         Example: gendan serve --port 8080 --set log.format=text
+                 gendan serve --sandbox        with a simulated platform, to try it
         Settings come from the command line, the environment (http.port is GENDAN_HTTP_PORT) and a file (--config, by default gendan.yaml in this folder); the first that says
         something counts, and an unknown name is refused. gendan serve --settings lists them all. Ctrl-C or SIGTERM: no new requests are taken, those at hand are finished.
         Exit codes: 0 stopped in order; 2 a setting, the ledger or the port is in trouble.
@@ -46,7 +48,23 @@ struct ServeCommand: AsyncParsableCommand {
   @Flag(help: ArgumentHelp(say("列出全部设置，不启动。", "List all settings and stop.")))
   var settings = false
 
+  @Flag(help: ArgumentHelp(say("接上模拟平台，给出试用的令牌和命令。", "Beside a simulated platform, with tokens and commands to try.")))
+  var sandbox = false
+
+  @Option(parsing: .unconditional, help: ArgumentHelp(say("模拟平台：时间快多少倍。", "Sandbox: how many times faster than real time.")))
+  var speed = 60.0
+
+  @Flag(help: ArgumentHelp(say("模拟平台：也替客服答任务。", "Sandbox: simulated agents answer the tasks.")))
+  var agents = false
+
+  @Option(help: ArgumentHelp(say("模拟平台的种子。", "The sandbox's seed.")))
+  var seed: UInt64 = 7
+
   @OptionGroup var language: LocaleOption
+
+  func validate() throws {
+    guard speed >= 0.01, speed <= 1e6 else { throw ValidationError(say("--speed 应在 0.01 到 1000000 之间。", "--speed is between 0.01 and 1000000.")) }
+  }
 
   func run() async throws {
     try await reporting {
@@ -66,8 +84,15 @@ struct ServeCommand: AsyncParsableCommand {
     let registry = PrometheusRegistry()
     MetricsSystem.bootstrap(registry)
     let ledger = try Wiring.file(settings.ledger, makesOne: true)
-    let clock = WallClock()
-    let desk = Desk(name: settings.deskName, ledger: ledger, connectors: Connectors(default: ClosedDoor()), clock: clock)
+    if let oneTime = try await FirstAdministrator.make(in: ledger, Passwords(), at: WallClock().now()) {
+      Terminal.write(
+        say(
+          "管理员 \(FirstAdministrator.id) 的一次性密码（只显示这一次，七天内有效）：\(oneTime.text)",
+          "The one-time password of the administrator \(FirstAdministrator.id) (shown this once, good for seven days): \(oneTime.text)"))
+    }
+    let served = sandbox ? try await ServedSandbox(ledger: ledger, settings: settings, speed: speed, seed: seed, hasAgents: agents) : nil
+    let desk =
+      served?.demo.desk ?? Desk(name: settings.deskName, ledger: ledger, connectors: Connectors(default: ClosedDoor()), clock: WallClock())
     let orders = OrderWatch(desk: desk, orders: ledger)
     let readiness = Readiness()
     let host = settings.web.host
@@ -81,10 +106,11 @@ struct ServeCommand: AsyncParsableCommand {
       },
       onListening: { port in
         Terminal.write(say("在 http://\(host):\(port) 听候。Ctrl-C 停下。", "Listening on http://\(host):\(port). Ctrl-C stops."))
+        if let served { Terminal.write(served.tour(at: "http://\(host):\(port)")) }
       })
     let group = ServiceGroup(
       configuration: .init(
-        services: [DeskService(desk: desk, orders: orders, readiness: readiness, logger: logger), server],
+        services: [DeskService(desk: desk, orders: orders, readiness: readiness, logger: logger), server] + (served.map { [$0] } ?? []),
         gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
     // Rows of orders that are behind are written; nothing would be lost without it.
     defer { try? ledger.close() }

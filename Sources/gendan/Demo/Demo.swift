@@ -22,6 +22,8 @@ struct Demo: Service {
   let isQuiet: Bool
   /// The platform whose receivers report by themselves; nil when none does.
   var platform: SandboxPlatform?
+  /// Whether simulated agents answer the tasks.
+  var hasAgents = true
 
   /// Runs until the time is over or somebody interrupts (Ctrl-C, SIGTERM), and ends in order: what was accepted is finished first.
   static func run(_ demo: Demo) async throws {
@@ -43,11 +45,18 @@ struct Demo: Service {
     }
   }
 
+  /// Plays the platform, and the agents where nobody else does their work, until the task is cancelled.
+  func play() async {
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { await Orders(demo: self).run() }
+      if hasAgents { group.addTask { await AgentDesk(demo: self).run() } }
+      if let platform { group.addTask { await platform.deliver(take) } }
+    }
+  }
+
   private func work() async throws {
     try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask { await Orders(demo: self).run() }
-      group.addTask { await AgentDesk(demo: self).run() }
-      if let platform { group.addTask { await platform.deliver(take) } }
+      group.addTask { await play() }
       if let seconds {
         group.addTask { try? await Task.sleep(for: .seconds(seconds)) }
       }

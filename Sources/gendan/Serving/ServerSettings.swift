@@ -64,6 +64,7 @@ struct ServerSettings {
     var web = WebSettings()
     web.host = word(.host)
     web.port = Int(try number(.port, 0...65_535))
+    web.isBehindTLS = try choice(.cookies, ["any", "https"]) == "https"
     web.bodyLimit = Int(try number(.bodyLimit, 1_024...1e9))
     web.rate = try number(.rate, 0.1...1e6)
     web.burst = try number(.burst, 1...1e6)

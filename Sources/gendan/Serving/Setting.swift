@@ -7,6 +7,7 @@ enum Setting: String, CaseIterable {
   case deskName = "desk.name"
   case host = "http.host"
   case port = "http.port"
+  case cookies = "http.cookies"
   case bodyLimit = "http.body-limit"
   case rate = "http.rate"
   case burst = "http.burst"
@@ -22,6 +23,7 @@ enum Setting: String, CaseIterable {
     case .deskName: "gendan-serve"
     case .host: "127.0.0.1"
     case .port: "8080"
+    case .cookies: "any"
     case .bodyLimit: "1048576"
     case .rate: "200"
     case .burst: "400"
@@ -38,6 +40,7 @@ enum Setting: String, CaseIterable {
     case .deskName: say("服务台的名字，同一账本上各台不能重名", "the desk's name: desks on one ledger have different ones")
     case .host: say("监听的地址，默认只对本机", "the address to bind to; loopback only by default")
     case .port: say("监听的端口，0 为任意空闲端口", "the port; 0 takes any free one")
+    case .cookies: say("登录的 cookie 走哪里：any，或 https（前面有 TLS 时）", "where the cookie of a log-in goes: any, or https (behind TLS)")
     case .bodyLimit: say("请求内容最多多少字节", "bytes in a request's body")
     case .rate: say("每个客户端平均每秒多少次请求", "requests a second for each client, on average")
     case .burst: say("每个客户端一口气最多多少次", "requests at once for each client")

@@ -47,6 +47,7 @@ struct FaultyLedger: Ledger {
   }
   func listCases(_ filter: CaseFilter) async throws(LedgerError) -> [CaseSummary] { try await act { await stored.listCases(filter) } }
   func highestCaseNumber() async throws(LedgerError) -> Int { try await act { await stored.highestCaseNumber() } }
+  func latestPosition() async throws(LedgerError) -> Int { try await act { await stored.latestPosition() } }
   func latestEventTime() async throws(LedgerError) -> Instant? { try await act { await stored.latestEventTime() } }
   func timersDue(at now: Instant, limit: Int) async throws(LedgerError) -> [DueTimer] { try await act { await stored.timersDue(at: now, limit: limit) } }
   func nextTimerDue() async throws(LedgerError) -> Instant? { try await act { await stored.nextTimerDue() } }

@@ -77,6 +77,7 @@ final class WatchedLedger: Ledger {
   func openCase(playbook: String, subject: String) async throws(LedgerError) -> CaseID? { try await inner.openCase(playbook: playbook, subject: subject) }
   func listCases(_ filter: CaseFilter) async throws(LedgerError) -> [CaseSummary] { try await inner.listCases(filter) }
   func highestCaseNumber() async throws(LedgerError) -> Int { try await inner.highestCaseNumber() }
+  func latestPosition() async throws(LedgerError) -> Int { try await inner.latestPosition() }
   func latestEventTime() async throws(LedgerError) -> Instant? { try await inner.latestEventTime() }
   func timersDue(at now: Instant, limit: Int) async throws(LedgerError) -> [DueTimer] {
     state.withLock { $0.questions += 1 }

@@ -16,7 +16,7 @@ private let mayImport: [String: Set<String>] = [
   "Insight": system.union(["Casework", "Playbook", "Yams"]),
   "Web": system.union([
     "Desk", "Ledger", "Channels", "Casework", "Playbook", "Crypto", "CryptoExtras", "Hummingbird", "HTTPTypes", "NIOCore", "Logging", "Metrics",
-    "CoreMetrics", "ServiceLifecycle",
+    "CoreMetrics", "ServiceLifecycle", "Yams",
   ]),
   "CTaskHook": [],
   "gendan": system.union([

@@ -21,6 +21,9 @@ struct Cases: Sendable {
     let events: [String]
   }
 
+  /// Events of a case: none has so many.
+  private static let longestCase = 1_000_000_000
+
   // MARK: looking
 
   func show(_ request: Request, _ visit: Visit) async throws -> Response {
@@ -32,7 +35,7 @@ struct Cases: Sendable {
 
   /// Newest first: `?phase=open,settling&playbook=…&subject=…&incident=true&limit=50&cursor=…`.
   func list(_ request: Request, _ visit: Visit) async throws -> Response {
-    let filter = try CaseQuery(request.uri.queryParameters).filter()
+    let filter = try CaseQuery.filter(request)
     let cases: [CaseSummary]
     do throws(LedgerError) { cases = try await desk.ledger.listCases(filter) } catch { throw Problem(error) }
     return try JSONBody.answer(CasePage(cases, limit: filter.limit))
@@ -40,10 +43,11 @@ struct Cases: Sendable {
 
   /// What happened, in words, each with the sentence that asked for it: `?after=SEQUENCE&weight=detail&why=true`.
   func timeline(_ request: Request, _ visit: Visit) async throws -> Response {
+    var query = Query(request)
+    let after = query.number("after", 0...Self.longestCase) ?? 0
+    let isWhole = query.choice("weight", ["detail", "normal"]) == "detail"
+    try query.end()
     let file = try await file(visit)
-    let query = request.uri.queryParameters
-    let after = query.get("after").flatMap { Int($0) } ?? 0
-    let isWhole = query.get("weight") == "detail"
     let lines = file.timeline.filter { $0.sequence > after && (isWhole || $0.retold.weight > .detail) }
     return try JSONBody.answer(
       ItemList(items: lines.map { TimelineView($0, version: file.state.version) }), headers: [.eTag: Self.tag(file.state)])
@@ -51,8 +55,10 @@ struct Cases: Sendable {
 
   /// The events as they are kept; bodies that hold personal data are left empty.
   func events(_ request: Request, _ visit: Visit) async throws -> Response {
+    var query = Query(request)
+    let after = query.number("after", 0...Self.longestCase) ?? 0
+    try query.end()
     let file = try await file(visit)
-    let after = request.uri.queryParameters.get("after").flatMap { Int($0) } ?? 0
     let lines = try file.events.filter { $0.sequence > after }.map { event in
       let stored = try StoredEvent(event)
       let step = stored.step.map { "\"\($0)\"" } ?? "null"

@@ -22,7 +22,7 @@ struct FactsReading {
     switch value {
     case .null: return try words.fact(name, is: nil)
     case .flag(let flag): return try words.fact(name, is: flag ? "true" : "false")
-    case .number(let number): return try words.fact(name, is: "\(number)")
+    case .number(let number): return try words.fact(name, is: number)
     case .text(let text):
       // Programs write times with their offset, documents on the clock of the place.
       if let fact = words.vocabulary.fact(named: name), case .time = fact.type, let instant = Instant(rfc3339: text) {

@@ -96,7 +96,7 @@ struct SignalReading {
       for (name, value) in report.values("facts") {
         switch value {
         case .text(let text): learned[name] = text
-        case .number(let number): learned[name] = "\(number)"
+        case .number(let number): learned[name] = number
         case .flag(let flag): learned[name] = flag ? "true" : "false"
         case .null: learned[name] = .some(nil)
         case .list, .object: report.note("facts/\(name)", .init("应是文字", "should be a text"))

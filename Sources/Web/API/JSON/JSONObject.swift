@@ -33,7 +33,7 @@ final class JSONObject {
   /// The names that haven't been read.
   var unread: [String] { members.keys.sorted() }
 
-  func has(_ name: String) -> Bool { members[name] != nil && members[name] != .null }
+  func has(_ name: String) -> Bool { members[name] != nil }
 
   /// A text that has to be there.
   func text(_ name: String, longest: Int = 200) -> String {
@@ -47,7 +47,7 @@ final class JSONObject {
 
   func optionalText(_ name: String, longest: Int = 200) -> String? {
     switch members.removeValue(forKey: name) {
-    case nil, .null?: return nil
+    case nil: return nil
     case .text(let text)?:
       if text.count > longest { note(name, .init("最多 \(longest) 个字", "at most \(longest) characters")) }
       return text
@@ -59,7 +59,7 @@ final class JSONObject {
 
   func optionalFlag(_ name: String) -> Bool? {
     switch members.removeValue(forKey: name) {
-    case nil, .null?: return nil
+    case nil: return nil
     case .flag(let flag)?: return flag
     default:
       note(name, .init("应是 true 或 false", "should be true or false"))
@@ -76,7 +76,7 @@ final class JSONObject {
 
   func object(_ name: String) -> JSONObject? {
     switch members.removeValue(forKey: name) {
-    case nil, .null?: return nil
+    case nil: return nil
     case .object(let members)?: return JSONObject(members, place: pointer(name), faults: faults)
     default:
       note(name, .init("应是对象", "should be an object"))

@@ -1,10 +1,10 @@
 import Foundation
 
-/// Any JSON value. Numbers are kept as decimals, so that `12.50` isn't 12.499….
+/// Any JSON value. Numbers are kept as their decimal digits, so that `12.50` isn't 12.499….
 enum JSONValue: Hashable, Sendable, Decodable {
   case null
   case flag(Bool)
-  case number(Decimal)
+  case number(String)
   case text(String)
   case list([JSONValue])
   case object([String: JSONValue])
@@ -16,7 +16,10 @@ enum JSONValue: Hashable, Sendable, Decodable {
     } else if let flag = try? container.decode(Bool.self) {
       self = .flag(flag)
     } else if let number = try? container.decode(Decimal.self) {
-      self = .number(number)
+      self = .number("\(number)")
+    } else if let number = try? container.decode(Double.self) {
+      // Larger than a decimal holds.
+      self = .number("\(number)")
     } else if let text = try? container.decode(String.self) {
       self = .text(text)
     } else if let list = try? container.decode([JSONValue].self) {

@@ -1,6 +1,7 @@
 import Casework
 import Foundation
 import Hummingbird
+import Playbook
 
 /// Reads the order events of a request: one or many, in our own form or as CloudEvents. All or none: what can't be read is named with its place.
 struct OrderEventsReading {
@@ -42,7 +43,19 @@ struct OrderEventsReading {
     do throws(OrderEventFault) { return try read(text) } catch { throw .invalid([Problem.Fault(error, place: place)]) }
   }
 
+  /// The years that can be written: 1 to 9999.
+  private static let writable: ClosedRange<Int64> = -62_135_596_800_000...253_402_300_799_999
+
   private func read(_ text: Substring) throws(OrderEventFault) -> OrderEvent {
+    let event = try parsed(text)
+    guard Self.writable.contains(event.at.milliseconds) else { throw .wrong("at") }
+    guard event.promisedAt.map({ Self.writable.contains($0.milliseconds) }) ?? true else {
+      throw .wrong(type == "application/json" ? "promised" : "data.promised")
+    }
+    return event
+  }
+
+  private func parsed(_ text: Substring) throws(OrderEventFault) -> OrderEvent {
     guard type != "application/json" else { return try OrderEvent(json: String(text)) }
     guard text.utf8.count <= OrderEvent.longestBody else { throw .tooLong }
     let event: CloudEvent
@@ -72,7 +85,7 @@ extension Problem.Fault {
       self.init(place: place, words: .init("超过 \(OrderEvent.longestBody) 字节", "longer than \(OrderEvent.longestBody) bytes"))
     case .notAnObject: self.init(place: place, words: .init("不是 JSON 对象", "not a JSON object"))
     case .missing(let name): self.init(place: "\(place)/\(name.pointer)", words: .init("缺这一项", "missing"))
-    case .wrong(let name): self.init(place: "\(place)/\(name.pointer)", words: .init("类型不对或太长", "of the wrong type, or too long"))
+    case .wrong(let name): self.init(place: "\(place)/\(name.pointer)", words: .init("类型不对、太长或超出范围", "of the wrong type, too long, or out of range"))
     }
   }
 }

@@ -58,18 +58,19 @@ struct Orders: Sendable {
     guard let party = TallyKey.Party(rawValue: visit.parameters.get("party") ?? ""), let who = visit.parameters.get("who")?.removingPercentEncoding else {
       throw Problem(kind: .notFound, detail: .init("写成 merchant 或 rider。", "Write merchant or rider."))
     }
-    let query = request.uri.queryParameters
-    guard let from = Day(query.get("from") ?? ""), let to = Day(query.get("to") ?? ""), from.number <= to.number, to.number - from.number < Self.longestSpan
-    else {
-      throw Problem(
-        kind: .badRequest,
-        detail: .init("from 和 to 写成 2026-11-01，最多 \(Self.longestSpan) 天。", "Give from and to as 2026-11-01, at most \(Self.longestSpan) days."))
+    var query = Query(request)
+    let days = (from: query.day("from"), to: query.day("to"))
+    try query.end()
+    guard let from = days.from, let to = days.to, from.number <= to.number, to.number - from.number < Self.longestSpan else {
+      throw Problem.invalid([
+        .init(place: "to", words: .init("不能早于 from，最多 \(Self.longestSpan) 天", "may not be before from; at most \(Self.longestSpan) days"))
+      ])
     }
-    let days: [Int64: OrderTally]
+    let tallies: [Int64: OrderTally]
     do throws(LedgerError) {
-      days = try await watch.orders.readTallies(of: party, who, days: from.number...to.number, book: watch.book)
+      tallies = try await watch.orders.readTallies(of: party, who, days: from.number...to.number, book: watch.book)
     } catch { throw Problem(error) }
-    return try JSONBody.answer(List(items: days.sorted { $0.key < $1.key }.map(OrderFiguresView.init)))
+    return try JSONBody.answer(List(items: tallies.sorted { $0.key < $1.key }.map(OrderFiguresView.init)))
   }
 
   private static let longestSpan: Int64 = 366

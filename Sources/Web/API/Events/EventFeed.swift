@@ -1,0 +1,129 @@
+import Casework
+import Desk
+import Ledger
+import NIOCore
+
+/// Tells everybody who listens what happens in the cases. What happened is read from the record once, and written once for all.
+///
+///     desk changes, or another program does → pull → record → item → every listener
+actor EventFeed {
+  /// What one turn of a case meant, ready to be sent.
+  struct Item: Sendable {
+    /// The turn's place in the record; nil for what only keeps the line open.
+    let position: Int?
+    let caseID: CaseID?
+    let bytes: ByteBuffer
+  }
+
+  /// Items that a listener may be behind. One that is further behind is let go: it comes again and says where it was.
+  private static let backlogLimit = 4_096
+  private static let pageSize = 500
+
+  private let ledger: any Ledger
+  private var listeners: [Int: AsyncStream<Item>.Continuation] = [:]
+  private var nextListener = 0
+  /// What was read last; nil while nobody listens.
+  private var position: Int?
+  private var isPulling = false
+  private var isStale = false
+  private var isOver = false
+
+  init(ledger: any Ledger) { self.ledger = ledger }
+
+  /// Follows the desk, until the task is cancelled.
+  func run(_ desk: Desk) async {
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { for await _ in desk.changes() { await self.pull() } }
+      // Other programs write to the ledger too, and an open line must say something now and then.
+      group.addTask {
+        var seconds = 0
+        while (try? await Task.sleep(for: .seconds(1))) != nil {
+          seconds += 1
+          await self.pull()
+          if seconds % 15 == 0 { await self.keepOpen() }
+        }
+      }
+      await group.waitForAll()
+    }
+  }
+
+  /// Everything from now on. What happened before is read by `items`.
+  /// - Returns: the items, and the place in the record that the next one stands behind.
+  /// - Throws: `LedgerError` when the record can't be read.
+  func listen() async throws(LedgerError) -> (start: Int, items: AsyncStream<Item>) {
+    let latest = try await ledger.latestPosition()
+    let (items, continuation) = AsyncStream.makeStream(of: Item.self, bufferingPolicy: .bufferingOldest(Self.backlogLimit))
+    guard !isOver else {
+      continuation.finish()
+      return (latest, items)
+    }
+    if position == nil { position = latest }
+    nextListener += 1
+    let place = nextListener
+    listeners[place] = continuation
+    continuation.onTermination = { _ in Task { await self.leave(place) } }
+    return (position ?? latest, items)
+  }
+
+  /// A page of what happened behind a place in the record; empty at its end.
+  func items(after position: Int) async throws(LedgerError) -> [Item] {
+    try await ledger.readTurns(after: position, limit: Self.pageSize).map(Item.init)
+  }
+
+  /// Whether everything up to a place in the record was told.
+  func isUpToDate(with place: Int) -> Bool { (position ?? 0) >= place && !isPulling }
+
+  var listenerCount: Int { listeners.count }
+
+  /// Nobody is told anything any more.
+  func finish() {
+    isOver = true
+    for listener in listeners.values { listener.finish() }
+    listeners = [:]
+  }
+
+  private func leave(_ place: Int) {
+    listeners[place] = nil
+    if listeners.isEmpty { position = nil }
+  }
+
+  private func keepOpen() { tell(Item(position: nil, caseID: nil, bytes: ByteBuffer(string: ": still here\n\n"))) }
+
+  private func pull() async {
+    isStale = true
+    guard !isPulling else { return }
+    isPulling = true
+    while isStale, let from = position {
+      isStale = false
+      // A ledger that can't be read now is asked again with the next change, or a second later.
+      guard let turns = try? await ledger.readTurns(after: from, limit: Self.pageSize) else { break }
+      guard let last = turns.last else { continue }
+      if position != nil { position = last.position }
+      for turn in turns where !turn.events.isEmpty { tell(Item(turn)) }
+      if turns.count == Self.pageSize { isStale = true }
+    }
+    isPulling = false
+  }
+
+  private func tell(_ item: Item) {
+    for (place, listener) in listeners {
+      guard case .enqueued = listener.yield(item) else {
+        listener.finish()
+        leave(place)
+        continue
+      }
+    }
+  }
+}
+
+extension EventFeed.Item {
+  /// A server-sent event (WHATWG HTML, 9.2) whose id is the turn's place in the record.
+  init(_ turn: Turn) {
+    position = turn.position
+    caseID = turn.caseID
+    let events = turn.events.map { "{\"kind\":\"\(StoredKind($0.kind).rawValue)\",\"sequence\":\($0.sequence)}" }.joined(separator: ",")
+    bytes = ByteBuffer(
+      string:
+        "id: \(turn.position)\nevent: case-changed\ndata: {\"at\":\"\(turn.at.rfc3339)\",\"case\":\"\(turn.caseID)\",\"events\":[\(events)]}\n\n")
+  }
+}

@@ -1,0 +1,76 @@
+import Hummingbird
+import Playbook
+
+/// The parameters behind the question mark, read one by one. What is wrong with them is told all at once by `end`.
+struct Query {
+  private var parameters: [String: String] = [:]
+  private var faults: [Problem.Fault] = []
+
+  init(_ request: Request) {
+    for (name, value) in request.uri.queryParameters {
+      let name = String(name)
+      if parameters.updateValue(String(value), forKey: name) != nil { note(name, .init("只能写一次", "may be given once")) }
+    }
+  }
+
+  mutating func text(_ name: String) -> String? {
+    guard let text = parameters.removeValue(forKey: name) else { return nil }
+    guard (1...200).contains(text.count) else {
+      note(name, .init("1 到 200 个字", "1 to 200 characters"))
+      return nil
+    }
+    return text
+  }
+
+  mutating func number(_ name: String, _ range: ClosedRange<Int>) -> Int? {
+    guard let text = parameters.removeValue(forKey: name) else { return nil }
+    guard let number = Int(text), range.contains(number), String(number) == text else {
+      note(name, .init("\(range.lowerBound) 到 \(range.upperBound) 的整数", "a whole number from \(range.lowerBound) to \(range.upperBound)"))
+      return nil
+    }
+    return number
+  }
+
+  mutating func flag(_ name: String) -> Bool? { choice(name, ["true", "false"]).map { $0 == "true" } }
+
+  mutating func choice(_ name: String, _ choices: [String]) -> String? {
+    guard let text = parameters.removeValue(forKey: name) else { return nil }
+    guard choices.contains(text) else {
+      note(name, .init("可以是：\(choices.joined(separator: "、"))", "one of: \(choices.joined(separator: ", "))"))
+      return nil
+    }
+    return text
+  }
+
+  /// Several of them, with commas between.
+  mutating func choices(_ name: String, _ choices: [String]) -> Set<String>? {
+    guard let text = parameters.removeValue(forKey: name) else { return nil }
+    let words = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    guard words.allSatisfy(choices.contains) else {
+      note(name, .init("可以是：\(choices.joined(separator: "、"))，用逗号隔开", "of these, with commas between: \(choices.joined(separator: ", "))"))
+      return nil
+    }
+    return Set(words)
+  }
+
+  /// A day that has to be there: `2026-11-01`.
+  mutating func day(_ name: String) -> Day? {
+    guard let day = parameters.removeValue(forKey: name).flatMap({ Day($0) }) else {
+      note(name, .init("写成 2026-11-01", "write it as 2026-11-01"))
+      return nil
+    }
+    return day
+  }
+
+  mutating func note(_ name: String, _ words: Problem.Words) { faults.append(Problem.Fault(place: name, words: words)) }
+
+  /// Nothing more is read. - Throws: `Problem` with everything that is wrong, unknown parameters included.
+  func end() throws(Problem) {
+    let unknown = parameters.keys.sorted().map { Problem.Fault(place: $0, words: .init("不认识这个参数", "isn't a parameter here")) }
+    let all = faults + unknown
+    guard !all.isEmpty else { return }
+    let (chinese, english) = (all.map { "\($0.place)：\($0.words.chinese)" }, all.map { "\($0.place): \($0.words.english)" })
+    throw Problem(
+      kind: .badRequest, detail: .init("参数有错。\(chinese.joined(separator: "；"))。", "The parameters are wrong. \(english.joined(separator: "; "))."))
+  }
+}
