@@ -68,6 +68,7 @@ extension Deciding {
     case .held(let key, let until, let reason): try hold(key, until: until, reason: reason)
     case .heard(let party, let channel): try hear(party, channel)
     case .wrote(let message): try write(message, signal: signal.id)
+    case .evidence(let evidence): try add(evidence)
     case .persons(let persons): try name(persons)
     }
     callOffAnnounced()

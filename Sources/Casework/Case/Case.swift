@@ -39,6 +39,8 @@ public struct Case: Hashable, Sendable, Codable {
   /// How much was approved, by what it is about: a visit of a step, or an effect.
   public internal(set) var approvals: [String: Int64] = [:]
   public internal(set) var links: [Linked] = []
+  /// The digests of the files that belong to the case, by the files' ids; nil for none, as in states that were stored before there were any.
+  public internal(set) var evidence: [String: String]? = nil
   /// What was done since a decision that can still turn out otherwise, oldest first.
   public internal(set) var deeds: [Deed] = []
   /// How often the case went back to a decision, since it began or since a person let it go on.

@@ -57,5 +57,6 @@ public indirect enum EventKind: Hashable, Sendable {
   case moved(Moved)
   case linked(Linked)
   case wrote(Wrote)
+  case evidenceAdded(EvidenceAdded)
   case closed(Closed)
 }

@@ -33,7 +33,7 @@ extension Plan {
     case .concluded(let concluded): concluded.settings.contains { fact($0.fact)?.isPersonal == true }
     case .effectPlanned(let effect): effect.isMessage || hasPersonalWords(effect)
     case .incidentResolved(let resolved): if case .setFact(let report) = resolved.repair { fact(report.fact)?.isPersonal == true } else { false }
-    case .wrote: true
+    case .wrote, .evidenceAdded: true
     default: false
     }
   }

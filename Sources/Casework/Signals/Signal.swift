@@ -40,6 +40,8 @@ public struct Signal: Hashable, Sendable {
     case heard(Party.ID, ChannelName)
     /// Somebody wrote: a party, or the desk.
     case wrote(CaseMessage)
+    /// A file belongs to the case.
+    case evidence(Evidence)
     /// Who the parties are over all cases.
     case persons([Party.ID: PersonID])
   }

@@ -1,0 +1,150 @@
+import Casework
+import Desk
+import Evidence
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Ledger
+import Playbook
+
+/// What parties send as evidence for a case, at the door: taken, listed and given out (T-07, T-08).
+struct EvidenceDoor: Sendable {
+  let desk: Desk
+  let intake: EvidenceIntake
+
+  /// How often the case may change while it is told of a file.
+  private static let attemptLimit = 16
+
+  // MARK: taking
+
+  /// Takes the body as a file: kept first, then the case is told of it. The same file for the same case is the same evidence.
+  func add(_ request: Request, _ visit: Visit) async throws -> Response {
+    let caller = try visit.someone()
+    let id = try IdempotencyKey.signal(request, caller)
+    let (state, plan) = try await found(visit)
+    let told = try EvidenceReading(request, SignalWords(plan.vocabulary, source: caller.source))
+    let receivedAt = desk.clock.now()
+    let (upload, type) = try await Problem.tellingEvidence { () async throws(EvidenceError) in try await intake.receive(request.body, length: told.length) }
+    let digest = upload.original.digest
+    if let known = try await earlier(request, id, digest, state.id) { return try answer(known, state.id, isNew: false) }
+    let drawn = try await Problem.tellingEvidence { () async throws(EvidenceError) in
+      try await intake.keep(upload, type, for: state.id.text, receivedAt: receivedAt, in: plan.zone)
+    }
+    let attributes = told.attributes.merging(EvidenceAttributes.own(receivedAt: receivedAt, drawn)) { $1 }
+    let (added, isNew) = try await tell(state.id, plan, id, caller, digest) { number in
+      Casework.Evidence(
+        id: "E-\(number)", kind: type.kind.rawValue, name: told.name ?? "E-\(number).\(type.suffix)", type: type.mediaType, bytes: upload.original.bytes,
+        sha256: digest.text, party: told.party, note: told.note, attributes: attributes)
+    }
+    // The thumbnail that was drawn for a file which somebody else was quicker with is swept by its note.
+    if isNew { await upload.end() }
+    return try answer(added, state.id, isNew: isNew)
+  }
+
+  /// Tells the case, as it stands when it is told: of two requests with the same file, one finds what the other told.
+  private func tell(
+    _ caseID: CaseID, _ plan: Plan, _ id: SignalID, _ caller: Caller, _ digest: ContentDigest, _ made: (_ number: Int) -> Casework.Evidence
+  ) async throws -> (AddedEvidence, isNew: Bool) {
+    for _ in 0..<Self.attemptLimit {
+      let events = try await events(of: caseID)
+      let known = events.compactMap(AddedEvidence.init)
+      if let same = known.first(where: { $0.evidence.sha256 == digest.text }) { return (same, false) }
+      let evidence = made(known.count + 1)
+      let signal = Signal(id: id, caseID: caseID, sender: caller.sender, content: .evidence(evidence))
+      let receipt: Receipt
+      do throws(DeskError) { receipt = try await desk.receive(signal, expecting: events.last?.sequence ?? 0) } catch {
+        if case .refused(.changedMeanwhile) = error { continue }
+        throw Problem(error, plan)
+      }
+      if let added = receipt.events.compactMap(AddedEvidence.init).first { return (added, true) }
+    }
+    throw Problem.unavailable(.init("工单变得太快，请原样再发一次。", "The case changes too fast: send it again as it was."), waitSeconds: 1)
+  }
+
+  /// What the case was told before under this key, or of this file.
+  private func earlier(_ request: Request, _ id: SignalID, _ digest: ContentDigest, _ caseID: CaseID) async throws -> AddedEvidence? {
+    if request.headers[.idempotencyKey] != nil, let first = try await content(of: id) {
+      guard case .evidence(let evidence) = first.content, first.caseID == caseID, evidence.sha256 == digest.text else { throw Problem.keyReused }
+    }
+    return try await events(of: caseID).compactMap(AddedEvidence.init).first { $0.evidence.sha256 == digest.text }
+  }
+
+  private func content(of id: SignalID) async throws -> Signal? {
+    do throws(LedgerError) {
+      guard let caseID = try await desk.ledger.caseOfSignal(id) else { return nil }
+      return try await desk.ledger.readTurns(of: caseID).first { $0.signal?.id == id }?.signal
+    } catch { throw Problem(error) }
+  }
+
+  // MARK: giving
+
+  /// What the case has, oldest first: `?limit=50&cursor=E-50`.
+  func list(_ request: Request, _ visit: Visit) async throws -> Response {
+    var query = Query(request)
+    let limit = query.number("limit", 1...Self.longestPage) ?? Self.usualPage
+    let cursor = query.text("cursor")
+    try query.end()
+    let (state, _) = try await found(visit)
+    let all = try await events(of: state.id).compactMap(AddedEvidence.init)
+    let begin = cursor.flatMap { cursor in all.firstIndex { $0.evidence.id == cursor } }.map { $0 + 1 } ?? (cursor == nil ? 0 : all.count)
+    return try JSONBody.answer(EvidencePage(all[begin...].prefix(limit).map { EvidenceView($0, state.id) }, isLast: begin + limit >= all.count))
+  }
+
+  private static let (usualPage, longestPage) = (50, 200)
+
+  /// The file as it was sent, or the range of it that is asked for.
+  func file(_ request: Request, _ visit: Visit) async throws -> Response {
+    let added = try await one(visit)
+    let digest = try ContentDigest(added.evidence.sha256).orInternalError()
+    let headers: HTTPFields = [.contentDisposition: ContentDisposition.attachment(added.evidence.name), .contentType: added.evidence.type]
+    return try await EvidenceAnswer(store: intake.store).give(digest, headers, request)
+  }
+
+  /// The thumbnail, with the time of the receipt in it.
+  func thumbnail(_ request: Request, _ visit: Visit) async throws -> Response {
+    let added = try await one(visit)
+    guard let digest = added.thumbnail else {
+      throw Problem(
+        kind: .notFound,
+        detail: .init("\(added.evidence.id) 没有缩略图\(added.faultWords.chinese)。", "\(added.evidence.id) has no thumbnail\(added.faultWords.english)."))
+    }
+    let headers: HTTPFields = [.contentDisposition: "inline", .contentType: "image/jpeg"]
+    return try await EvidenceAnswer(store: intake.store).give(digest, headers, request)
+  }
+
+  private func one(_ visit: Visit) async throws -> AddedEvidence {
+    let (state, _) = try await found(visit)
+    let id = visit.parameters.get("evidence")?.removingPercentEncoding ?? ""
+    guard let added = try await events(of: state.id).compactMap(AddedEvidence.init).first(where: { $0.evidence.id == id }) else {
+      throw Problem(kind: .notFound, detail: .init("工单 \(state.id) 没有证据 \(id)。", "Case \(state.id) has no evidence \(id)."))
+    }
+    return added
+  }
+
+  private func answer(_ added: AddedEvidence, _ caseID: CaseID, isNew: Bool) throws -> Response {
+    let view = EvidenceView(added, caseID)
+    var headers: HTTPFields = [.location: view.file]
+    if !isNew { headers[.idempotencyReplayed] = "true" }
+    return try JSONBody.answer(view, status: isNew ? .created : .ok, headers: headers)
+  }
+
+  private func events(of id: CaseID) async throws -> [Event] {
+    do throws(LedgerError) { return try await desk.ledger.readEvents(of: id, after: 0) } catch { throw Problem(error) }
+  }
+
+  private func found(_ visit: Visit) async throws -> (Case, Plan) {
+    let id = CaseID(visit.parameters.get("case")?.removingPercentEncoding ?? "")
+    let state: Case?
+    do throws(LedgerError) { state = try await desk.ledger.readCase(id) } catch { throw Problem(error) }
+    guard let state else { throw Problem(DeskError.refused(.noSuchCase(id)), nil) }
+    do throws(DeskError) { return (state, try await desk.shelf.plan(version: state.version)) } catch { throw Problem(error, nil) }
+  }
+}
+
+extension Optional {
+  /// For what our own record must have.
+  fileprivate func orInternalError() throws(Problem) -> Wrapped {
+    guard let self else { throw .internalError }
+    return self
+  }
+}
