@@ -1,0 +1,128 @@
+import Casework
+import Ledger
+import Playbook
+
+/// How it comes to know which tasks are open, and what other desks have done.
+extension WorkRouter {
+  private static let turnsAtOnce = 500
+  private static let casesAtOnce = 200
+
+  /// Everything behind the place in the record that was reached; at first, every open case.
+  func readOn() async throws(LedgerError) {
+    guard hasBegun else { return try await begin() }
+    while true {
+      let turns: [Turn]
+      do throws(LedgerError) { turns = try await desk.ledger.readTurns(after: position, limit: Self.turnsAtOnce) } catch {
+        // A turn that can't be read mustn't stand in the way of the others: the cases themselves say how they stand.
+        guard case .unreadable = error else { throw error }
+        return try await begin()
+      }
+      guard let last = turns.last else { break }
+      var changed: Set<CaseID> = []
+      var opened: [WorkID: Instant] = [:]
+      for turn in turns {
+        if tasks[turn.caseID] != nil { changed.insert(turn.caseID) }
+        for case .taskOpened(let task) in turn.events.map(\.kind) {
+          changed.insert(turn.caseID)
+          opened[WorkID(turn.caseID, task.id)] = turn.at
+        }
+      }
+      try await take(changed.sorted(), opened: opened)
+      position = last.position
+      guard turns.count == Self.turnsAtOnce else { break }
+    }
+    try await apply([])
+  }
+
+  private func begin() async throws(LedgerError) {
+    let start = try await desk.ledger.latestPosition()
+    try await apply([.teams(try await store.listTeams())])
+    var known = Set(tasks.keys)
+    var last: CaseID?
+    repeat {
+      let page = try await desk.ledger.listCases(CaseFilter(phases: [.open, .settling], after: last, limit: Self.casesAtOnce))
+      let ids = page.filter { $0.openTasks > 0 }.map(\.id)
+      try await take(ids, opened: [:])
+      known.subtract(ids)
+      last = page.count == Self.casesAtOnce ? page.last?.id : nil
+    } while last != nil
+    try await take(known.sorted(), opened: [:])
+    position = start
+    hasBegun = true
+    try await glance()
+  }
+
+  /// Takes cases as they stand. - Parameter opened: when tasks were opened, where that is known.
+  private func take(_ ids: [CaseID], opened: [WorkID: Instant]) async throws(LedgerError) {
+    guard !ids.isEmpty else { return }
+    let states = try await desk.ledger.readCases(ids)
+    var assignments: [CaseID: [Assignment]] = [:]
+    for assignment in try await store.assignments(of: ids) { assignments[assignment.work.caseID, default: []].append(assignment) }
+    var inputs: [Routing.Input] = []
+    var taken: [CaseID: [TaskID: Instant]] = [:]
+    for id in ids {
+      guard let state = states[id] else { continue }
+      let former = tasks[id] ?? [:]
+      let found = state.phase == .closed ? [:] : state.tasks
+      var moments: [TaskID: Instant] = [:]
+      for task in found.keys { moments[task] = former[task] ?? opened[WorkID(id, task)] }
+      let unknown = found.keys.filter { moments[$0] == nil }
+      if !unknown.isEmpty { moments.merge(try await openings(of: unknown, in: state)) { known, _ in known } }
+      let kept = assignments[id] ?? []
+      for (task, openedAt) in moments.sorted(by: { $0.key < $1.key }) {
+        guard let open = found[task] else { continue }
+        let work = WorkID(id, task)
+        let holder = kept.first { $0.work == work && $0.doneAt == nil }?.person
+        let veterans = Set(kept.filter { $0.work != work }.map(\.person))
+        inputs.append(.open(Work(open, of: state, openedAt: openedAt), veterans: veterans, holder: holder))
+      }
+      for assignment in kept where assignment.doneAt == nil && found[assignment.work.task] == nil {
+        try await store.endAssignment(assignment.work, at: desk.clock.now())
+      }
+      for task in former.keys.sorted() where found[task] == nil { inputs.append(.gone(WorkID(id, task))) }
+      taken[id] = moments
+    }
+    // Only when everything was read: what fails halfway is read again.
+    for (id, moments) in taken { tasks[id] = moments.isEmpty ? nil : moments }
+    try await apply(inputs)
+  }
+
+  /// When tasks were opened, by the events of their case.
+  private func openings(of tasks: [TaskID], in state: Case) async throws(LedgerError) -> [TaskID: Instant] {
+    var found: [TaskID: Instant] = [:]
+    // A task is named after the event that opened it.
+    let first = tasks.map { Int($0.text.dropFirst()) ?? 1 }.min() ?? 1
+    for event in try await desk.ledger.readEvents(of: state.id, after: first - 1) {
+      if case .taskOpened(let task) = event.kind, tasks.contains(task.id) { found[task.id] = event.at }
+    }
+    for task in tasks where found[task] == nil { found[task] = state.openedAt }
+    return found
+  }
+
+  /// What other desks, and this one before it was started, have stored of people.
+  func glance() async throws(LedgerError) {
+    var inputs: [Routing.Input] = []
+    let teams = try await store.listTeams()
+    if teams != routing.teams { inputs.append(.teams(teams)) }
+    for presence in try await store.listPresences() where routing.people[presence.person]?.presence != presence { inputs.append(.present(presence)) }
+    let open = try await store.openAssignments()
+    let holders = Dictionary(uniqueKeysWithValues: open.map { ($0.work, $0.person) })
+    for known in routing.standing.values.sorted(by: { $0.work.id < $1.work.id }) {
+      let id = known.work.id
+      if let holder = holders[id] {
+        if known.holder != holder { inputs.append(.assigned(id, to: holder)) }
+      } else if known.holder != nil {
+        inputs.append(.takenBack(id))
+      }
+    }
+    try await apply(inputs)
+    // Tasks that were done while nobody followed.
+    let strays = open.map(\.work).filter { tasks[$0.caseID]?[$0.task] == nil }
+    guard !strays.isEmpty else { return }
+    let states = try await desk.ledger.readCases(Array(Set(strays.map(\.caseID))))
+    for stray in strays {
+      guard let state = states[stray.caseID], state.phase == .closed || state.tasks[stray.task] == nil else { continue }
+      try await store.endAssignment(stray, at: desk.clock.now())
+    }
+  }
+}
