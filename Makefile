@@ -91,6 +91,7 @@ bench: release ## measure speed with a release build (docs/performance.md)
 	.build/release/gendan bench table
 	.build/release/gendan bench flow
 	.build/release/gendan bench timers
+	.build/release/gendan bench http
 	.build/release/gendan bench ingest
 	.build/release/gendan bench ready
 	.build/release/gendan bench preview

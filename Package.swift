@@ -25,6 +25,8 @@ let package = Package(
     .library(name: "Gendan", targets: ["Playbook", "Casework", "Ledger", "LedgerSQLite", "Channels", "Desk"]),
   ],
   dependencies: [
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: [.defaults, "YAML"]),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
@@ -51,12 +53,21 @@ let package = Package(
     room("Sandbox", enters: ["Channels"]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     room("Importing", enters: ["CZip", "Playbook"]),
+    .systemLibrary(name: "CMagic", pkgConfig: "libmagic", providers: [.apt(["libmagic-dev"])]),
+    room(
+      "Evidence",
+      enters: [
+        "Playbook", "CMagic", .product(name: "Crypto", package: "swift-crypto"), .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"), .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+      ]),
     room("LanguageServer", enters: ["Playbook"]),
     room("Insight", enters: ["Casework", "Playbook", .product(name: "Yams", package: "Yams")]),
     room(
       "Web",
       enters: [
-        "Desk", "Ledger", "Channels", "Casework", "Playbook", .product(name: "Crypto", package: "swift-crypto"),
+        "Desk", "Evidence", "Ledger", "Channels", "Casework", "Playbook", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "AsyncHTTPClient", package: "async-http-client"), .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "CryptoExtras", package: "swift-crypto"), .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "Logging", package: "swift-log"), .product(name: "Metrics", package: "swift-metrics"),
@@ -70,6 +81,7 @@ let package = Package(
       name: "gendan",
       dependencies: [
         "Desk", "Importing", "LanguageServer", "Sandbox", "Insight", "LedgerSQLite", "Ledger", "Channels", "Casework", "Playbook", "CTaskHook", "Web",
+        "Evidence",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "CoreMetrics", package: "swift-metrics"),
@@ -89,6 +101,9 @@ let package = Package(
     exercise(
       "DeskTests",
       of: ["Desk", "Sandbox", "LedgerSQLite", "Ledger", "Channels", "Casework", "Playbook", .product(name: "GRDB", package: "GRDB.swift")]),
+    exercise(
+      "EvidenceTests",
+      of: ["Evidence", "Playbook", .product(name: "Crypto", package: "swift-crypto"), .product(name: "NIOCore", package: "swift-nio")]),
     exercise("ImportingTests", of: ["Importing", "Playbook"]),
     exercise("InsightTests", of: ["Insight", "Casework", "Playbook"]),
     exercise("LanguageServerTests", of: ["LanguageServer", "Playbook"]),
@@ -100,7 +115,7 @@ let package = Package(
     exercise(
       "WebTests",
       of: [
-        "Web", "Desk", "Channels", "Ledger", "Casework", "Playbook", .product(name: "Hummingbird", package: "hummingbird"),
+        "Web", "Desk", "Evidence", "Channels", "Ledger", "Casework", "Playbook", .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Yams", package: "Yams"),
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"), .product(name: "Logging", package: "swift-log"),
         .product(name: "CoreMetrics", package: "swift-metrics"),

@@ -27,7 +27,8 @@ public final class Desk: Sendable {
   let committed = Audience<Committed>()
   let noticed = Audience<DeskNotice>()
 
-  public init(name: String, ledger: any Ledger, connectors: Connectors, clock: any DeskClock) {
+  /// - Parameter recentCases: how many cases are kept in memory; nil for plenty. Each is a few kilobytes and saves a read for its next signal.
+  public init(name: String, ledger: any Ledger, connectors: Connectors, clock: any DeskClock, recentCases: Int? = nil) {
     self.name = name
     self.ledger = ledger
     let clock = SteadyClock(clock)
@@ -41,7 +42,7 @@ public final class Desk: Sendable {
     let handing = Handing(desk: name, unclaimed: effectsChanged)
     let wakeTime = WakeTime()
     writer = Writer(
-      ledger: ledger, shelf: shelf, clock: clock, handing: handing,
+      ledger: ledger, shelf: shelf, clock: clock, handing: handing, recent: RecentCases(limit: recentCases ?? RecentCases.usualLimit),
       onCommit: { changes in
         for change in changes {
           if change.isStranded { noticed.tell(.stranded(change.caseID)) }

@@ -102,6 +102,8 @@ public struct CaseFilter: Hashable, Sendable {
   /// What they are about, e.g. an order's number.
   public var subject: String?
   public var onlyIncidents: Bool
+  /// Words that all have to stand somewhere in what the case is about, in its facts or in what was written (`SearchLedger`).
+  public var text: String? = nil
   /// Only cases behind this one in the list: for whoever reads it page by page.
   public var after: CaseID?
   public var limit: Int

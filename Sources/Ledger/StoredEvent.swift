@@ -89,6 +89,7 @@ func payload(of kind: EventKind) -> any Encodable {
   case .moved(let payload): payload
   case .linked(let payload): payload
   case .wrote(let payload): payload
+  case .evidenceAdded(let payload): payload
   case .closed(let payload): payload
   }
 }
@@ -132,6 +133,7 @@ extension StoredKind {
     case .moved: .moved(try body.value())
     case .linked: .linked(try body.value())
     case .wrote: .wrote(try body.value())
+    case .evidenceAdded: .evidenceAdded(try body.value())
     case .closed: .closed(try body.value())
     }
   }

@@ -26,6 +26,7 @@ public enum StoredKind: String, Hashable, Sendable, CaseIterable {
   case reconsidered, stood
   case personsNamed = "persons-named"
   case held, heard, consented, ruled, posted, approved, moved, linked, wrote
+  case evidenceAdded = "evidence-added"
   case closed
 
   /// The form that bodies of this kind are written in; earlier ones stay readable.
@@ -72,6 +73,7 @@ extension StoredKind {
       case .moved: .moved
       case .linked: .linked
       case .wrote: .wrote
+      case .evidenceAdded: .evidenceAdded
       case .closed: .closed
       }
   }

@@ -8,7 +8,7 @@ enum StoredSignalKind: String, Hashable, Sendable, CaseIterable, Codable {
   case taskDone = "task-done"
   case perform
   case promiseKept = "promise-kept"
-  case move, repair, link, held, heard, persons, wrote
+  case move, repair, link, held, heard, persons, wrote, evidence
 
   var form: Int { 1 }
 }
@@ -81,6 +81,7 @@ private func stored(_ content: Signal.Content) -> (StoredSignalKind, any Encodab
   case .held(let key, let until, let reason): (.held, HeldBody(effect: key, until: until, reason: reason))
   case .heard(let party, let channel): (.heard, HeardBody(party: party, channel: channel))
   case .wrote(let message): (.wrote, message)
+  case .evidence(let evidence): (.evidence, evidence)
   case .persons(let persons): (.persons, PersonsBody(persons: persons))
   case .link(let other, let relation): (.link, LinkBody(other: other, relation: relation))
   }
@@ -114,6 +115,7 @@ extension StoredSignalKind {
       let body = try container.decode(HeardBody.self, forKey: key)
       return .heard(body.party, body.channel)
     case .wrote: return .wrote(try container.decode(CaseMessage.self, forKey: key))
+    case .evidence: return .evidence(try container.decode(Evidence.self, forKey: key))
     case .persons: return .persons(try container.decode(PersonsBody.self, forKey: key).persons)
     case .link:
       let body = try container.decode(LinkBody.self, forKey: key)

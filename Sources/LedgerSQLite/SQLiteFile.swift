@@ -6,20 +6,21 @@ import Ledger
 enum SQLiteFile {
   /// How long a process waits for another one that is writing, in seconds.
   private static let busySeconds = 10.0
-  /// What the connection that writes keeps of the file: the pages that every commit touches, and those of the largest group.
-  private static let writerCacheKibibytes = 32_768
   /// The log is copied into the file when it has so many pages (16 MiB). Who commits then waits for it: with four times as many, a tenth of a second and
   /// more every few seconds.
   private static let checkpointPages = 4_096
 
-  static func open(_ path: String) throws -> DatabasePool {
+  static func open(_ path: String, _ memory: LedgerMemory) throws -> DatabasePool {
     try create(path)
     var configuration = Configuration()
     configuration.foreignKeysEnabled = true
     configuration.busyMode = .timeout(busySeconds)
     configuration.label = "ledger"
     // On macOS a plain fsync leaves data in the drive's cache; elsewhere these two mean nothing.
-    configuration.prepareDatabase { db in try db.execute(sql: "PRAGMA fullfsync = 1; PRAGMA checkpoint_fullfsync = 1") }
+    configuration.prepareDatabase { db in
+      try db.execute(sql: "PRAGMA fullfsync = 1; PRAGMA checkpoint_fullfsync = 1; PRAGMA cache_size = -\(memory.readerKibibytes)")
+    }
+    configuration.maximumReaderCount = memory.readers
     try recognise(path, configuration)
     let pool = try DatabasePool(path: path, configuration: configuration)
     // A pool sets NORMAL when it opens in WAL mode; acknowledged means durable, so every commit must reach the disk.
@@ -27,7 +28,7 @@ enum SQLiteFile {
       try db.execute(
         sql: """
           PRAGMA synchronous = FULL;
-          PRAGMA cache_size = -\(writerCacheKibibytes);
+          PRAGMA cache_size = -\(memory.writerKibibytes);
           PRAGMA wal_autocheckpoint = \(checkpointPages);
           """)
     }

@@ -32,6 +32,11 @@ extension CaseFilter {
       terms.append("subject = ?")
       arguments += [subject]
     }
+    if let text {
+      let (condition, words) = SearchSchema.condition(for: text)
+      terms.append(condition)
+      arguments += StatementArguments(words)
+    }
     if onlyIncidents { terms.append("has_incident = 1") }
     if let after {
       terms.append("(number, case_id) < (?, ?)")

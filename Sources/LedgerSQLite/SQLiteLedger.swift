@@ -12,13 +12,13 @@ public struct SQLiteLedger: Ledger {
 
   /// Opens the ledger, or makes one (mode 0600) when there is no file.
   /// - Throws: `LedgerError.unreadable` when the file isn't a Gendan ledger or was written by a newer Gendan, `unavailable` when it can't be opened.
-  public init(path: String) throws(LedgerError) { try self.init(path: path, ordersBehind: 32_768) }
+  public init(path: String, memory: LedgerMemory = .plenty) throws(LedgerError) { try self.init(path: path, ordersBehind: 32_768, memory: memory) }
 
   /// - Parameter ordersBehind: how many orders' rows may be behind their events.
-  package init(path: String, ordersBehind: Int) throws(LedgerError) {
+  package init(path: String, ordersBehind: Int, memory: LedgerMemory = .plenty) throws(LedgerError) {
     orderTail = OrderTail(orderLimit: ordersBehind)
     do {
-      pool = try SQLiteFile.open(path)
+      pool = try SQLiteFile.open(path, memory)
     } catch {
       throw LedgerError(error)
     }

@@ -34,6 +34,9 @@ enum Schema {
     migrator.registerMigration("access-1") { db in try db.execute(sql: AccessSchema.tables) }
     migrator.registerMigration("access-2") { db in try db.execute(sql: AccessSchema.accounts) }
     migrator.registerMigration("ledger-4") { db in try db.execute(sql: "CREATE INDEX cases_by_subject ON cases (subject, number)") }
+    migrator.registerMigration("search-1") { db in try db.execute(sql: SearchSchema.tables) }
+    migrator.registerMigration("routing-1") { db in try db.execute(sql: RoutingSchema.tables) }
+    migrator.registerMigration("webhooks-1") { db in try db.execute(sql: WebhooksSchema.tables) }
     return migrator
   }()
 

@@ -1,3 +1,4 @@
+import Evidence
 import HTTPTypes
 import Hummingbird
 
@@ -7,6 +8,10 @@ struct Address: Sendable {
   /// As Hummingbird's router reads it: `/v1/orders/{order}`.
   let path: String
   let gate: Gate
+  /// Bytes in a request's body; nil leaves it to the settings.
+  let bodyLimit: Int?
+  /// Seconds that a request may take; nil leaves it to the settings.
+  let timeLimit: Double?
   let answer: @Sendable (Request, Visit) async throws -> Response
 
   /// Who is let in.
@@ -19,7 +24,12 @@ struct Address: Sendable {
     case having(Right)
   }
 
-  init(_ method: HTTPRequest.Method, _ path: String, _ gate: Gate, answer: @escaping @Sendable (Request, Visit) async throws -> Response) {
+  init(
+    _ method: HTTPRequest.Method, _ path: String, _ gate: Gate, bodyLimit: Int? = nil, timeLimit: Double? = nil,
+    answer: @escaping @Sendable (Request, Visit) async throws -> Response
+  ) {
+    self.bodyLimit = bodyLimit
+    self.timeLimit = timeLimit
     self.method = method
     self.path = path
     self.gate = gate
@@ -37,7 +47,7 @@ struct Address: Sendable {
 enum Addresses {
   static func all(
     _ health: Health, _ document: APIDocument, _ orders: Orders, _ cases: Cases, _ events: EventStream, _ sessions: Sessions, _ accounts: Accounts,
-    _ audit: AuditEntries
+    _ audit: AuditEntries, _ work: WorkDoor, _ webhooks: Webhooks, _ evidence: EvidenceDoor
   ) -> [Address] {
     [
       Address(.get, "/healthz", .probe) { _, _ in health.isAlive() },
@@ -61,6 +71,12 @@ enum Addresses {
       Address(.get, "/v1/cases/{case}/messages", .having(.seeCases), answer: cases.messages),
       Address(.post, "/v1/cases/{case}/messages", .having(.tellCases), answer: cases.write),
       Address(.post, "/v1/cases/{case}/signals", .having(.seeCases), answer: cases.signal),
+      Address(
+        .post, "/v1/cases/{case}/evidence", .having(.addEvidence), bodyLimit: Int(clamping: evidence.intake.limits.largest), timeLimit: 600,
+        answer: evidence.add),
+      Address(.get, "/v1/cases/{case}/evidence", .having(.seeEvidence), answer: evidence.list),
+      Address(.get, "/v1/cases/{case}/evidence/{evidence}", .having(.seeEvidence), answer: evidence.file),
+      Address(.get, "/v1/cases/{case}/evidence/{evidence}/thumbnail", .having(.seeEvidence), answer: evidence.thumbnail),
       Address(.get, "/v1/events", .having(.seeCases), answer: events.open),
 
       Address(.post, "/v1/sessions", .everybody, answer: sessions.logIn),
@@ -74,6 +90,33 @@ enum Addresses {
       Address(.get, "/v1/accounts/{account}", .having(.manageAccounts), answer: accounts.show),
       Address(.patch, "/v1/accounts/{account}", .having(.manageAccounts), answer: accounts.change),
       Address(.get, "/v1/audit", .having(.seeAudit), answer: audit.list),
+
+      Address(.get, "/v1/tasks", .having(.doWork), answer: work.tasks),
+      Address(.put, "/v1/tasks/{case}/{task}/assignee", .having(.leadWork), answer: work.assign),
+      Address(.delete, "/v1/tasks/{case}/{task}/assignee", .having(.leadWork), answer: work.takeBack),
+      Address(.get, "/v1/queues", .having(.doWork), answer: work.queues),
+      Address(.get, "/v1/presence", .having(.doWork), answer: work.presence),
+      Address(.put, "/v1/presence", .having(.doWork), answer: work.putPresence),
+      Address(.get, "/v1/presences", .having(.leadWork), answer: work.presences),
+      Address(.get, "/v1/reservations", .having(.doWork), answer: work.reservations),
+      Address(.post, "/v1/reservations/{reservation}/accept", .having(.doWork), answer: work.accept),
+      Address(.post, "/v1/reservations/{reservation}/reject", .having(.doWork), answer: work.reject),
+      Address(.get, "/v1/teams", .having(.manageTeams), answer: work.teams),
+      Address(.post, "/v1/teams", .having(.manageTeams), answer: work.addTeam),
+      Address(.get, "/v1/teams/{team}", .having(.manageTeams), answer: work.showTeam),
+      Address(.patch, "/v1/teams/{team}", .having(.manageTeams), answer: work.changeTeam),
+      Address(.delete, "/v1/teams/{team}", .having(.manageTeams), answer: work.removeTeam),
+
+      Address(.get, "/v1/webhooks", .having(.manageWebhooks), answer: webhooks.list),
+      Address(.post, "/v1/webhooks", .having(.manageWebhooks), answer: webhooks.add),
+      Address(.get, "/v1/webhooks/{webhook}", .having(.manageWebhooks), answer: webhooks.show),
+      Address(.patch, "/v1/webhooks/{webhook}", .having(.manageWebhooks), answer: webhooks.change),
+      Address(.delete, "/v1/webhooks/{webhook}", .having(.manageWebhooks), answer: webhooks.remove),
+      Address(.post, "/v1/webhooks/{webhook}/rotate-secret", .having(.manageWebhooks), answer: webhooks.rotate),
+      Address(.post, "/v1/webhooks/{webhook}/test", .having(.manageWebhooks), answer: webhooks.test),
+      Address(.get, "/v1/webhooks/{webhook}/deliveries", .having(.manageWebhooks), answer: webhooks.deliveries),
+      Address(.post, "/v1/webhooks/{webhook}/deliveries/{delivery}/replay", .having(.manageWebhooks), answer: webhooks.replay),
+      Address(.post, "/v1/webhooks/{webhook}/replay", .having(.manageWebhooks), answer: webhooks.replayAll),
     ]
   }
 }

@@ -17,6 +17,11 @@ public struct WebSettings: Hashable, Sendable {
   /// Seconds after which a connection without requests is closed.
   public var idleLimit = 75.0
 
+  /// Whether webhooks may go to this machine and private networks too, and to this machine without TLS.
+  public var allowsLoopbackWebhooks = false
+  /// Days for which the log of webhooks keeps what was done.
+  public var webhookRetentionDays = 30
+
   /// What holds when nobody says anything.
   public init() {}
 }

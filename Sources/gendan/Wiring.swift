@@ -12,10 +12,10 @@ enum Wiring {
   static func ledger(_ specification: String, makesOne: Bool) throws -> any Ledger { try file(specification, makesOne: makesOne) }
 
   /// The same with all its doors: cases, orders, who may come in.
-  static func file(_ specification: String, makesOne: Bool) throws -> SQLiteLedger {
+  static func file(_ specification: String, makesOne: Bool, memory: LedgerMemory = .plenty) throws -> SQLiteLedger {
     let path = try makesOne ? path(of: specification) : existingPath(of: specification)
     if makesOne, try !exists(path) { try makeFolder(for: path) }
-    return try SQLiteLedger(path: path)
+    return try SQLiteLedger(path: path, memory: memory)
   }
 
   /// The file of a ledger that must be there.

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 HERE = pathlib.Path(__file__).parent
-EXAMPLES = os.environ.get("GENDAN_EXAMPLES", "40")
+EXAMPLES = os.environ.get("GENDAN_EXAMPLES", "15")
 
 
 @pytest.mark.parametrize("role", ["integration", "supervisor", "administrator"])

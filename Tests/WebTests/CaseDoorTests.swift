@@ -124,6 +124,25 @@ struct CaseDoorTests {
     }
   }
 
+  @Test func `cases are found by words in any language, of what they are about, their facts and messages`() async throws {
+    let stage = try await stage()
+    _ = try await stage.ask(.post, "/v1/cases", as: .integration, opening.replacing("A-1", with: "餐品洒漏-7").replacing("m-1", with: "南门 粥铺"))
+    _ = try await stage.ask(.post, "/v1/cases", as: .integration, opening.replacing("A-1", with: "A-100_b"))
+    func ids(_ words: String) async throws -> [String] {
+      let escaped = try #require(words.addingPercentEncoding(withAllowedCharacters: .alphanumerics))
+      let answer = try await stage.ask(.get, "/v1/cases?q=\(escaped)", as: .agent)
+      return try JSONDecoder().decode(Page.self, from: Data(answer.text.utf8)).items.map(\.id)
+    }
+    let wanted = [
+      ("洒漏", ["C-000001"]), ("餐品洒", ["C-000001"]), ("粥", ["C-000001"]), ("洒漏 粥铺", ["C-000001"]), ("洒漏 m-1", []), ("a-100", ["C-000002"]), ("100%", []),
+      ("0_b", ["C-000002"]), ("0xb", []), ("where the meal", ["C-000002", "C-000001"]), ("AND", []), ("*", []),
+    ]
+    for (words, cases) in wanted { #expect(try await ids(words) == cases, "\(words)") }
+    _ = try await stage.ask(.post, "/v1/cases/C-000002/messages", as: .agent, #"{"text":"客人说\"不要辣\""}"#)
+    #expect(try await ids("说\"不要") == ["C-000002"])
+    #expect(try await ids("\"") == ["C-000002"])
+  }
+
   private struct Page: Decodable {
     struct Row: Decodable { let id: String }
     let items: [Row]

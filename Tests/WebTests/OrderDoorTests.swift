@@ -90,6 +90,23 @@ struct OrderDoorTests {
   ])
   func `times are RFC 3339`(text: String, isTime: Bool) { #expect((Instant(rfc3339: text) != nil) == isTime) }
 
+  @Test func `times are written as Foundation writes them`() {
+    var chance = SystemRandomNumberGenerator()
+    var style = Date.ISO8601FormatStyle()
+    style.timeZone = .gmt
+    // From 1600 on: before, Foundation goes by the calendar of the time, and the standard doesn't.
+    let first: Int64 = -11_676_096_000_000
+    let some: [Int64] = [0, -1, 1, 951_782_399_999, 951_782_400_000, 253_402_300_799_999, first]
+    for milliseconds in some + (0..<2_000).map({ _ in Int64.random(in: first...253_402_300_799_999, using: &chance) }) {
+      let thousandths = ((milliseconds % 1_000) + 1_000) % 1_000
+      let second = Date(timeIntervalSince1970: Double((milliseconds - thousandths) / 1_000))
+      let own = Instant(milliseconds: milliseconds).rfc3339
+      #expect(own == second.formatted(style).dropLast() + String(format: ".%03dZ", thousandths))
+      #expect(Instant(rfc3339: own) == Instant(milliseconds: milliseconds))
+    }
+    #expect(Instant(milliseconds: -62_135_596_800_000).rfc3339 == "0001-01-01T00:00:00.000Z")
+  }
+
   @Test(arguments: [
     (#"[{"id":"e","order":"A","kind":"paid","at":1},{"id":"f","order":"A","at":1},{"id":7,"order":"A","kind":"paid","at":1}]"#, ["/1/kind", "/2/id"]),
     (#"{"id":"e","order":"A","kind":"paid","at":"noon"}"#, ["/at"]), ("[1]", ["/0"]), (#""text""#, [""]),

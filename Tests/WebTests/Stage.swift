@@ -1,5 +1,6 @@
 import Channels
 import Desk
+import Evidence
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -19,17 +20,24 @@ struct Stage {
   let registry = PrometheusRegistry()
   let ledger: MemoryLedger
   let desk: Desk
+  let work: WorkRouter
+  let evidence: EvidenceIntake
+  private let scratch = Scratch()
+  var folder: String { scratch.path }
   var ledgerAnswers: @Sendable () async -> Bool = { true }
   private let tokens = KnownTokens()
 
   init(connector: any Connector = NoWayOut()) {
     ledger = MemoryLedger()
     desk = Desk(name: "test", ledger: ledger, connectors: Connectors(default: connector), clock: WallClock())
+    work = WorkRouter(desk: desk, store: ledger)
+    evidence = EvidenceIntake(folder: scratch.path + "/evidence")
   }
 
   var server: WebServer {
     WebServer(
-      settings: settings, readiness: readiness, registry: registry, tokens: ledger, desk: desk, orders: OrderWatch(desk: desk, orders: ledger),
+      settings: settings, readiness: readiness, registry: registry, tokens: ledger, desk: desk, orders: OrderWatch(desk: desk, orders: ledger), work: work,
+      evidence: evidence,
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
       ledgerAnswers: ledgerAnswers)
   }
@@ -92,6 +100,12 @@ struct Answer {
         ?? ""
     }
   }
+}
+
+/// A folder, gone with the stage.
+private final class Scratch: Sendable {
+  let path = FileManager.default.temporaryDirectory.appendingPathComponent("gendan-stage-\(UUID().uuidString)").path
+  deinit { try? FileManager.default.removeItem(atPath: path) }
 }
 
 /// The texts of tokens that were made, by role.

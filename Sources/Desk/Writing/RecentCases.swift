@@ -5,7 +5,11 @@ import Synchronization
 /// The states of the cases that were written last, so that a case's next signal needs no read. The commit checks the version: a stale state does no harm.
 final class RecentCases: Sendable {
   /// A state is a few kilobytes.
-  private static let limit = 8_000
+  static let usualLimit = 8_000
+
+  private let limit: Int
+
+  init(limit: Int = usualLimit) { self.limit = max(limit, 2) }
 
   /// Where a state is kept: it isn't moved about with the table that finds it.
   private final class Slot {
@@ -52,10 +56,10 @@ final class RecentCases: Sendable {
       }
       contents.slots[entry.caseID] = Slot(entry.state)
       contents.arrivals.append(entry.caseID)
-      guard contents.arrivals.count > Self.limit else { return }
+      guard contents.arrivals.count > limit else { return }
       // Half of them at once, so that it costs little for each case.
-      for id in contents.arrivals.prefix(Self.limit / 2) { contents.slots[id] = nil }
-      contents.arrivals.removeFirst(Self.limit / 2)
+      for id in contents.arrivals.prefix(limit / 2) { contents.slots[id] = nil }
+      contents.arrivals.removeFirst(limit / 2)
     }
   }
 

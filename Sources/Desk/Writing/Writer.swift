@@ -25,7 +25,7 @@ actor Writer {
   private let onTrouble: @Sendable (LedgerError) -> Void
   private let bell = Bell()
   private let inbox: Inbox
-  private let recent = RecentCases()
+  private let recent: RecentCases
   private let plans = KnownPlans()
   private var nextNumber: Int?
   /// Time never runs back in the ledger, even when the machine's clock is set back.
@@ -36,13 +36,15 @@ actor Writer {
   private var waitingForRest: [CheckedContinuation<Void, Never>] = []
 
   init(
-    ledger: any Ledger, shelf: PlaybookShelf, clock: any DeskClock, handing: Handing, onCommit: @escaping @Sendable ([Committed]) -> Void,
+    ledger: any Ledger, shelf: PlaybookShelf, clock: any DeskClock, handing: Handing, recent: RecentCases = RecentCases(),
+    onCommit: @escaping @Sendable ([Committed]) -> Void,
     onTrouble: @escaping @Sendable (LedgerError) -> Void
   ) {
     self.ledger = ledger
     self.shelf = shelf
     self.clock = clock
     self.handing = handing
+    self.recent = recent
     self.onCommit = onCommit
     self.onTrouble = onTrouble
     inbox = Inbox(limit: Self.queueLimit, full: Self.groupLimit, bell: bell)

@@ -21,8 +21,23 @@ public enum AuditAction: String, Hashable, Sendable, Codable, CaseIterable {
   case tokenRevoked = "token-revoked"
   /// Somebody looked at personal data that is masked for others.
   case unmasked
+  case webhookAdded = "webhook-added"
+  case webhookChanged = "webhook-changed"
+  case webhookDisabled = "webhook-disabled"
+  case webhookEnabled = "webhook-enabled"
+  case webhookRemoved = "webhook-removed"
+  case webhookSecretRotated = "webhook-secret-rotated"
+  case webhookTested = "webhook-tested"
+  /// Messages are sent again: one, or everything from a place on.
+  case webhookReplayed = "webhook-replayed"
   case exported
   case erased
+  case teamAdded = "team-added"
+  case teamChanged = "team-changed"
+  case teamRemoved = "team-removed"
+  /// A supervisor gave a task to somebody.
+  case workAssigned = "work-assigned"
+  case workTakenBack = "work-taken-back"
 }
 
 /// Who did what to what, and when. Secrets have no place in it: it is kept for good.

@@ -12,6 +12,10 @@ public actor MemoryLedger: Ledger {
   var accounts: [String: KeptAccount] = [:]
   var sessions: [[UInt8]: KeptSession] = [:]
   var audit: [AuditEntry] = []
+  var searchRead = 0
+  var searchTexts: [CaseID: [String]] = [:]
+  var routing = MemoryRouting()
+  var webhooks = MemoryWebhooks()
 
   public init() {}
 
@@ -36,7 +40,9 @@ public actor MemoryLedger: Ledger {
   public func openCase(playbook: String, subject: String) -> CaseID? { contents.openCase(playbook: playbook, subject: subject) }
 
   public func listCases(_ filter: CaseFilter) -> [CaseSummary] {
-    let found = contents.rows.values.map(\.summary).filter(filter.matches)
+    let found = contents.rows.values.map(\.summary).filter { summary in
+      filter.matches(summary) && (filter.text.map { isFound(summary.id, by: $0) } ?? true)
+    }
     return Array(found.sorted { ($0.id.number, $0.id) > ($1.id.number, $1.id) }.prefix(max(filter.limit, 0)))
   }
 

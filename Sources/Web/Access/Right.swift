@@ -23,6 +23,18 @@ enum Right: String, Sendable, CaseIterable {
   /// See published playbooks.
   case seePlaybooks = "playbooks:see"
 
+  /// Have work offered, take it, and say whether one is there.
+  case doWork = "work:do"
+  /// Assign others' work, and see who is there.
+  case leadWork = "work:lead"
+  /// Look after teams.
+  case manageTeams = "teams:manage"
+  /// Look after outgoing webhooks.
+  case manageWebhooks = "webhooks:manage"
+  /// Add evidence to cases.
+  case addEvidence = "evidence:add"
+  /// See evidence.
+  case seeEvidence = "evidence:see"
   /// Look after the people who log in.
   case manageAccounts = "accounts:manage"
   /// Read the audit.
@@ -31,12 +43,16 @@ enum Right: String, Sendable, CaseIterable {
   /// No role has more than its work needs.
   static func of(_ role: Role) -> Set<Right> {
     switch role {
-    case .integration: [.tellOrders, .seeOrders, .seeCases, .openCases, .tellCases, .reportEffects, .seePlaybooks]
-    case .agent: [.seeOrders, .seeCases, .openCases, .tellCases, .workCases, .seePlaybooks]
-    case .supervisor: [.seeOrders, .seeFigures, .seeCases, .openCases, .tellCases, .workCases, .repairCases, .seePlaybooks]
-    case .quality: [.seeOrders, .seeFigures, .seeCases, .seePlaybooks, .seeAudit]
+    case .integration: [.tellOrders, .seeOrders, .seeCases, .openCases, .tellCases, .reportEffects, .seePlaybooks, .addEvidence, .seeEvidence]
+    case .agent: [.seeOrders, .seeCases, .openCases, .tellCases, .workCases, .seePlaybooks, .doWork, .addEvidence, .seeEvidence]
+    case .supervisor:
+      [
+        .seeOrders, .seeFigures, .seeCases, .openCases, .tellCases, .workCases, .repairCases, .seePlaybooks, .doWork, .leadWork, .manageTeams, .addEvidence,
+        .seeEvidence,
+      ]
+    case .quality: [.seeOrders, .seeFigures, .seeCases, .seePlaybooks, .seeAudit, .seeEvidence]
     case .author, .approver, .publisher: [.seePlaybooks]
-    case .administrator: [.manageAccounts, .seeAudit]
+    case .administrator: [.manageAccounts, .seeAudit, .manageTeams, .manageWebhooks]
     case .merchant, .rider, .customer: []
     }
   }

@@ -15,11 +15,12 @@ struct Doorway<Inside: HTTPResponder>: HTTPResponder where Inside.Context == Vis
   func respond(to request: Request, context: Visit) async throws -> Response {
     let begin = ContinuousClock.now
     var visit = context
-    visit.identify(request, bodyLimit: settings.bodyLimit)
+    let address = addresses.first { $0.method == request.method && $0.matches(request.uri.path) }
+    visit.identify(request, bodyLimit: address?.bodyLimit ?? settings.bodyLimit)
     var response: Response
     do {
       try check(request, visit)
-      response = try await answer(request, visit)
+      response = try await answer(request, visit, limit: address?.timeLimit ?? settings.timeLimit)
     } catch {
       response = explain(error, visit)
     }
@@ -33,16 +34,15 @@ struct Doorway<Inside: HTTPResponder>: HTTPResponder where Inside.Context == Vis
   private func check(_ request: Request, _ visit: Visit) throws(Problem) {
     guard !isProbe(request) else { return }
     if let wait = rates.refuses(visit.client ?? "", at: .now) { throw .tooManyRequests(waitSeconds: wait) }
-    if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > settings.bodyLimit { throw .tooLarge(limit: settings.bodyLimit) }
+    if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > visit.bodyLimit { throw .tooLarge(limit: visit.bodyLimit) }
   }
 
   /// Whoever looks after the server must get through when everybody else is too much for it.
   private func isProbe(_ request: Request) -> Bool { addresses.contains { $0.gate == .probe && $0.matches(request.uri.path) } }
 
   /// A request that takes too long is told to stop; if it was done all the same, its answer is the true one.
-  private func answer(_ request: Request, _ visit: Visit) async throws -> Response {
+  private func answer(_ request: Request, _ visit: Visit, limit: Double) async throws -> Response {
     let inside = inside
-    let limit = settings.timeLimit
     return try await withThrowingTaskGroup(of: Response?.self) { group in
       group.addTask { try await inside.respond(to: request, context: visit) }
       group.addTask {

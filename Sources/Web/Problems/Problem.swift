@@ -28,6 +28,7 @@ struct Problem: Error, Sendable {
     case locked
     case tooLarge = "too-large"
     case unsupportedMediaType = "unsupported-media-type"
+    case rangeNotSatisfiable = "range-not-satisfiable"
     case tooManyRequests = "too-many-requests"
     case internalError = "internal-error"
     case unavailable
@@ -111,6 +112,7 @@ extension Problem.Kind {
     case .preconditionRequired: .preconditionRequired
     case .locked: .init(code: 423, reasonPhrase: "Locked")
     case .tooLarge: .contentTooLarge
+    case .rangeNotSatisfiable: .rangeNotSatisfiable
     case .tooManyRequests: .tooManyRequests
     case .internalError: .internalServerError
     case .unavailable, .timedOut: .serviceUnavailable
@@ -136,6 +138,7 @@ extension Problem.Kind {
     case .preconditionRequired: .init("需要先说明改的是哪一版", "Say which state is to be changed")
     case .locked: .init("暂时锁定", "Locked for a while")
     case .tooLarge: .init("内容太大", "The content is too large")
+    case .rangeNotSatisfiable: .init("没有这一段", "There is no such range")
     case .tooManyRequests: .init("请求太频繁", "Too many requests")
     case .internalError: .init("服务器出错了", "Something went wrong in the server")
     case .unavailable: .init("暂时用不了", "Not available for the moment")

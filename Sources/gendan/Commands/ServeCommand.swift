@@ -83,7 +83,7 @@ struct ServeCommand: AsyncParsableCommand {
     }
     let registry = PrometheusRegistry()
     MetricsSystem.bootstrap(registry)
-    let ledger = try Wiring.file(settings.ledger, makesOne: true)
+    let ledger = try Wiring.file(settings.ledger, makesOne: true, memory: .little)
     if let oneTime = try await FirstAdministrator.make(in: ledger, Passwords(), at: WallClock().now()) {
       Terminal.write(
         say(
@@ -92,12 +92,14 @@ struct ServeCommand: AsyncParsableCommand {
     }
     let served = sandbox ? try await ServedSandbox(ledger: ledger, settings: settings, speed: speed, seed: seed, hasAgents: agents) : nil
     let desk =
-      served?.demo.desk ?? Desk(name: settings.deskName, ledger: ledger, connectors: Connectors(default: ClosedDoor()), clock: WallClock())
+      served?.demo.desk ?? Desk(name: settings.deskName, ledger: ledger, connectors: Connectors(default: ClosedDoor()), clock: WallClock(), recentCases: 500)
     let orders = OrderWatch(desk: desk, orders: ledger)
+    let evidence = try settings.evidence.intake()
     let readiness = Readiness()
     let host = settings.web.host
     let server = WebServer(
-      settings: settings.web, readiness: readiness, registry: registry, tokens: ledger, desk: desk, orders: orders, logger: logger,
+      settings: settings.web, readiness: readiness, registry: registry, tokens: ledger, desk: desk, orders: orders, work: WorkRouter(desk: desk, store: ledger),
+      evidence: evidence, logger: logger,
       ledgerAnswers: {
         do {
           _ = try await ledger.latestEventTime()

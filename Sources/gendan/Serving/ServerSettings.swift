@@ -1,5 +1,6 @@
 import Configuration
 import Desk
+import Evidence
 import Foundation
 import Logging
 import SystemPackage
@@ -11,6 +12,7 @@ struct ServerSettings {
   let ledger: String
   let deskName: String
   let web: WebSettings
+  let evidence: EvidenceSettings
   let logLevel: Logger.Level
   let logsJSON: Bool
 
@@ -24,7 +26,10 @@ struct ServerSettings {
     try Self.refuseUnknown(flags.keys, of: "--set") { $0 }
     // Others of ours begin the same; these sections are the server's.
     let sections = Set(Setting.allCases.map { $0.variable.split(separator: "_").prefix(2).joined(separator: "_") + "_" }).filter { $0 != "GENDAN_LEDGER_" }
-    for name in environment.keys.sorted() where sections.contains(where: name.hasPrefix) && !Setting.allCases.contains(where: { $0.variable == name }) {
+    for name in environment.keys.sorted()
+    where sections.contains(where: name.hasPrefix) && !Setting.allCases.contains(where: { $0.variable == name })
+      && !EvidenceSettings.variables.contains(name)
+    {
       throw Trouble(
         say("环境变量 \(name) 不认识，核对名字：gendan serve --settings。", "The environment variable \(name) is unknown; check the name: gendan serve --settings."),
         code: .unreadable)
@@ -70,7 +75,15 @@ struct ServerSettings {
     web.burst = try number(.burst, 1...1e6)
     web.timeLimit = try number(.timeLimit, 0.1...3_600)
     web.idleLimit = try number(.idleLimit, 1...86_400)
+    web.allowsLoopbackWebhooks = try choice(.webhooksAllowLoopback, ["on", "off"]) == "on"
+    web.webhookRetentionDays = Int(try number(.webhooksRetention, 1...3_650))
     self.web = web
+    var limits = EvidenceLimits()
+    limits.picture = Int64(try number(.evidencePictureLimit, 1_024...1e10))
+    limits.video = Int64(try number(.evidenceVideoLimit, 1_024...1e10))
+    limits.document = Int64(try number(.evidenceDocumentLimit, 1_024...1e10))
+    evidence = try EvidenceSettings(
+      store: word(.evidenceStore), spool: word(.evidenceSpool), region: word(.evidenceRegion), limits: limits, environment: environment)
     let levels = Logger.Level.allCases.map(\.rawValue)
     logLevel = Logger.Level(rawValue: try choice(.logLevel, levels)) ?? .info
     logsJSON = try choice(.logFormat, ["json", "text"]) == "json"

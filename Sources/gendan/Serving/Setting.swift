@@ -13,6 +13,14 @@ enum Setting: String, CaseIterable {
   case burst = "http.burst"
   case timeLimit = "http.time-limit"
   case idleLimit = "http.idle-limit"
+  case webhooksAllowLoopback = "webhooks.allow-loopback"
+  case webhooksRetention = "webhooks.retention-days"
+  case evidenceStore = "evidence.store"
+  case evidenceSpool = "evidence.spool"
+  case evidenceRegion = "evidence.region"
+  case evidencePictureLimit = "evidence.picture-limit"
+  case evidenceVideoLimit = "evidence.video-limit"
+  case evidenceDocumentLimit = "evidence.document-limit"
   case logLevel = "log.level"
   case logFormat = "log.format"
 
@@ -29,6 +37,14 @@ enum Setting: String, CaseIterable {
     case .burst: "400"
     case .timeLimit: "30"
     case .idleLimit: "75"
+    case .webhooksAllowLoopback: "off"
+    case .webhooksRetention: "30"
+    case .evidenceStore: "folder:.gendan/evidence"
+    case .evidenceSpool: ".gendan/evidence-spool"
+    case .evidenceRegion: "us-east-1"
+    case .evidencePictureLimit: "20971520"
+    case .evidenceVideoLimit: "209715200"
+    case .evidenceDocumentLimit: "10485760"
     case .logLevel: "info"
     case .logFormat: "json"
     }
@@ -46,6 +62,15 @@ enum Setting: String, CaseIterable {
     case .burst: say("每个客户端一口气最多多少次", "requests at once for each client")
     case .timeLimit: say("一次请求最多多少秒", "seconds that a request may take")
     case .idleLimit: say("空闲连接多少秒后断开", "seconds after which an idle connection is closed")
+    case .webhooksAllowLoopback:
+      say("webhook 能不能发到本机和内网：on 或 off", "whether webhooks may go to this machine and private networks: on or off")
+    case .webhooksRetention: say("webhook 的记录保留多少天", "days for which the log of webhooks is kept")
+    case .evidenceStore: say("证据文件放哪里：folder:路径，或 s3:https://主机/桶", "where files of evidence are kept: folder:PATH or s3:https://HOST/BUCKET")
+    case .evidenceSpool: say("用 s3 时，文件先到哪个文件夹", "with s3: the folder where files arrive")
+    case .evidenceRegion: say("s3 的区域", "the region of s3")
+    case .evidencePictureLimit: say("一张图片最多多少字节", "bytes of a picture")
+    case .evidenceVideoLimit: say("一段视频最多多少字节", "bytes of a video")
+    case .evidenceDocumentLimit: say("一份文档最多多少字节", "bytes of a document")
     case .logLevel: say("日志级别：trace 到 critical", "trace, debug, info, notice, warning, error or critical")
     case .logFormat: say("日志格式：json 或 text", "json or text")
     }

@@ -12,17 +12,20 @@ private let mayImport: [String: Set<String>] = [
   "Sandbox": system.union(["Channels"]),
   "CZip": [],
   "Importing": system.union(["CZip", "Playbook"]),
+  "CMagic": [],
+  "Evidence": system.union(["CMagic", "Playbook", "Crypto", "Subprocess", "SystemPackage", "AsyncHTTPClient", "NIOCore", "NIOHTTP1"]),
   "LanguageServer": system.union(["Playbook"]),
   "Insight": system.union(["Casework", "Playbook", "Yams"]),
   "Web": system.union([
-    "Desk", "Ledger", "Channels", "Casework", "Playbook", "Crypto", "CryptoExtras", "Hummingbird", "HTTPTypes", "NIOCore", "Logging", "Metrics",
-    "CoreMetrics", "ServiceLifecycle", "Yams",
+    "Evidence",
+    "Desk", "Ledger", "Channels", "Casework", "Playbook", "AsyncHTTPClient", "Crypto", "CryptoExtras", "Hummingbird", "HTTPTypes", "NIOCore",
+    "NIOHTTP1", "Logging", "Metrics", "CoreMetrics", "ServiceLifecycle", "Yams",
   ]),
   "CTaskHook": [],
   "gendan": system.union([
     "Desk", "Importing", "LanguageServer", "Sandbox", "Insight", "LedgerSQLite", "Ledger", "Channels", "Casework", "Playbook",
     "ArgumentParser", "GRDBSQLite", "ServiceLifecycle", "UnixSignals", "Logging", "CTaskHook", "Web", "Configuration", "CoreMetrics", "SystemPackage",
-    "Yams",
+    "Yams", "Evidence",
   ]),
 ]
 

@@ -14,6 +14,7 @@ enum CaseQuery {
     filter.playbook = query.text("playbook")
     filter.subject = query.text("subject")
     filter.onlyIncidents = query.flag("incident") ?? false
+    filter.text = query.text("q")
     filter.after = query.text("cursor").map { CaseID($0) }
     try query.end()
     return filter

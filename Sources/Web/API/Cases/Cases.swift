@@ -10,6 +10,10 @@ import Playbook
 struct Cases: Sendable {
   let desk: Desk
   let orders: OrderWatch
+  /// Knows in whose name somebody does a task.
+  let work: WorkDoor
+  /// Nil where cases can't be searched.
+  var search: SearchIndexer?
 
   private struct Taken: Encodable {
     let id: String
@@ -33,9 +37,13 @@ struct Cases: Sendable {
     return try JSONBody.answer(CaseView(state, plan, language: visit.language), headers: [.eTag: tag])
   }
 
-  /// Newest first: `?phase=open,settling&playbook=…&subject=…&incident=true&limit=50&cursor=…`.
+  /// Newest first: `?phase=open,settling&playbook=…&subject=…&incident=true&q=…&limit=50&cursor=…`.
   func list(_ request: Request, _ visit: Visit) async throws -> Response {
     let filter = try CaseQuery.filter(request)
+    if filter.text != nil {
+      // What was just written is found as well.
+      do throws(DeskError) { try await search?.catchUp() } catch { throw Problem(error, nil) }
+    }
     let cases: [CaseSummary]
     do throws(LedgerError) { cases = try await desk.ledger.listCases(filter) } catch { throw Problem(error) }
     return try JSONBody.answer(CasePage(cases, limit: filter.limit))
@@ -106,7 +114,8 @@ struct Cases: Sendable {
     try caller.mustHave(reading.right)
     switch reading.told {
     case .signal(let content):
-      return try await tell(content, id, state, plan, caller, request, visit)
+      let sender = try await work.sender(caller, telling: content, in: state)
+      return try await tell(content, id, state, plan, sender, request, visit)
     case .report(let report, let key):
       let receipt: Receipt
       do throws(DeskError) { receipt = try await desk.receive(report, on: key, of: state.id) } catch { throw Problem(error, plan) }
@@ -122,13 +131,13 @@ struct Cases: Sendable {
     let (state, plan) = try await found(visit)
     let (message, right) = try MessageReading(state, SignalWords(plan.vocabulary, source: caller.source)).read(object)
     try caller.mustHave(right)
-    return try await tell(.wrote(message), id, state, plan, caller, request, visit)
+    return try await tell(.wrote(message), id, state, plan, caller.sender, request, visit)
   }
 
   private func tell(
-    _ content: Signal.Content, _ id: SignalID, _ state: Case, _ plan: Plan, _ caller: Caller, _ request: Request, _ visit: Visit
+    _ content: Signal.Content, _ id: SignalID, _ state: Case, _ plan: Plan, _ sender: Sender, _ request: Request, _ visit: Visit
   ) async throws -> Response {
-    let signal = Signal(id: id, caseID: state.id, sender: caller.sender, content: content)
+    let signal = Signal(id: id, caseID: state.id, sender: sender, content: content)
     let receipt: Receipt
     do throws(DeskError) { receipt = try await desk.receive(signal, expecting: expected(request)) } catch { throw Problem(error, plan) }
     try await refuseAnother(content, id, receipt)

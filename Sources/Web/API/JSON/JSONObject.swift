@@ -35,6 +35,12 @@ final class JSONObject {
 
   func has(_ name: String) -> Bool { members[name] != nil }
 
+  /// Whether null stands there, and nothing is missing.
+  func isNull(_ name: String) -> Bool { members[name] == .some(.null) }
+
+  /// Whether something was noted so far.
+  var isFaulty: Bool { !faults.list.isEmpty }
+
   /// A text that has to be there.
   func text(_ name: String, longest: Int = 200) -> String {
     guard let text = optionalText(name, longest: longest) else {
@@ -66,6 +72,9 @@ final class JSONObject {
       return nil
     }
   }
+
+  /// Whatever is there; nil when nothing is.
+  func value(_ name: String) -> JSONValue? { members.removeValue(forKey: name) }
 
   /// A text, where something else may stand as well; nil leaves it to be read otherwise.
   func word(_ name: String) -> String? {

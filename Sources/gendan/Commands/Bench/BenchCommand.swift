@@ -15,7 +15,8 @@ struct BenchCommand: AsyncParsableCommand {
         Exit codes: 0 success; 1 nothing to measure; 2 a file can't be read. Measure with a release build.
         """),
       subcommands: [
-        BenchCheckCommand.self, BenchDecideCommand.self, BenchFlowCommand.self, BenchIngestCommand.self, BenchPreviewCommand.self, BenchReadyCommand.self,
+        BenchCheckCommand.self, BenchDecideCommand.self, BenchFlowCommand.self, BenchHTTPCommand.self, BenchIngestCommand.self, BenchPreviewCommand.self,
+        BenchReadyCommand.self,
         BenchSimulateCommand.self,
         BenchTableCommand.self, BenchTimersCommand.self, BenchWatchCommand.self,
       ])

@@ -1,0 +1,66 @@
+import Casework
+public import Ledger
+import Playbook
+
+/// Keeps the words of cases up to date, so that they can be searched: what they are about, what facts are, what was written. Personal facts are left out.
+///
+///     record → SearchIndexer → SearchLedger
+public actor SearchIndexer {
+  private static let pageSize = 500
+
+  private let ledger: any Ledger
+  private let words: any SearchLedger
+  private let shelf: PlaybookShelf
+
+  /// - Parameter words: where they are kept; as a rule in the same ledger.
+  public init(desk: Desk, words: any SearchLedger) {
+    ledger = desk.ledger
+    shelf = desk.shelf
+    self.words = words
+  }
+
+  /// Reads the record to its end.
+  /// - Throws: `DeskError.ledger` when it can't be read or the words can't be kept.
+  public func catchUp() async throws(DeskError) {
+    while try await !step() {}
+  }
+
+  /// - Returns: whether the end was reached.
+  private func step() async throws(DeskError) -> Bool {
+    do throws(LedgerError) {
+      let position = try await words.searchPosition()
+      let turns = try await ledger.readTurns(after: position, limit: Self.pageSize)
+      guard let last = turns.last else { return true }
+      var found: [SearchWords] = []
+      for turn in turns {
+        let text = await text(of: turn)
+        if !text.isEmpty { found.append(SearchWords(position: turn.position, caseID: turn.caseID, text: text)) }
+      }
+      // Another reader may have been faster: the next step begins where it came to.
+      _ = try await words.keepSearchWords(found, from: position, to: last.position)
+      return false
+    } catch { throw .ledger(error) }
+  }
+
+  private func text(of turn: Turn) async -> String {
+    var lines: [String] = []
+    for event in turn.events {
+      switch event.kind {
+      case .opened(let opened): lines += [turn.caseID.text, opened.subject]
+      case .wrote(let wrote): lines.append(wrote.message.text)
+      case .taskOpened(let task): lines.append(task.text)
+      case .factLearned(let learned):
+        guard case .text(let text)? = learned.value, await mayBeSearched(learned.fact, of: turn) else { continue }
+        lines.append(text)
+      default: continue
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// A fact that the plan doesn't know any more may have been personal.
+  private func mayBeSearched(_ fact: Fact.ID, of turn: Turn) async -> Bool {
+    guard let state = try? await ledger.readCase(turn.caseID), let plan = try? await shelf.plan(version: state.version) else { return false }
+    return plan.fact(fact).map { !$0.isPersonal } ?? false
+  }
+}

@@ -1,0 +1,109 @@
+import Casework
+import Desk
+import Foundation
+import Ledger
+import LedgerSQLite
+import Playbook
+import Web
+
+/// A server of its own, on a scratch ledger with cases in it.
+struct ServerProcess {
+  let folder: String
+  let address: String
+  /// Of an agent: may open, read and write.
+  let token: String
+  private let process: Process
+
+  /// A person looks at what the customer says: what a helpdesk's ticket is.
+  private static let playbook = """
+    ---
+    id: after-sales
+    locale: en
+    ---
+    # A customer complains
+
+    ## Facts
+
+    | id | labels | type | values |
+    |---|---|---|---|
+    | title | Title | text | |
+    | description | Description | text | |
+    | result | Result | choice | settled Settled; refused Refused |
+
+    ## Procedure
+
+    - Look at what the customer says
+      - When: Settled
+        - Conclude: Result=Settled
+      - When: Refused
+        - Conclude: Result=Refused
+    """
+
+  /// Makes the ledger and starts the server; ends it and deletes everything afterwards.
+  static func use<Answer>(in place: String, cases: Int, _ body: (ServerProcess) async throws -> Answer) async throws -> Answer {
+    let folder = place + "/gendan-bench-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let token = try await fill(folder + "/ledger.sqlite", cases: cases)
+    let server = try start(folder, token: token)
+    defer {
+      server.process.terminate()
+      server.process.waitUntilExit()
+    }
+    return try await body(server)
+  }
+
+  private static func fill(_ path: String, cases: Int) async throws -> String {
+    let ledger = try SQLiteLedger(path: path)
+    let desk = Wiring.receivingDesk(ledger)
+    let plan = try await desk.shelf.publish([SourceText(path: "after-sales.md", text: playbook)], at: desk.clock.now()).plan
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for number in 1...cases {
+        if number > 512 { try await group.next() }
+        let facts = plan.vocabulary.facts.prefix(2).map {
+          FactReport(fact: $0.id, value: .text("Order \(number) arrived damaged: the parcel was open"), source: "platform")
+        }
+        let opening = Opening(playbook: plan.id, version: plan.version, subject: "O-\(number)", channel: .online, facts: Array(facts))
+        group.addTask { _ = try await desk.open(opening, id: SignalID("fill-\(number)"), sender: .platform) }
+      }
+      try await group.waitForAll()
+    }
+    await desk.close()
+    let text = TokenText()
+    let token = APIToken(id: text.id, name: "bench", role: .agent, createdAt: desk.clock.now(), createdBy: "bench")
+    try await ledger.addToken(KeptToken(token: token, digest: text.digest))
+    try ledger.close()
+    return text.text
+  }
+
+  private static func start(_ folder: String, token: String) throws -> ServerProcess {
+    let process = Process()
+    process.executableURL = Bundle.main.executableURL
+    process.arguments = [
+      "serve", "--port", "0", "--ledger", "sqlite:\(folder)/ledger.sqlite", "--set", "http.rate=1000000", "--set", "http.burst=1000000", "--set",
+      "log.level=warning",
+    ]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    try process.run()
+    var said = ""
+    while true {
+      let more = pipe.fileHandleForReading.availableData
+      said += String(decoding: more, as: UTF8.self)
+      if let found = said.firstMatch(of: /http:\/\/127\.0\.0\.1:\d+/) {
+        return ServerProcess(folder: folder, address: String(found.output), token: token, process: process)
+      }
+      guard !more.isEmpty else {
+        process.waitUntilExit()
+        throw Trouble(say("服务器没有起来：\(said)", "The server didn't start: \(said)"))
+      }
+    }
+  }
+
+  /// What the server holds now, shared pages counted in part; 0 where the system doesn't say.
+  func residentMebibytes() -> Double {
+    let rollup = (try? String(contentsOfFile: "/proc/\(process.processIdentifier)/smaps_rollup", encoding: .utf8)) ?? ""
+    let line = rollup.split(separator: "\n").first { $0.hasPrefix("Pss:") }
+    return (line.flatMap { Double($0.filter(\.isNumber)) } ?? 0) / 1_024
+  }
+}
