@@ -49,6 +49,7 @@ let package = Package(
       "LedgerSQLite",
       enters: ["Ledger", "Casework", "Playbook", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift")]),
     room("Channels"),
+    room("Places"),
     room("Desk", enters: ["Ledger", "Channels", "Casework", "Playbook"]),
     room("Sandbox", enters: ["Channels"]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
@@ -57,7 +58,7 @@ let package = Package(
     room(
       "Evidence",
       enters: [
-        "Playbook", "CMagic", .product(name: "Crypto", package: "swift-crypto"), .product(name: "Subprocess", package: "swift-subprocess"),
+        "Playbook", "Places", "CMagic", .product(name: "Crypto", package: "swift-crypto"), .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"), .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
       ]),
@@ -66,7 +67,7 @@ let package = Package(
     room(
       "Web",
       enters: [
-        "Desk", "Evidence", "Ledger", "Channels", "Casework", "Playbook", .product(name: "Crypto", package: "swift-crypto"),
+        "Desk", "Evidence", "Ledger", "Channels", "Places", "Casework", "Playbook", .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "AsyncHTTPClient", package: "async-http-client"), .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "CryptoExtras", package: "swift-crypto"), .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -109,6 +110,7 @@ let package = Package(
     exercise("LanguageServerTests", of: ["LanguageServer", "Playbook"]),
     exercise(
       "LedgerTests", of: ["Ledger", "LedgerSQLite", "Casework", "Playbook", .product(name: "GRDB", package: "GRDB.swift")], exclude: ["Golden"]),
+    exercise("PlacesTests", of: ["Places"]),
     exercise("PlaybookTests", of: ["Playbook"]),
     exercise("StoryTests", of: ["Desk", "LedgerSQLite", "Ledger", "Channels", "Casework", "Playbook"]),
     exercise("TidyTests", of: []),

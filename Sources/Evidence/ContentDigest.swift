@@ -1,4 +1,5 @@
 import Crypto
+import Playbook
 
 /// What a file is known by: the SHA-256 of its bytes.
 public struct ContentDigest: Hashable, Sendable, CustomStringConvertible {
@@ -7,15 +8,13 @@ public struct ContentDigest: Hashable, Sendable, CustomStringConvertible {
 
   /// - Returns: nil when it isn't 64 hexadecimal digits in lower case.
   public init?(_ text: String) {
-    guard text.utf8.count == 64, text.utf8.allSatisfy({ Self.digits.contains($0) }) else { return nil }
+    guard let bytes = Hexadecimal.bytes(text), bytes.count == 32, Hexadecimal.text(bytes) == text else { return nil }
     self.text = text
   }
 
   init(_ digest: SHA256.Digest) {
-    text = String(decoding: digest.flatMap { [Self.digits[Int($0 >> 4)], Self.digits[Int($0 & 15)]] }, as: UTF8.self)
+    text = Hexadecimal.text(digest)
   }
-
-  private static let digits = Array("0123456789abcdef".utf8)
 
   /// Its digits.
   public var description: String { text }

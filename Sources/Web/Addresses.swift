@@ -32,14 +32,20 @@ struct Address: Sendable {
     self.timeLimit = timeLimit
     self.method = method
     self.path = path
+    words = path.split(separator: "/").map { $0.hasPrefix("{") ? nil : $0 }
     self.gate = gate
     self.answer = answer
   }
 
-  /// Whether a request's path is this one's.
-  func matches(_ asked: String) -> Bool {
-    let (own, asked) = (path.split(separator: "/"), asked.split(separator: "/"))
-    return own.count == asked.count && zip(own, asked).allSatisfy { $0 == $1 || $0.hasPrefix("{") }
+  /// The words of the path between slashes; nil for those that the asker fills in.
+  private let words: [Substring?]
+
+  /// Whoever may have the answer may have its head.
+  func takes(_ method: HTTPRequest.Method) -> Bool { method == self.method || (method == .head && self.method == .get) }
+
+  /// Whether a request's path is this one's. - Parameter asked: its words between slashes.
+  func matches(_ asked: [Substring]) -> Bool {
+    words.count == asked.count && zip(words, asked).allSatisfy { $0 == nil || $0 == $1 }
   }
 }
 

@@ -104,16 +104,4 @@ struct ThumbnailTests {
     }
     await upload.end()
   }
-
-  @Test func `nobody draws more than two at once, and nobody waits for ever`() async {
-    let places = ThumbnailPlaces()
-    #expect(await places.take())
-    #expect(await places.take())
-    let third = Task { await places.take() }
-    await places.leave()
-    #expect(await third.value)
-    await places.leave()
-    await places.leave()
-    #expect(await places.take())
-  }
 }

@@ -40,7 +40,8 @@ def test_nothing_acknowledged_is_lost(tmp_path, how):
     with concurrent.futures.ThreadPoolExecutor() as pool:
         for worker in range(8):
             pool.submit(file_cases, server, answers, stop, worker)
-        while len(answers) < 200:
+        deadline = time.monotonic() + 120
+        while len(answers) < 200 and time.monotonic() < deadline:
             time.sleep(0.01)
         server.process.send_signal(how)
         status = server.process.wait(timeout=60)

@@ -31,9 +31,10 @@ public actor SearchIndexer {
       let position = try await words.searchPosition()
       let turns = try await ledger.readTurns(after: position, limit: Self.pageSize)
       guard let last = turns.last else { return true }
+      let plans = try await plans(of: turns)
       var found: [SearchWords] = []
       for turn in turns {
-        let text = await text(of: turn)
+        let text = text(of: turn, plans[turn.caseID])
         if !text.isEmpty { found.append(SearchWords(position: turn.position, caseID: turn.caseID, text: text)) }
       }
       // Another reader may have been faster: the next step begins where it came to.
@@ -42,7 +43,15 @@ public actor SearchIndexer {
     } catch { throw .ledger(error) }
   }
 
-  private func text(of turn: Turn) async -> String {
+  /// The plans that the cases run under now, for those that can be read.
+  private func plans(of turns: [Turn]) async throws(LedgerError) -> [CaseID: Plan] {
+    var plans: [CaseID: Plan] = [:]
+    for (id, state) in try await ledger.readCases(Array(Set(turns.map(\.caseID)))) { plans[id] = try? await shelf.plan(version: state.version) }
+    return plans
+  }
+
+  /// - Parameter plan: a fact that it doesn't know may have been personal, and isn't searched; nil knows none.
+  private func text(of turn: Turn, _ plan: Plan?) -> String {
     var lines: [String] = []
     for event in turn.events {
       switch event.kind {
@@ -50,17 +59,11 @@ public actor SearchIndexer {
       case .wrote(let wrote): lines.append(wrote.message.text)
       case .taskOpened(let task): lines.append(task.text)
       case .factLearned(let learned):
-        guard case .text(let text)? = learned.value, await mayBeSearched(learned.fact, of: turn) else { continue }
+        guard case .text(let text)? = learned.value, plan?.fact(learned.fact)?.isPersonal == false else { continue }
         lines.append(text)
       default: continue
       }
     }
     return lines.joined(separator: "\n")
-  }
-
-  /// A fact that the plan doesn't know any more may have been personal.
-  private func mayBeSearched(_ fact: Fact.ID, of turn: Turn) async -> Bool {
-    guard let state = try? await ledger.readCase(turn.caseID), let plan = try? await shelf.plan(version: state.version) else { return false }
-    return plan.fact(fact).map { !$0.isPersonal } ?? false
   }
 }

@@ -10,7 +10,7 @@ struct SignatureV4: Sendable {
   var service = "s3"
 
   /// What a request without a body says of it.
-  static let emptyPayload = hexadecimal(SHA256.hash(data: [UInt8]()))
+  static let emptyPayload = Hexadecimal.text(SHA256.hash(data: [UInt8]()))
 
   /// The moment as the header `x-amz-date` has it: `20261123T140509Z`.
   static func time(_ instant: Instant) -> String {
@@ -31,20 +31,13 @@ struct SignatureV4: Sendable {
     let request = [method, path, query, signed.map { "\($0.name):\($0.value)\n" }.joined(), names, payload].joined(separator: "\n")
     let day = String(time.prefix(8))
     let scope = "\(day)/\(region)/\(service)/aws4_request"
-    let text = ["AWS4-HMAC-SHA256", time, scope, Self.hexadecimal(SHA256.hash(data: Array(request.utf8)))].joined(separator: "\n")
+    let text = ["AWS4-HMAC-SHA256", time, scope, Hexadecimal.text(SHA256.hash(data: Array(request.utf8)))].joined(separator: "\n")
     var key = Array("AWS4\(secret)".utf8)
     for part in [day, region, service, "aws4_request"] { key = Self.seal(part, with: key) }
-    return "AWS4-HMAC-SHA256 Credential=\(keyID)/\(scope), SignedHeaders=\(names), Signature=\(Self.hexadecimal(Self.seal(text, with: key)))"
+    return "AWS4-HMAC-SHA256 Credential=\(keyID)/\(scope), SignedHeaders=\(names), Signature=\(Hexadecimal.text(Self.seal(text, with: key)))"
   }
 
   private static func seal(_ text: String, with key: [UInt8]) -> [UInt8] {
     Array(HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: SymmetricKey(data: key)))
-  }
-
-  private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-    bytes.map { byte in
-      let text = String(byte, radix: 16)
-      return byte < 16 ? "0" + text : text
-    }.joined()
   }
 }

@@ -1,9 +1,11 @@
 import Crypto
 import Foundation
+import Places
 
 /// Draws what a file looks like: JPEG, 480 pixels at most, with the time of its receipt in it and nothing of what the file says about itself.
 public struct Thumbnails: Sendable {
-  private let places = ThumbnailPlaces()
+  /// Each takes a processor and up to a gigabyte; whoever comes when so many wait gets no thumbnail.
+  private let places = Places(atOnce: 2, mostWaiting: 32)
   private let drawing = Drawing()
 
   /// ffmpeg is looked for once.

@@ -70,7 +70,8 @@ func daysSince1970(year: Int64, month: Int64, day: Int64) -> Int64 {
   return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
 }
 
-func civilDate(_ days: Int64) -> (year: Int64, month: Int64, day: Int64) {
+/// The date of a day counted from 1970-01-01, in the Gregorian calendar at all times.
+package func civilDate(_ days: Int64) -> (year: Int64, month: Int64, day: Int64) {
   let shifted = days + 719_468
   let era = shifted.flooredDivision(by: 146_097)
   let dayOfEra = shifted - era * 146_097

@@ -54,8 +54,8 @@ struct Query {
   }
 
   /// A day that has to be there: `2026-11-01`.
-  mutating func day(_ name: String) -> Day? {
-    guard let day = parameters.removeValue(forKey: name).flatMap({ Day($0) }) else {
+  mutating func day(_ name: String) -> CivilDay? {
+    guard let day = parameters.removeValue(forKey: name).flatMap({ CivilDay($0) }) else {
       note(name, .init("写成 2026-11-01", "write it as 2026-11-01"))
       return nil
     }

@@ -16,7 +16,7 @@ extension Instant {
     let (day, time) = milliseconds.quotientAndRemainder(dividingBy: 86_400_000)
     // Before 1970 the remainder is negative.
     let (days, rest) = time < 0 ? (day - 1, Int(time + 86_400_000)) : (day, Int(time))
-    let date = Self.date(ofDay: Int(days))
+    let date = civilDate(days)
     var text: [UInt8] = []
     text.reserveCapacity(24)
     func put(_ number: Int, _ width: Int, then mark: UInt8) {
@@ -28,25 +28,13 @@ extension Instant {
       }
       text.append(mark)
     }
-    put(date.year, 4, then: UInt8(ascii: "-"))
-    put(date.month, 2, then: UInt8(ascii: "-"))
-    put(date.day, 2, then: UInt8(ascii: "T"))
+    put(Int(date.year), 4, then: UInt8(ascii: "-"))
+    put(Int(date.month), 2, then: UInt8(ascii: "-"))
+    put(Int(date.day), 2, then: UInt8(ascii: "T"))
     put(rest / 3_600_000, 2, then: UInt8(ascii: ":"))
     put(rest / 60_000 % 60, 2, then: UInt8(ascii: ":"))
     put(rest / 1_000 % 60, 2, then: UInt8(ascii: "."))
     put(rest % 1_000, 3, then: UInt8(ascii: "Z"))
     return String(decoding: text, as: UTF8.self)
-  }
-
-  /// The date of a day counted from 1970-01-01, in the Gregorian calendar (H. Hinnant, "chrono-compatible low-level date algorithms", civil_from_days).
-  private static func date(ofDay day: Int) -> (year: Int, month: Int, day: Int) {
-    let shifted = day + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let month = (5 * dayOfYear + 2) / 153
-    let isNextYear = month >= 10
-    return (yearOfEra + era * 400 + (isNextYear ? 1 : 0), isNextYear ? month - 9 : month + 3, dayOfYear - (153 * month + 2) / 5 + 1)
   }
 }

@@ -2,6 +2,7 @@ import Crypto
 import CryptoExtras
 import Foundation
 public import Ledger
+import Places
 
 /// Why a password wasn't hashed.
 public enum HashingFault: Error, Hashable, Sendable {
@@ -35,7 +36,8 @@ public struct Passwords: Sendable {
   private static let digestLength = 32
 
   private let cost: Cost
-  private let places = HashingPlaces()
+  /// Each takes 32 MB and a processor; more than these would wait for longer than a request may take.
+  private let places = Places(atOnce: 2, mostWaiting: 64)
   /// What a password is held against that is of no account: it costs the same and fits none.
   private let nobody: KeptPassword
 

@@ -2,6 +2,7 @@ import Crypto
 import HTTPTypes
 import Hummingbird
 import Ledger
+import Playbook
 
 /// A session as its browser has it: a secret in the cookie `gendan_session`.
 struct SessionSecret: Sendable {

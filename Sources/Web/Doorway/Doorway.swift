@@ -15,11 +15,13 @@ struct Doorway<Inside: HTTPResponder>: HTTPResponder where Inside.Context == Vis
   func respond(to request: Request, context: Visit) async throws -> Response {
     let begin = ContinuousClock.now
     var visit = context
-    let address = addresses.first { $0.method == request.method && $0.matches(request.uri.path) }
+    let words = request.uri.path.split(separator: "/")
+    let address = addresses.first { $0.takes(request.method) && $0.matches(words) }
     visit.identify(request, bodyLimit: address?.bodyLimit ?? settings.bodyLimit)
     var response: Response
     do {
-      try check(request, visit)
+      // Whoever looks after the server must get through when everybody else is too much for it.
+      if address?.gate != .probe { try check(request, visit) }
       response = try await answer(request, visit, limit: address?.timeLimit ?? settings.timeLimit)
     } catch {
       response = explain(error, visit)
@@ -32,13 +34,9 @@ struct Doorway<Inside: HTTPResponder>: HTTPResponder where Inside.Context == Vis
   }
 
   private func check(_ request: Request, _ visit: Visit) throws(Problem) {
-    guard !isProbe(request) else { return }
     if let wait = rates.refuses(visit.client ?? "", at: .now) { throw .tooManyRequests(waitSeconds: wait) }
     if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > visit.bodyLimit { throw .tooLarge(limit: visit.bodyLimit) }
   }
-
-  /// Whoever looks after the server must get through when everybody else is too much for it.
-  private func isProbe(_ request: Request) -> Bool { addresses.contains { $0.gate == .probe && $0.matches(request.uri.path) } }
 
   /// A request that takes too long is told to stop; if it was done all the same, its answer is the true one.
   private func answer(_ request: Request, _ visit: Visit, limit: Double) async throws -> Response {

@@ -1,6 +1,6 @@
-import Foundation
 import HTTPTypes
 import Hummingbird
+import Ledger
 import Playbook
 
 /// Why a request wasn't answered as asked, as clients are told it (RFC 9457).
@@ -86,13 +86,10 @@ extension Problem {
       type: "/problems/\(kind.rawValue)", title: kind.title.text(in: visit.language), status: kind.status.code, detail: detail.text(in: visit.language),
       instance: "urn:request:\(visit.id)",
       errors: faults.isEmpty ? nil : faults.map { .init(pointer: $0.place, detail: $0.words.text(in: visit.language)) })
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let bytes = (try? encoder.encode(body)) ?? Data()
     var headers = headers
     headers[.contentType] = "application/problem+json"
     headers[.contentLanguage] = visit.language.rawValue
-    return Response(status: kind.status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+    return Response(status: kind.status, headers: headers, body: .init(byteBuffer: ByteBuffer(string: (try? StoredJSON.text(body)) ?? "")))
   }
 }
 

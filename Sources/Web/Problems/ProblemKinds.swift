@@ -103,7 +103,8 @@ extension Problem {
   /// For what the router or the server itself refuses.
   init(status: HTTPResponse.Status, _ request: Request, _ visit: Visit, addresses: [Address]) {
     let path = request.uri.path
-    let methods = addresses.filter { $0.matches(path) }.map(\.method.rawValue).sorted()
+    let words = path.split(separator: "/")
+    let methods = addresses.filter { $0.matches(words) }.map(\.method.rawValue).sorted()
     switch status {
     case .notFound where !methods.isEmpty:
       self.init(

@@ -27,9 +27,10 @@ struct AuditEntries: Sendable {
 
   /// From the first on: `?after=0&limit=100`.
   func list(_ request: Request, _ visit: Visit) async throws -> Response {
-    let query = request.uri.queryParameters
-    let after = try number(query.get("after"), "after", 0...Int.max, usual: 0)
-    let limit = try number(query.get("limit"), "limit", 1...Self.longestPage, usual: 100)
+    var query = Query(request)
+    let after = query.number("after", 0...Int.max) ?? 0
+    let limit = query.number("limit", 1...Self.longestPage) ?? 100
+    try query.end()
     let entries = try await Problem.telling { try await audit.readAudit(after: after, limit: limit) }
     let rows = entries.map {
       Row(
@@ -37,15 +38,5 @@ struct AuditEntries: Sendable {
         digest: Hexadecimal.text($0.digest))
     }
     return try JSONBody.answer(Page(items: rows, next: rows.count == limit ? rows.last?.number : nil))
-  }
-
-  private func number(_ word: String?, _ name: String, _ range: ClosedRange<Int>, usual: Int) throws(Problem) -> Int {
-    guard let word else { return usual }
-    guard let number = Int(word), range.contains(number) else {
-      throw Problem(
-        kind: .badRequest,
-        detail: .init("参数 \(name) 应是不小于 \(range.lowerBound) 的整数。", "The parameter \(name) should be a whole number from \(range.lowerBound) on."))
-    }
-    return number
   }
 }

@@ -1,6 +1,7 @@
 import Casework
 import Crypto
 import Ledger
+import Playbook
 
 /// What administrators say about an endpoint. What can't be is noted with its place.
 struct WebhookReading {

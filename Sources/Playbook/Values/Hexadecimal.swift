@@ -1,9 +1,16 @@
 /// Bytes as people and headers write them.
 package enum Hexadecimal {
+  private static let digits = Array("0123456789abcdef".utf8)
+
   /// Two lower-case digits a byte.
   package static func text(_ bytes: some Sequence<UInt8>) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.underestimatedCount * 2)
+    for byte in bytes {
+      text.append(digits[Int(byte >> 4)])
+      text.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// Nil when the text has other than pairs of digits, of either case.
