@@ -13,6 +13,11 @@ public struct Receipt: Hashable, Sendable {
   public let caseID: CaseID
   public let answer: Answer
 
+  package init(caseID: CaseID, answer: Answer) {
+    self.caseID = caseID
+    self.answer = answer
+  }
+
   public var events: [Event] {
     if case .committed(let events) = answer { events } else { [] }
   }

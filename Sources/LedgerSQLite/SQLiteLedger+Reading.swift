@@ -65,7 +65,8 @@ extension SQLiteLedger {
   }
 
   public func highestCaseNumber() async throws(LedgerError) -> Int {
-    try await read { db in try Int.fetchOne(db.cachedStatement(sql: "SELECT max(number) FROM cases")) ?? 0 }
+    let sql = "SELECT max(ifnull((SELECT max(number) FROM cases), 0), ifnull((SELECT max(number) FROM archived_cases), 0))"
+    return try await read { db in try Int.fetchOne(db.cachedStatement(sql: sql)) ?? 0 }
   }
 
   public func latestEventTime() async throws(LedgerError) -> Instant? {

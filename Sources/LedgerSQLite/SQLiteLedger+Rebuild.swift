@@ -39,6 +39,8 @@ extension Database {
     try execute(sql: "DROP INDEX outbox_by_case")
     try execute(sql: Schema.oneOpenCase)
     try recountWatches()
+    try recountDeadlines()
+    try forgetRegisters()
     return RebuildReport(cases: told.count, events: events, differences: differences)
   }
 

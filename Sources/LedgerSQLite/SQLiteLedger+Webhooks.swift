@@ -9,9 +9,9 @@ extension SQLiteLedger: WebhookLedger {
       try db.cachedStatement(
         sql: """
           INSERT OR IGNORE INTO webhooks (webhook_id, url, kinds, playbook, created_at, created_by, origin, disabled_at, disabled_why,
-            failing_since, failed_at, position, secret, old_secret, old_secret_until, revision)
+            failing_since, failed_at, position, secret, old_secret, old_secret_until, revision, summaries)
           VALUES (:webhook_id, :url, :kinds, :playbook, :created_at, :created_by, :origin, :disabled_at, :disabled_why,
-            :failing_since, :failed_at, :position, :secret, :old_secret, :old_secret_until, :revision)
+            :failing_since, :failed_at, :position, :secret, :old_secret, :old_secret_until, :revision, :summaries)
           """
       ).execute(arguments: endpoint.columns)
       guard db.changesCount == 1 else { return false }
@@ -34,7 +34,7 @@ extension SQLiteLedger: WebhookLedger {
         sql: """
           UPDATE webhooks SET url = :url, kinds = :kinds, playbook = :playbook, disabled_at = :disabled_at, disabled_why = :disabled_why,
             failing_since = :failing_since, failed_at = :failed_at, secret = :secret, old_secret = :old_secret, old_secret_until = :old_secret_until,
-            revision = revision + 1
+            summaries = :summaries, revision = revision + 1
           WHERE webhook_id = :webhook_id AND revision = :revision
           """
       ).execute(arguments: endpoint.columns)

@@ -37,6 +37,10 @@ enum Schema {
     migrator.registerMigration("search-1") { db in try db.execute(sql: SearchSchema.tables) }
     migrator.registerMigration("routing-1") { db in try db.execute(sql: RoutingSchema.tables) }
     migrator.registerMigration("webhooks-1") { db in try db.execute(sql: WebhooksSchema.tables) }
+    migrator.registerMigration("archive-1") { db in try db.execute(sql: ArchiveSchema.tables) }
+    migrator.registerMigration("webhooks-2") { db in try db.execute(sql: WebhooksSchema.summaries) }
+    migrator.registerMigration("registers-1") { db in try db.execute(sql: RegistersSchema.tables) }
+    migrator.registerMigration("deadlines-1") { db in try db.execute(sql: DeadlinesSchema.tables) }
     return migrator
   }()
 

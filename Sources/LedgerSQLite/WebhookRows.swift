@@ -28,8 +28,9 @@ extension WebhookEndpoint {
     var failing: Failing?
     if let since = row.moment("failing_since") { failing = Failing(since: since, last: row.moment("failed_at") ?? since) }
     self.init(
-      id: id, url: row["url"], kinds: Set(kinds), playbook: row["playbook"], createdAt: Instant(milliseconds: row["created_at"]),
-      createdBy: row["created_by"], origin: row["origin"], disabled: disabled, failing: failing, position: row["position"], secrets: secrets,
+      id: id, url: row["url"], kinds: Set(kinds), playbook: row["playbook"], sendsSummaries: row["summaries"],
+      createdAt: Instant(milliseconds: row["created_at"]), createdBy: row["created_by"], origin: row["origin"], disabled: disabled, failing: failing,
+      position: row["position"], secrets: secrets,
       revision: row["revision"])
   }
 
@@ -40,7 +41,7 @@ extension WebhookEndpoint {
       "created_at": createdAt.milliseconds, "created_by": createdBy, "origin": origin, "disabled_at": disabled?.at.milliseconds,
       "disabled_why": disabled?.why.rawValue, "failing_since": failing?.since.milliseconds, "failed_at": failing?.last.milliseconds, "position": position,
       "secret": Data(secrets.current), "old_secret": secrets.old.map { Data($0.bytes) }, "old_secret_until": secrets.old?.until.milliseconds,
-      "revision": revision,
+      "revision": revision, "summaries": sendsSummaries,
     ]
     return StatementArguments(values)
   }

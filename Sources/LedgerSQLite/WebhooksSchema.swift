@@ -1,5 +1,7 @@
 /// Where the desk tells of what happens, and its messages, as docs/data.md describes them.
 enum WebhooksSchema {
+  static let summaries = "ALTER TABLE webhooks ADD COLUMN summaries INTEGER NOT NULL DEFAULT 0 CHECK (summaries IN (0, 1))"
+
   static let tables = """
     CREATE TABLE webhooks (
       webhook_id TEXT NOT NULL PRIMARY KEY,

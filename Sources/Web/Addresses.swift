@@ -1,3 +1,4 @@
+import Casework
 import Evidence
 import HTTPTypes
 import Hummingbird
@@ -53,7 +54,8 @@ struct Address: Sendable {
 enum Addresses {
   static func all(
     _ health: Health, _ document: APIDocument, _ orders: Orders, _ cases: Cases, _ events: EventStream, _ sessions: Sessions, _ accounts: Accounts,
-    _ audit: AuditEntries, _ work: WorkDoor, _ webhooks: Webhooks, _ evidence: EvidenceDoor
+    _ audit: AuditEntries, _ work: WorkDoor, _ webhooks: Webhooks, _ evidence: EvidenceDoor, _ registers: Registers, _ playbooks: Playbooks,
+    _ disclosures: Disclosures, _ deadlines: DeadlineDoor, _ keyFigures: KeyFiguresDoor, _ provider: OpenIDDoor
   ) -> [Address] {
     [
       Address(.get, "/healthz", .probe) { _, _ in health.isAlive() },
@@ -74,18 +76,46 @@ enum Addresses {
       Address(.get, "/v1/cases/{case}", .having(.seeCases), answer: cases.show),
       Address(.get, "/v1/cases/{case}/timeline", .having(.seeCases), answer: cases.timeline),
       Address(.get, "/v1/cases/{case}/events", .having(.seeCases), answer: cases.events),
+      Address(.get, "/v1/cases/{case}/deadlines", .having(.seeCases), answer: deadlines.ofCase),
+      Address(.post, "/v1/cases/{case}/disclosures", .having(.seePersonal), answer: disclosures.disclose),
       Address(.get, "/v1/cases/{case}/messages", .having(.seeCases), answer: cases.messages),
       Address(.post, "/v1/cases/{case}/messages", .having(.tellCases), answer: cases.write),
       Address(.post, "/v1/cases/{case}/signals", .having(.seeCases), answer: cases.signal),
+      Address(.post, "/v1/cases/{case}/reopen", .having(.workCases), answer: Reopening(desk: cases.desk).reopen),
+      Address(.get, "/v1/cases/{case}/ratings", .having(.seeCases), answer: Ratings(desk: cases.desk).list),
+      Address(.post, "/v1/cases/{case}/ratings", .having(.tellCases), answer: Ratings(desk: cases.desk).rate),
       Address(
         .post, "/v1/cases/{case}/evidence", .having(.addEvidence), bodyLimit: Int(clamping: evidence.intake.limits.largest), timeLimit: 600,
         answer: evidence.add),
       Address(.get, "/v1/cases/{case}/evidence", .having(.seeEvidence), answer: evidence.list),
       Address(.get, "/v1/cases/{case}/evidence/{evidence}", .having(.seeEvidence), answer: evidence.file),
       Address(.get, "/v1/cases/{case}/evidence/{evidence}/thumbnail", .having(.seeEvidence), answer: evidence.thumbnail),
+      Address(.get, "/v1/registers", .having(.seeCases), answer: registers.all),
+      Address(.get, "/v1/registers/{register}", .having(.seeCases), answer: registers.list),
+      Address(.get, "/v1/registers/{register}/{case}/{entry}", .having(.seeCases), answer: registers.show),
+      Address(.post, "/v1/registers/{register}/{case}/{entry}/answers", .having(.tellCases), answer: registers.answer),
+      Address(.get, "/v1/promises", .having(.seeCases), answer: registers.list(.promises)),
+      Address(.get, "/v1/rulings", .having(.seeCases), answer: registers.list(.rulings)),
+      Address(.get, "/v1/postings", .having(.seeCases), answer: registers.list(.postings)),
+      Address(.get, "/v1/incidents", .having(.seeCases), answer: registers.list(.incidents)),
+      Address(.get, "/v1/parties", .having(.seeCases), answer: registers.list(.parties)),
+      Address(.get, "/v1/follow-ups", .having(.seeCases), answer: registers.list(.followUps)),
+
+      Address(.get, "/v1/playbooks", .having(.seePlaybooks), answer: playbooks.list),
+      Address(.get, "/v1/playbooks/{playbook}", .having(.seePlaybooks), answer: playbooks.show),
+      Address(.get, "/v1/playbooks/{playbook}/versions", .having(.seePlaybooks), answer: playbooks.versions),
+      Address(.get, "/v1/playbooks/{playbook}/versions/{version}", .having(.seePlaybooks), answer: playbooks.version),
+      Address(.get, "/v1/calendars", .having(.seePlaybooks), answer: playbooks.calendars),
+      Address(.get, "/v1/calendars/{calendar}", .having(.seePlaybooks), answer: playbooks.calendar),
+
+      Address(.get, "/v1/deadlines", .having(.seeCases), answer: deadlines.list),
+      Address(.get, "/v1/figures", .having(.seeFigures), answer: keyFigures.show),
+
       Address(.get, "/v1/events", .having(.seeCases), answer: events.open),
 
       Address(.post, "/v1/sessions", .everybody, answer: sessions.logIn),
+      Address(.get, "/v1/sessions/oidc", .everybody, answer: provider.start),
+      Address(.get, OpenIDDoor.callbackPath, .everybody, answer: provider.finish),
       Address(.get, "/v1/sessions/current", .known, answer: sessions.me),
       Address(.delete, "/v1/sessions/current", .known, answer: sessions.logOut),
       Address(.put, "/v1/accounts/me/password", .known, answer: sessions.changePassword),

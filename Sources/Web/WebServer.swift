@@ -1,7 +1,7 @@
 public import Desk
 public import Evidence
 import Hummingbird
-public import Ledger
+import Ledger
 public import Logging
 import NIOCore
 import Playbook
@@ -15,13 +15,18 @@ public struct WebServer: Service {
   private let readiness: Readiness
   private let ledgerAnswers: @Sendable () async -> Bool
   private let registry: PrometheusRegistry
-  private let tokens: any AccessLedger & AccountLedger & SearchLedger & WebhookLedger
+  private let tokens: any DoorLedger
   private let people: LogIn
+  private let elsewhere: KnownElsewhere
+  private let disclosureRates = Disclosures.rates()
   private let desk: Desk
   let feed: EventFeed
   private let search: SearchIndexer
+  private let registers: RegisterKeeper
   private let orders: OrderWatch
   private let work: WorkRouter
+  /// Nil where the ledger keeps no deadlines.
+  private let deadlines: DeadlineWatch?
   private let webhooks: Webhooks
   private let courier: WebhookCourier
   private let evidence: EvidenceIntake
@@ -30,6 +35,7 @@ public struct WebServer: Service {
 
   /// - Parameters:
   ///   - tokens: who may come in.
+  ///   - elsewhere: who may come in though the ledger doesn't know them.
   ///   - desk: takes what cases are told; whoever made it runs it.
   ///   - orders: takes what is told of orders; whoever made it runs it.
   ///   - work: finds people for tasks; the server runs it.
@@ -37,7 +43,8 @@ public struct WebServer: Service {
   ///   - ledgerAnswers: asks the ledger something small; false when it doesn't answer.
   ///   - onListening: told the port when requests are taken.
   public init(
-    settings: WebSettings, readiness: Readiness, registry: PrometheusRegistry, tokens: any AccessLedger & AccountLedger & SearchLedger & WebhookLedger,
+    settings: WebSettings, readiness: Readiness, registry: PrometheusRegistry, tokens: any DoorLedger,
+    elsewhere: KnownElsewhere = KnownElsewhere(),
     desk: Desk, orders: OrderWatch,
     work: WorkRouter, evidence: EvidenceIntake, logger: Logger,
     ledgerAnswers: @escaping @Sendable () async -> Bool,
@@ -47,60 +54,80 @@ public struct WebServer: Service {
     self.readiness = readiness
     self.registry = registry
     self.tokens = tokens
+    self.elsewhere = elsewhere
     people = LogIn(ledger: tokens, passwords: Passwords(), clock: { WallClock().now() })
     self.desk = desk
     feed = EventFeed(ledger: desk.ledger)
     search = SearchIndexer(desk: desk, words: tokens)
+    registers = RegisterKeeper(desk: desk, store: tokens)
     self.orders = orders
     self.work = work
+    deadlines = DeadlineWatch(desk: desk) { await work.deadlinesChanged(of: $0) }
     self.evidence = evidence
     let gate = WebhookGate(allowsLoopback: settings.allowsLoopbackWebhooks)
     webhooks = Webhooks(ledger: tokens, record: desk.ledger, gate: gate, clock: { WallClock().now() })
     courier = WebhookCourier(
       name: desk.name, record: desk.ledger, webhooks: tokens, sender: HTTPWebhookSender(), gate: gate,
-      retention: .hours(Int64(settings.webhookRetentionDays) * 24), clock: { WallClock().now() }, logger: logger)
+      retention: .hours(Int64(settings.webhookRetentionDays) * 24), summary: ClosingSummaries(desk: desk).summary(of:), clock: { WallClock().now() },
+      logger: logger)
     self.logger = logger
     self.ledgerAnswers = ledgerAnswers
     self.onListening = onListening
   }
 
-  /// Until the service is told to stop.
-  public func run() async throws {
-    let onListening = onListening
-    let application = Application(
-      responder: responder(), server: .http1(configuration: .init(idleTimeout: .milliseconds(Int64(settings.idleLimit * 1_000)))),
-      configuration: .init(address: .hostname(settings.host, port: settings.port)),
-      onServerRunning: { channel in await onListening(channel.localAddress?.port ?? 0) }, logger: logger)
-    let readiness = readiness
-    let (desk, feed, work, courier) = (desk, feed, work, courier)
+  /// On a port of its own, until the service is told to stop.
+  public func run() async throws { try await FrontDoor(self, settings: settings, logger: logger, onListening: onListening).run() }
+
+  /// What is to be done besides answering, until the task is cancelled.
+  func keepUp() async {
+    let (desk, feed, work, courier, registers, deadlines) = (desk, feed, work, courier, registers, deadlines)
     let sweeper = EvidenceSweeper(desk: desk, intake: evidence, logger: logger)
-    try await withGracefulShutdownHandler {
-      try await withThrowingTaskGroup(of: Void.self) { group in
-        group.addTask { await feed.run(desk) }
-        group.addTask { await work.run() }
-        group.addTask { await courier.run(desk) }
-        group.addTask { await sweeper.run() }
-        try await application.run()
-        group.cancelAll()
-      }
-    } onGracefulShutdown: {
-      readiness.become(.stopping)
-      // Those who listen would never end by themselves.
-      Task { await feed.finish() }
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { await feed.run(desk) }
+      group.addTask { await work.run() }
+      group.addTask { await courier.run(desk) }
+      group.addTask { await sweeper.run() }
+      group.addTask { await registers.run() }
+      group.addTask { await deadlines?.run() }
+      group.addTask { await FigureGauges(desk: desk).run() }
     }
   }
 
-  func addresses() -> [Address] {
+  /// No new work is taken; those who listen are let go, because they would never end by themselves.
+  func stopTaking() {
+    readiness.become(.stopping)
+    let feed = feed
+    Task { await feed.finish() }
+  }
+
+  /// For whoever looks after the server. - Parameter others: houses behind the same door.
+  func health(with others: [WebServer] = []) -> Health {
+    let all = [self] + others
+    return Health(
+      state: { Readiness.State(of: all.map(\.readiness.state)) },
+      ledgerAnswers: {
+        for one in all { guard await one.ledgerAnswers() else { return false } }
+        return true
+      }, registry: registry)
+  }
+
+  /// - Parameter health: another one than its own, where it stands for others too.
+  func addresses(_ health: Health? = nil) -> [Address] {
     let door = WorkDoor(router: work, desk: desk, people: tokens)
+    let cases = Cases(desk: desk, orders: orders, work: door, search: search)
     return Addresses.all(
-      Health(readiness: readiness, ledgerAnswers: ledgerAnswers, registry: registry), APIDocument(), Orders(watch: orders),
-      Cases(desk: desk, orders: orders, work: door, search: search), EventStream(feed: feed), Sessions(people: people, isSecure: settings.isBehindTLS),
-      Accounts(people: people), AuditEntries(audit: tokens), door, webhooks, EvidenceDoor(desk: desk, intake: evidence))
+      health ?? self.health(), APIDocument(), Orders(watch: orders),
+      cases, EventStream(feed: feed), Sessions(people: people, isSecure: settings.isBehindTLS),
+      Accounts(people: people), AuditEntries(audit: tokens), door, webhooks, EvidenceDoor(desk: desk, intake: evidence),
+      Registers(cases: cases, keeper: registers), Playbooks(desk: desk),
+      Disclosures(desk: desk, audit: tokens, rates: disclosureRates, clock: people.clock),
+      DeadlineDoor(desk: desk, watch: deadlines), KeyFiguresDoor(desk: desk, watch: deadlines),
+      OpenIDDoor(provider: elsewhere.provider, people: people, isSecure: settings.isBehindTLS))
   }
 
   func responder() -> some HTTPResponder<Visit> {
     let addresses = addresses()
-    let doorkeeper = Doorkeeper(tokens: tokens, people: people)
+    let doorkeeper = Doorkeeper(tokens: tokens, people: people, programs: elsewhere.programs)
     let router = Router(context: Visit.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: RouterFaults(addresses: addresses))
     for address in addresses {

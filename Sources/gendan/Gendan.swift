@@ -33,7 +33,7 @@ struct Gendan: AsyncParsableCommand {
         ProposeCommand.self, ApproveCommand.self, VersionsCommand.self, UndoPublishCommand.self, MoveCommand.self,
         RunCommand.self, ServeCommand.self, AccountCommand.self, TokenCommand.self, AuditCommand.self,
         CasesCommand.self, WatchCommand.self, CaseCommand.self, ContactsCommand.self, SignalCommand.self,
-        RebuildCommand.self, BackupCommand.self, RestoreCommand.self, VerifyCommand.self, FuzzCommand.self, SoakCommand.self,
+        RebuildCommand.self, BackupCommand.self, RestoreCommand.self, ArchiveCommand.self, VerifyCommand.self, FuzzCommand.self, SoakCommand.self,
       ])
   }
 }

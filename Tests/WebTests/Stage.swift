@@ -25,28 +25,30 @@ struct Stage {
   private let scratch = Scratch()
   var folder: String { scratch.path }
   var ledgerAnswers: @Sendable () async -> Bool = { true }
+  var elsewhere = KnownElsewhere()
   private let tokens = KnownTokens()
 
-  init(connector: any Connector = NoWayOut()) {
+  init(connector: any Connector = NoWayOut(), clock: any DeskClock = WallClock()) {
     ledger = MemoryLedger()
-    desk = Desk(name: "test", ledger: ledger, connectors: Connectors(default: connector), clock: WallClock())
+    desk = Desk(name: "test", ledger: ledger, connectors: Connectors(default: connector), clock: clock)
     work = WorkRouter(desk: desk, store: ledger)
     evidence = EvidenceIntake(folder: scratch.path + "/evidence")
   }
 
   var server: WebServer {
     WebServer(
-      settings: settings, readiness: readiness, registry: registry, tokens: ledger, desk: desk, orders: OrderWatch(desk: desk, orders: ledger), work: work,
-      evidence: evidence,
+      settings: settings, readiness: readiness, registry: registry, tokens: ledger, elsewhere: elsewhere, desk: desk,
+      orders: OrderWatch(desk: desk, orders: ledger), work: work, evidence: evidence,
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
       ledgerAnswers: ledgerAnswers)
   }
 
   func ask(
-    _ method: HTTPRequest.Method = .get, _ path: String, _ headers: HTTPFields = [:], body: String = "", of responder: some HTTPResponder<Visit>
+    _ method: HTTPRequest.Method = .get, _ path: String, _ headers: HTTPFields = [:], body: String = "", of responder: some HTTPResponder<Visit>,
+    host: String? = "localhost"
   ) async throws -> Answer {
     let request = Request(
-      head: HTTPRequest(method: method, scheme: "http", authority: "localhost", path: path, headerFields: headers),
+      head: HTTPRequest(method: method, scheme: "http", authority: host, path: path, headerFields: headers),
       body: .init(buffer: ByteBuffer(string: body)))
     let visit = Visit(source: .init(channel: EmbeddedChannel(), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
     let response = try await responder.respond(to: request, context: visit)

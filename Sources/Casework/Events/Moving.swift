@@ -20,7 +20,7 @@ public struct Moved: Hashable, Sendable, Codable {
   }
 }
 
-/// The case belongs together with another one: a parent incident, or one of its cases.
+/// The case belongs together with another one: a parent incident, one of its cases, or one that goes on with a closed one's matter.
 public struct Linked: Hashable, Sendable, Codable {
   public let other: CaseID
   public let relation: Relation
@@ -30,6 +30,12 @@ public struct Linked: Hashable, Sendable, Codable {
     self.relation = relation
   }
 
-  /// What the other case is to this one.
-  public enum Relation: String, Hashable, Sendable, Codable { case parent, child }
+  /// What the two cases are to one another.
+  public enum Relation: String, Hashable, Sendable, Codable {
+    case parent, child
+    /// This case goes on with the closed one's matter.
+    case reopens
+    /// The other case goes on with this closed one's matter.
+    case reopenedBy = "reopened-by"
+  }
 }

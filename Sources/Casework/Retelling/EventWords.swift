@@ -124,8 +124,7 @@ extension Retelling {
     let party = name(ofParty: effect.party)
     let channel = effect.channel?.name(in: language) ?? ""
     let again = effect.attempt > 1 ? say("（第 \(effect.attempt) 次）", " (attempt \(effect.attempt))") : ""
-    let shown = plan.hasPersonalWords(effect) ? plan.template(of: effect) : effect.text
-    let words = shown.map { say("：“\($0)”", ": “\($0)”") } ?? ""
+    let words = plan.wordsToShow(of: effect).map { say("：“\($0)”", ": “\($0)”") } ?? ""
     return switch effect.purpose {
     case .aside where effect.isMessage: say("发给\(party)（\(channel)）", "Send to \(party) (\(channel))")
     case .contact: say("联系 \(party)，\(channel)\(again)\(words)", "Contact \(party), \(channel)\(again)\(words)")

@@ -11,6 +11,8 @@ extension Retelling {
     switch linked.relation {
     case .parent: (say("归入事件 \(linked.other)", "Belongs to \(linked.other)"), .headline)
     case .child: (say("并入工单 \(linked.other)", "Case \(linked.other) belongs to this one"), .headline)
+    case .reopens: (say("重开工单 \(linked.other)", "Reopens case \(linked.other)"), .headline)
+    case .reopenedBy: (say("由工单 \(linked.other) 重开", "Reopened as case \(linked.other)"), .headline)
     }
   }
 }

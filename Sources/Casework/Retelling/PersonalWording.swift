@@ -15,6 +15,9 @@ extension Plan {
   /// The wording that an effect's words came from, slots as they are written; nil when it had none.
   func template(of effect: Effect) -> String? { wordings(of: effect).first?.plainText }
 
+  /// An effect's words as they may be shown: with its slots as they are written where one of them is personal.
+  func wordsToShow(of effect: Effect) -> String? { hasPersonalWords(effect) ? template(of: effect) : effect.text }
+
   private func wordings(of effect: Effect) -> [Wording] {
     if let message = effect.action.flatMap(action)?.message.flatMap(vocabulary.message) { return message.texts.map(\.wording) }
     guard let step = effect.step.flatMap(step) else { return [] }
@@ -25,16 +28,19 @@ extension Plan {
 }
 
 extension Plan {
-  /// Whether an event's payload holds personal data: then its body isn't shown.
+  /// Whether an event's payload holds personal data: then its body isn't shown. A fact that the plan doesn't know, from an earlier version, may have been personal.
   public func carriesPersonalData(_ event: Event) -> Bool {
     switch event.kind {
-    case .factLearned(let learned): fact(learned.fact)?.isPersonal == true
-    case .decided(let decided): decided.uses.contains { fact($0.fact)?.isPersonal == true }
-    case .concluded(let concluded): concluded.settings.contains { fact($0.fact)?.isPersonal == true }
+    case .factLearned(let learned): mayBePersonal(learned.fact)
+    case .decided(let decided): decided.uses.contains { mayBePersonal($0.fact) }
+    case .reconsidered(let reconsidered): reconsidered.changes.contains { mayBePersonal($0.fact) }
+    case .concluded(let concluded): concluded.settings.contains { mayBePersonal($0.fact) }
     case .effectPlanned(let effect): effect.isMessage || hasPersonalWords(effect)
-    case .incidentResolved(let resolved): if case .setFact(let report) = resolved.repair { fact(report.fact)?.isPersonal == true } else { false }
+    case .incidentResolved(let resolved): if case .setFact(let report) = resolved.repair { mayBePersonal(report.fact) } else { false }
     case .wrote, .evidenceAdded: true
     default: false
     }
   }
+
+  private func mayBePersonal(_ id: Fact.ID) -> Bool { fact(id)?.isPersonal != false }
 }

@@ -46,11 +46,11 @@ public struct Retelling: Sendable {
 
   func say(_ chinese: @autoclosure () -> String, _ english: @autoclosure () -> String) -> String { language.words(chinese(), english()) }
 
-  /// A fact's value as the reader calls it; personal data is never shown.
+  /// A fact's value as the reader calls it; personal data is never shown, and neither is what an earlier version knew and this one doesn't: it may be.
   public func value(_ value: Value?, of id: Fact.ID) -> String {
     guard let value else { return say("未知", "unknown") }
-    guard let fact = plan.fact(id) else { return "\(value)" }
-    return fact.isPersonal ? "•••" : fact.words(for: value, in: language, zone: plan.zone)
+    guard let fact = plan.fact(id), !fact.isPersonal else { return "•••" }
+    return fact.words(for: value, in: language, zone: plan.zone)
   }
 
   public func name(ofFact id: Fact.ID) -> String { plan.fact(id)?.name ?? id }

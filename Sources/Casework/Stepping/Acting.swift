@@ -102,7 +102,7 @@ extension Deciding {
 
   mutating func sayingEnded(_ effect: Effect, outcome: String, step: Step) {
     if outcome == SayOutcome.sent { return chooseBranch(of: step, answer: outcome) }
-    raise(.actionFailed, about: effect.text ?? step.sentence.text, step: step.id)
+    raise(.actionFailed, about: plan.wordsToShow(of: effect) ?? step.sentence.text, step: step.id)
   }
 }
 

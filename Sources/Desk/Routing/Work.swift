@@ -14,7 +14,7 @@ public struct Work: Hashable, Sendable {
   public let channel: ChannelName
   public let playbook: String
   public let openedAt: Instant
-  /// The first moment at which the case breaks a promise or has taken too long; nil when it has none.
+  /// The first moment at which the case misses a deadline, breaks a promise or has taken too long; nil when it has none.
   public let deadline: Instant?
 
   public init(id: WorkID, queue: String, channel: ChannelName, playbook: String, openedAt: Instant, deadline: Instant?) {
@@ -26,11 +26,12 @@ public struct Work: Hashable, Sendable {
     self.deadline = deadline
   }
 
-  init(_ task: OpenTask, of state: Case, openedAt: Instant) {
+  /// - Parameter due: when the first deadline of the case is over; nil when none runs.
+  init(_ task: OpenTask, of state: Case, openedAt: Instant, due: Instant? = nil) {
     let limits = state.timers.values.filter { $0.purpose == .caseLimit || $0.purpose == .followUpLimit }.map(\.due)
     self.init(
       id: WorkID(state.id, task.id), queue: task.role ?? Self.anyQueue, channel: state.channel, playbook: state.playbook, openedAt: openedAt,
-      deadline: (state.promises.values.map(\.due) + limits).min())
+      deadline: (state.promises.values.map(\.due) + limits + [due].compactMap(\.self)).min())
   }
 
   /// What comes first: the earliest deadline, then the oldest.

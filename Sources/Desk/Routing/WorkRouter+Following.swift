@@ -1,4 +1,4 @@
-import Casework
+public import Casework
 import Ledger
 import Playbook
 
@@ -58,6 +58,7 @@ extension WorkRouter {
     let states = try await desk.ledger.readCases(ids)
     var assignments: [CaseID: [Assignment]] = [:]
     for assignment in try await store.assignments(of: ids) { assignments[assignment.work.caseID, default: []].append(assignment) }
+    let dues = try await (desk.ledger as? any DeadlineLedger)?.earliestDeadlines(of: ids) ?? [:]
     var inputs: [Routing.Input] = []
     var taken: [CaseID: [TaskID: Instant]] = [:]
     for id in ids {
@@ -74,7 +75,7 @@ extension WorkRouter {
         let work = WorkID(id, task)
         let holder = kept.first { $0.work == work && $0.doneAt == nil }?.person
         let veterans = Set(kept.filter { $0.work != work }.map(\.person))
-        inputs.append(.open(Work(open, of: state, openedAt: openedAt), veterans: veterans, holder: holder))
+        inputs.append(.open(Work(open, of: state, openedAt: openedAt, due: dues[id]), veterans: veterans, holder: holder))
       }
       for assignment in kept where assignment.doneAt == nil && found[assignment.work.task] == nil {
         try await store.endAssignment(assignment.work, at: desk.clock.now())
@@ -85,6 +86,15 @@ extension WorkRouter {
     // Only when everything was read: what fails halfway is read again.
     for (id, moments) in taken { tasks[id] = moments.isEmpty ? nil : moments }
     try await apply(inputs)
+  }
+
+  /// Deadlines of these cases were worked out: what is open in them may be more urgent now.
+  public func deadlinesChanged(of ids: [CaseID]) async {
+    await enter()
+    defer { leave() }
+    guard hasBegun else { return }
+    // What can't be read now is read with the next change of the case.
+    try? await take(ids.filter { tasks[$0] != nil }, opened: [:])
   }
 
   /// When tasks were opened, by the events of their case.

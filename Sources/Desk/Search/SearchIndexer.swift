@@ -1,4 +1,4 @@
-import Casework
+public import Casework
 public import Ledger
 import Playbook
 
@@ -31,16 +31,33 @@ public actor SearchIndexer {
       let position = try await words.searchPosition()
       let turns = try await ledger.readTurns(after: position, limit: Self.pageSize)
       guard let last = turns.last else { return true }
-      let plans = try await plans(of: turns)
-      var found: [SearchWords] = []
-      for turn in turns {
-        let text = text(of: turn, plans[turn.caseID])
-        if !text.isEmpty { found.append(SearchWords(position: turn.position, caseID: turn.caseID, text: text)) }
-      }
       // Another reader may have been faster: the next step begins where it came to.
-      _ = try await words.keepSearchWords(found, from: position, to: last.position)
+      _ = try await words.keepSearchWords(try await found(in: turns), from: position, to: last.position)
       return false
     } catch { throw .ledger(error) }
+  }
+
+  /// Reads cases that were put back into the record behind the reader: what stands before it is read no more.
+  /// - Throws: as `catchUp`.
+  public func readAgain(_ cases: [CaseID]) async throws(DeskError) {
+    do throws(LedgerError) {
+      for id in cases {
+        let turns = try await ledger.readTurns(of: id)
+        while true {
+          let position = try await words.searchPosition()
+          let read = try await found(in: turns.filter { $0.position <= position })
+          if try await words.keepSearchWords(read, from: position, to: position) { break }
+        }
+      }
+    } catch { throw .ledger(error) }
+  }
+
+  private func found(in turns: [Turn]) async throws(LedgerError) -> [SearchWords] {
+    let plans = try await plans(of: turns)
+    return turns.compactMap { turn in
+      let text = text(of: turn, plans[turn.caseID])
+      return text.isEmpty ? nil : SearchWords(position: turn.position, caseID: turn.caseID, text: text)
+    }
   }
 
   /// The plans that the cases run under now, for those that can be read.

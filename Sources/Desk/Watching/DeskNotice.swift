@@ -24,4 +24,8 @@ public enum DeskNotice: Sendable {
   case readDifferently(version: String)
   /// What a rule over cases asks for can't be opened: told once, and tried again.
   case ruleStuck(CaseRule.ID, subject: String, DeskError)
+  /// A deadline of the case comes near: told once.
+  case deadlineNear(CaseID, DeadlineRule.ID, due: Instant?)
+  /// A deadline of the case was missed: told once. With the error, if the case didn't take what was to follow.
+  case deadlineMissed(CaseID, DeadlineRule.ID, due: Instant?, DeskError?)
 }

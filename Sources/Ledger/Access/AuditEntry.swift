@@ -15,6 +15,10 @@ public enum AuditAction: String, Hashable, Sendable, Codable, CaseIterable {
   /// The password was right, and the code of the second factor is asked for.
   case codeAsked = "code-asked"
   case lockedOut = "locked-out"
+  /// An identity provider has said who they are.
+  case loggedInByProvider = "logged-in-by-provider"
+  /// A provider knows them and we don't let them in, or what it said doesn't hold.
+  case providerLogInFailed = "provider-log-in-failed"
   case loggedOut = "logged-out"
   case totpEnabled = "totp-enabled"
   case tokenAdded = "token-added"
@@ -30,7 +34,10 @@ public enum AuditAction: String, Hashable, Sendable, Codable, CaseIterable {
   case webhookTested = "webhook-tested"
   /// Messages are sent again: one, or everything from a place on.
   case webhookReplayed = "webhook-replayed"
+  /// Cases were written into an archive, taken out of the ledger, put back.
   case exported
+  case casesTakenOut = "cases-taken-out"
+  case casesPutBack = "cases-put-back"
   case erased
   case teamAdded = "team-added"
   case teamChanged = "team-changed"

@@ -18,6 +18,14 @@ struct MemoryContacts {
 
   func rows(of person: PersonID) -> [ContactRow] { byPerson[person, default: []].compactMap { rows[$0] } }
 
+  mutating func remove(_ id: CaseID) {
+    for (key, row) in rows where row.caseID == id {
+      rows[key] = nil
+      byPerson[row.person]?.remove(key)
+    }
+    consents[id] = nil
+  }
+
   /// Puts the desk's notes back behind a rebuild.
   mutating func keepNotes(of before: MemoryContacts) {
     for (key, row) in before.rows where rows[key] != nil { rows[key]?.outAt = row.outAt }

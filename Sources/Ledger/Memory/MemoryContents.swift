@@ -4,8 +4,10 @@ import Playbook
 /// What a memory ledger holds: the same tables as docs/data.md.
 struct MemoryContents {
   var events: [CaseID: [Event]] = [:]
-  /// In order of arrival: the position is the place, from 1.
+  /// In order of arrival.
   var turns: [Turn] = []
+  /// What is left of cases that were taken out.
+  var archived: [CaseID: ArchivedCase] = [:]
   var signals: [SignalID: CaseID] = [:]
   var rows: [CaseID: CaseRow] = [:]
   var timers: [CaseID: [TimerID: TimerRow]] = [:]
@@ -28,7 +30,7 @@ struct MemoryContents {
     guard entry.follows(events[entry.caseID]?.count ?? 0) else { return .conflict }
     if entry.opensCase(storedPhase: stored?.phase), openCase(playbook: entry.state.playbook, subject: entry.state.subject) != nil { return .conflict }
     if !entry.signal.isNamedByContent { signals[entry.signal.id] = entry.caseID }
-    turns.append(Turn(position: turns.count + 1, caseID: entry.caseID, signal: entry.signal, at: entry.at, events: entry.events))
+    turns.append(Turn(position: (turns.last?.position ?? 0) + 1, caseID: entry.caseID, signal: entry.signal, at: entry.at, events: entry.events))
     events[entry.caseID, default: []] += entry.events
     if let row = CaseRow(of: entry.state, after: entry.events) {
       take(Projection(of: entry), of: row, lease: entry.lease)
@@ -47,6 +49,38 @@ struct MemoryContents {
     for row in projection.effectsPlanned { outbox[row.key] = WaitingEffect(caseID: state.id, row: row, lease: lease) }
     let key = OpenKey(playbook: state.playbook, subject: state.subject)
     if state.phase != .closed { openCases[key] = state.id } else if openCases[key] == state.id { openCases[key] = nil }
+  }
+
+  /// The index of the first turn behind a position.
+  func index(behind position: Int) -> Int {
+    var (low, high) = (0, turns.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if turns[middle].position <= position { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  mutating func takeOut(_ one: LeavingCase) -> Bool {
+    let id = one.mark.id
+    let positions = turns.lazy.filter { $0.caseID == id }.map(\.position)
+    guard rows[id]?.state.phase == .closed, positions.count == one.turns, positions.last == one.lastPosition, turns.last?.caseID != id else { return false }
+    turns.removeAll { $0.caseID == id }
+    (events[id], rows[id], timers[id]) = (nil, nil, nil)
+    contacts.remove(id)
+    archived[id] = one.mark
+    return true
+  }
+
+  mutating func putBack(_ id: CaseID, _ returning: [Turn], _ state: Case) {
+    for turn in returning {
+      turns.insert(turn, at: index(behind: turn.position))
+      if let signal = turn.signal, !signal.isNamedByContent { signals[signal.id] = id }
+    }
+    let all = returning.flatMap(\.events)
+    events[id] = all
+    if let row = CaseRow(of: state, after: all) { take(Projection(of: all, foldedInto: state), of: row) }
+    archived[id] = nil
   }
 
   /// Makes the projections anew; what was there before is compared, case by case.

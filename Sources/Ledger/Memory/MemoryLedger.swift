@@ -13,9 +13,12 @@ public actor MemoryLedger: Ledger {
   var sessions: [[UInt8]: KeptSession] = [:]
   var audit: [AuditEntry] = []
   var searchRead = 0
+  var registersRead = 0
+  var registers: [CaseID: [RegisterRow]] = [:]
   var searchTexts: [CaseID: [String]] = [:]
   var routing = MemoryRouting()
   var webhooks = MemoryWebhooks()
+  var deadlines = MemoryDeadlines()
 
   public init() {}
 
@@ -31,7 +34,9 @@ public actor MemoryLedger: Ledger {
 
   public func readTurns(of id: CaseID) -> [Turn] { contents.turns.filter { $0.caseID == id } }
 
-  public func readTurns(after position: Int, limit: Int) -> [Turn] { Array(contents.turns.dropFirst(max(position, 0)).prefix(max(limit, 0))) }
+  public func readTurns(after position: Int, limit: Int) -> [Turn] {
+    Array(contents.turns[contents.index(behind: position)...].prefix(max(limit, 0)))
+  }
 
   public func latestPosition() -> Int { contents.turns.last?.position ?? 0 }
 
@@ -46,7 +51,7 @@ public actor MemoryLedger: Ledger {
     return Array(found.sorted { ($0.id.number, $0.id) > ($1.id.number, $1.id) }.prefix(max(filter.limit, 0)))
   }
 
-  public func highestCaseNumber() -> Int { contents.rows.keys.map(\.number).max() ?? 0 }
+  public func highestCaseNumber() -> Int { max(contents.rows.keys.map(\.number).max() ?? 0, contents.archived.keys.map(\.number).max() ?? 0) }
 
   public func latestEventTime() -> Instant? { contents.events.values.joined().map(\.at).max() }
 
@@ -65,6 +70,7 @@ public actor MemoryLedger: Ledger {
 
   public func rebuild() throws(LedgerError) -> RebuildReport {
     watch.recount()
+    deadlines.recount()
     return try contents.rebuild()
   }
 }

@@ -9,6 +9,8 @@ public struct WebhookEndpoint: Hashable, Sendable {
   public var kinds: Set<StoredKind>
   /// The one playbook whose cases it wants to hear of; nil for all.
   public var playbook: String?
+  /// Whether it gets a summary of each case that is closed.
+  public var sendsSummaries: Bool
   public let createdAt: Instant
   public let createdBy: String
   /// What recognises the request that made it, when that is sent again; nil when it had no key.
@@ -62,13 +64,14 @@ public struct WebhookEndpoint: Hashable, Sendable {
   }
 
   public init(
-    id: String, url: String, kinds: Set<StoredKind> = [], playbook: String? = nil, createdAt: Instant, createdBy: String, origin: String? = nil,
-    disabled: Disabling? = nil, failing: Failing? = nil, position: Int, secrets: WebhookSecrets, revision: Int = 1
+    id: String, url: String, kinds: Set<StoredKind> = [], playbook: String? = nil, sendsSummaries: Bool = false, createdAt: Instant, createdBy: String,
+    origin: String? = nil, disabled: Disabling? = nil, failing: Failing? = nil, position: Int, secrets: WebhookSecrets, revision: Int = 1
   ) {
     self.id = id
     self.url = url
     self.kinds = kinds
     self.playbook = playbook
+    self.sendsSummaries = sendsSummaries
     self.createdAt = createdAt
     self.createdBy = createdBy
     self.origin = origin
@@ -87,7 +90,8 @@ public struct WebhookEndpoint: Hashable, Sendable {
 
   private func copy(position: Int, revision: Int) -> WebhookEndpoint {
     WebhookEndpoint(
-      id: id, url: url, kinds: kinds, playbook: playbook, createdAt: createdAt, createdBy: createdBy, origin: origin, disabled: disabled, failing: failing,
+      id: id, url: url, kinds: kinds, playbook: playbook, sendsSummaries: sendsSummaries, createdAt: createdAt, createdBy: createdBy, origin: origin,
+      disabled: disabled, failing: failing,
       position: position, secrets: secrets, revision: revision)
   }
 }

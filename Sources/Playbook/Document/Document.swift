@@ -39,7 +39,8 @@ struct Document: Sendable {
 }
 
 enum SectionKind: Hashable, Sendable, CaseIterable {
-  case procedure, facts, parties, actions, events, messages, followUps, money, rules, utterances, contactRules, caseRules, story, notes
+  case procedure, facts, parties, actions, events, messages, followUps, money, rules, utterances, contactRules, caseRules, registers, deadlines, figures
+  case story, notes
 
   var titles: [String] {
     switch self {
@@ -55,6 +56,9 @@ enum SectionKind: Hashable, Sendable, CaseIterable {
     case .utterances: ["用户怎么说", "他们怎么说", "they say"]
     case .contactRules: ["联系规则", "contact rules"]
     case .caseRules: ["跨单规则", "rules over cases"]
+    case .registers: ["台账", "registers"]
+    case .deadlines: ["时限", "deadlines"]
+    case .figures: ["指标", "key figures"]
     case .story: ["例", "story", "stories"]
     case .notes: ["说明", "notes"]
     }

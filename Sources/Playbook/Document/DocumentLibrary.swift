@@ -124,6 +124,9 @@ struct DocumentLibrary {
     return (hasMain || !named.isEmpty ? [NamedOutline(name: nil, items: main)] : []) + named
   }
 
+  /// The outline of a document that has no name; nil where there is none.
+  func mainProcedure(of document: Document) -> Procedure.ID? { outlines(of: document).isEmpty ? nil : procedureID(document, nil) }
+
   private func procedureID(_ document: Document, _ name: String?) -> Procedure.ID {
     let base = document.front.id ?? baseName(of: document.source.path)
     return name.map { "\(base)#\($0)" } ?? base

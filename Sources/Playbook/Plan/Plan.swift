@@ -21,6 +21,12 @@ public final class Plan: Sendable {
   public let utterances: [Utterance]
   /// Rules over many cases that the document or its vocabulary declares.
   public let caseRules: [CaseRule]
+  /// What is listed over all cases as things of their own.
+  public let registers: [Register]
+  /// Deadlines that the document, its vocabulary or what it runs declares.
+  public let deadlines: [DeadlineRule]
+  /// Key figures that they declare.
+  public let figures: [FigureRule]
   /// False for a playbook that is off until somebody switches it on.
   public let isEnabled: Bool
   /// What must hold on every path.
@@ -84,7 +90,8 @@ public final class Plan: Sendable {
 
   init(
     front: FrontMatter, title: String, language: Language, vocabulary: Vocabulary, procedures: [Procedure], rounds: [FollowUp.ID: Procedure.ID],
-    version: String, stories: [Story], invariants: [Invariant] = [], utterances: [Utterance] = [], caseRules: [CaseRule] = []
+    version: String, stories: [Story], invariants: [Invariant] = [], utterances: [Utterance] = [], caseRules: [CaseRule] = [], registers: [Register] = [],
+    deadlines: [DeadlineRule] = [], figures: [FigureRule] = []
   ) {
     precondition(!procedures.isEmpty, "a plan has a main procedure")
     id = front.id ?? procedures[0].id
@@ -102,6 +109,9 @@ public final class Plan: Sendable {
     self.invariants = invariants
     self.utterances = utterances
     self.caseRules = caseRules
+    self.registers = registers
+    self.deadlines = deadlines
+    self.figures = figures
     isEnabled = front.isEnabled
     proceduresByID = IDTable(procedures.map { ($0.id, $0) })
     stepsByID = IDTable(procedures.flatMap(\.steps).map { ($0.id, $0) })

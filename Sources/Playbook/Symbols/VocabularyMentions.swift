@@ -15,6 +15,9 @@ extension MentionReading {
       case .rules: readRules(table, section)
       case .story: for cells in table.rows { for cell in cells.prefix(2) { readStory(cell) } }
       case .caseRules: readCaseRules(table)
+      case .registers: readRegisters(table)
+      case .deadlines: readDeadlines(table)
+      case .figures: readFigures(table)
       case .utterances: for cells in table.rows where cells.count >= 2 { noteConditions(in: cells[1].text[...], cells[1]) }
       case .procedure, .contactRules, .notes: continue
       }
@@ -59,7 +62,7 @@ extension MentionReading {
         let name = cell.soleLink == nil ? written.firstIndex(of: "#").map { written[written.index(after: $0)...] } ?? written : written
         noteTarget(cell.soleLink?.destination ?? String(written), at: cell.place(of: name))
       }
-    case .procedure, .money, .rules, .utterances, .contactRules, .caseRules, .story, .notes: break
+    case .procedure, .money, .rules, .utterances, .contactRules, .caseRules, .registers, .deadlines, .figures, .story, .notes: break
     }
   }
 
@@ -73,7 +76,7 @@ extension MentionReading {
     case .events: return Symbol(.event, id)
     case .messages: return Symbol(.message, id)
     case .followUps: return Symbol(.followUp, id)
-    case .procedure, .money, .rules, .utterances, .contactRules, .caseRules, .story, .notes: return nil
+    case .procedure, .money, .rules, .utterances, .contactRules, .caseRules, .registers, .deadlines, .figures, .story, .notes: return nil
     }
   }
 

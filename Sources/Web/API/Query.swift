@@ -13,6 +13,9 @@ struct Query {
     }
   }
 
+  /// For addresses without parameters. - Throws: `Problem` when there are some.
+  static func isEmpty(_ request: Request) throws(Problem) { try Query(request).end() }
+
   mutating func text(_ name: String) -> String? {
     guard let text = parameters.removeValue(forKey: name) else { return nil }
     guard (1...200).contains(text.count) else {

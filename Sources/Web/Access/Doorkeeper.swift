@@ -3,10 +3,12 @@ import Hummingbird
 import Ledger
 import Logging
 
-/// Lets in who may come in: programs by `Authorization: Bearer gdn_…`, people by the cookie of their session.
+/// Lets in who may come in: programs by `Authorization: Bearer gdn_…` or a JWT, people by the cookie of their session.
 struct Doorkeeper: Sendable {
   let tokens: any AccessLedger
   let people: LogIn
+  /// Nil where no JWT is taken.
+  var programs: ProgramTokens?
 
   /// What may be done with a password that somebody else made: look who one is, change it, go.
   private static let beforeChange: Set<String> = ["GET /v1/sessions/current", "DELETE /v1/sessions/current", "PUT /v1/accounts/me/password"]
@@ -18,7 +20,7 @@ struct Doorkeeper: Sendable {
   func admit(_ request: Request, _ visit: Visit, for right: Right? = nil) async throws -> Caller {
     let caller: Caller
     if let header = request.headers[.authorization] {
-      caller = try await program(header)
+      caller = try await program(header, visit)
     } else {
       caller = try await person(request)
     }
@@ -27,13 +29,24 @@ struct Doorkeeper: Sendable {
     return caller
   }
 
-  private func program(_ header: String) async throws -> Caller {
+  private func program(_ header: String, _ visit: Visit) async throws -> Caller {
     let parts = header.split(separator: " ", maxSplits: 1)
-    guard parts.count == 2, parts[0].lowercased() == "bearer", let text = TokenText(parts[1].filter { $0 != " " }) else { throw Problem.unauthorized }
+    guard parts.count == 2, parts[0].lowercased() == "bearer" else { throw Problem.unauthorized }
+    let credential = parts[1].filter { $0 != " " }
+    guard let text = TokenText(credential) else { return try await bearer(credential, visit) }
     let kept: KeptToken?
     do throws(LedgerError) { kept = try await tokens.readToken(text.id) } catch { throw Problem(error) }
     guard let kept, text.opens(kept) else { throw Problem.unauthorized }
     return Caller(id: "token:\(kept.token.id)", name: kept.token.name, role: kept.token.role)
+  }
+
+  /// Who sends a JWT. Why one isn't taken is for the log alone: it would help whoever tries.
+  private func bearer(_ credential: String, _ visit: Visit) async throws(Problem) -> Caller {
+    guard let programs else { throw .unauthorized }
+    do throws(JWTFault) { return try await programs.caller(credential) } catch {
+      visit.logger.debug("a JWT isn't taken", metadata: ["reason": "\(error)"])
+      throw .unauthorized
+    }
   }
 
   private func person(_ request: Request) async throws -> Caller {

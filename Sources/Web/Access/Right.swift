@@ -6,7 +6,7 @@ enum Right: String, Sendable, CaseIterable {
   case tellOrders = "orders:tell"
   /// See orders and their events.
   case seeOrders = "orders:see"
-  /// See the figures of merchants and riders.
+  /// See the figures of merchants and riders, and the key figures.
   case seeFigures = "figures:see"
   /// See cases, what happened in them and what was written.
   case seeCases = "cases:see"
@@ -37,6 +37,8 @@ enum Right: String, Sendable, CaseIterable {
   case seeEvidence = "evidence:see"
   /// Look after the people who log in.
   case manageAccounts = "accounts:manage"
+  /// See personal data that is masked, with a reason and for the audit; and what parties wrote as they wrote it.
+  case seePersonal = "personal:see"
   /// Read the audit.
   case seeAudit = "audit:see"
 
@@ -44,11 +46,11 @@ enum Right: String, Sendable, CaseIterable {
   static func of(_ role: Role) -> Set<Right> {
     switch role {
     case .integration: [.tellOrders, .seeOrders, .seeCases, .openCases, .tellCases, .reportEffects, .seePlaybooks, .addEvidence, .seeEvidence]
-    case .agent: [.seeOrders, .seeCases, .openCases, .tellCases, .workCases, .seePlaybooks, .doWork, .addEvidence, .seeEvidence]
+    case .agent: [.seeOrders, .seeCases, .openCases, .tellCases, .workCases, .seePlaybooks, .doWork, .addEvidence, .seeEvidence, .seePersonal]
     case .supervisor:
       [
         .seeOrders, .seeFigures, .seeCases, .openCases, .tellCases, .workCases, .repairCases, .seePlaybooks, .doWork, .leadWork, .manageTeams, .addEvidence,
-        .seeEvidence,
+        .seeEvidence, .seePersonal,
       ]
     case .quality: [.seeOrders, .seeFigures, .seeCases, .seePlaybooks, .seeAudit, .seeEvidence]
     case .author, .approver, .publisher: [.seePlaybooks]

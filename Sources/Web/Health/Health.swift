@@ -6,7 +6,7 @@ struct Health: Sendable {
   /// How long the ledger may take to answer.
   private static let patience = Duration.seconds(2)
 
-  let readiness: Readiness
+  let state: @Sendable () -> Readiness.State
   /// Asks the ledger something small; false when it doesn't answer.
   let ledgerAnswers: @Sendable () async -> Bool
   let registry: PrometheusRegistry
@@ -19,7 +19,7 @@ struct Health: Sendable {
   func isAlive() -> Response { json(State(status: "alive", ledger: nil), .ok) }
 
   func isReady() async -> Response {
-    let state = readiness.state
+    let state = state()
     guard state == .ready else { return json(State(status: state.rawValue, ledger: nil), .serviceUnavailable) }
     guard await ledgerAnswersInTime() else { return json(State(status: "unavailable", ledger: "silent"), .serviceUnavailable) }
     return json(State(status: "ready", ledger: "answers"), .ok)

@@ -5,6 +5,9 @@ public final class Readiness: Sendable {
   /// As `/readyz` says it.
   public enum State: String, Sendable {
     case starting, ready, stopping
+
+    /// Of several that stand behind one door: ready when all of them are.
+    init(of all: [State]) { self = all.contains(.stopping) ? .stopping : all.allSatisfy { $0 == .ready } ? .ready : .starting }
   }
 
   private let kept = Mutex(State.starting)

@@ -18,6 +18,10 @@ struct Problem: Error, Sendable {
     /// Nothing else may be done before.
     case passwordChangeNeeded = "password-change-needed"
     case notFound = "not-found"
+    /// The host is nobody's here.
+    case misdirected
+    /// It was here, and is in an archive.
+    case gone
     case methodNotAllowed = "method-not-allowed"
     case conflict
     /// The case doesn't take it as it stands.
@@ -102,6 +106,8 @@ extension Problem.Kind {
     case .forbidden, .passwordChangeNeeded: .forbidden
     case .unsupportedMediaType: .unsupportedMediaType
     case .notFound: .notFound
+    case .misdirected: .misdirectedRequest
+    case .gone: .gone
     case .methodNotAllowed: .methodNotAllowed
     case .conflict, .refused: .conflict
     case .keyReused: .unprocessableContent
@@ -127,6 +133,8 @@ extension Problem.Kind {
     case .passwordChangeNeeded: .init("要先改密码", "The password has to be changed first")
     case .unsupportedMediaType: .init("不支持这种内容类型", "The content's type isn't supported")
     case .notFound: .init("没有找到", "Not found")
+    case .misdirected: .init("这里没有这个主机", "There is no such host here")
+    case .gone: .init("已归档", "It was archived")
     case .methodNotAllowed: .init("这个地址不支持这种方法", "The address doesn't take this method")
     case .refused: .init("工单不接受", "The case doesn't take it")
     case .keyReused: .init("编号用过了", "The key was used before")

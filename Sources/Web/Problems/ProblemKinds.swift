@@ -76,7 +76,14 @@ extension Problem {
       case .changedMeanwhile: .preconditionFailed
       default: .refused
       }
-    self.init(kind: kind, detail: .init(refusal.text(in: .chinese, plan: plan), refusal.text(in: .english, plan: plan)))
+    var next = Words("", "")
+    // A customer who comes back to a closed case isn't sent away.
+    if case .caseClosed(let id) = refusal {
+      next = Words("要接着办：POST /v1/cases/\(id)/reopen。", " To go on with it: POST /v1/cases/\(id)/reopen.")
+    }
+    self.init(
+      kind: kind,
+      detail: .init(refusal.text(in: .chinese, plan: plan) + next.chinese, refusal.text(in: .english, plan: plan) + next.english))
   }
 
   static let keyReused = Problem(

@@ -19,7 +19,8 @@ extension WebhookCourier {
         guard let last = turns.last else { continue }
         isBehind = isBehind || turns.count == Self.pageSize
         let known = try await playbooks(of: turns)
-        for endpoint in endpoints { if let step = try step(of: endpoint, over: turns, known, to: last.position) { steps.append(step) } }
+        let summaries = endpoints.contains(where: \.sendsSummaries) ? try await self.summaries(of: turns) : [:]
+        for endpoint in endpoints { if let step = try step(of: endpoint, over: turns, known, summaries, to: last.position) { steps.append(step) } }
       }
       let stored = steps.isEmpty ? [] : try await webhooks.followWebhooks(steps)
       hasMade = hasMade || steps.contains { stored.contains($0.endpoint) && !$0.deliveries.isEmpty }
@@ -48,17 +49,26 @@ extension WebhookCourier {
 
   /// Nil when there is nothing to store: then it is only kept in mind how far it has come.
   private func step(
-    of endpoint: WebhookEndpoint, over turns: [Turn], _ known: [CaseID: String], to position: Int
+    of endpoint: WebhookEndpoint, over turns: [Turn], _ known: [CaseID: String], _ summaries: [CaseID: ClosingSummary], to position: Int
   ) throws(LedgerError) -> WebhookStep? {
     let now = clock()
     var deliveries: [NewDelivery] = []
-    for turn in turns { if let new = try WebhookMessage.delivery(of: turn, known[turn.caseID], for: endpoint, at: now) { deliveries.append(new) } }
+    for turn in turns {
+      if let new = try WebhookMessage.delivery(of: turn, known[turn.caseID], for: endpoint, at: now) { deliveries.append(new) }
+      if let new = try WebhookMessage.closing(of: turn, summaries[turn.caseID], for: endpoint, at: now) { deliveries.append(new) }
+    }
     guard !deliveries.isEmpty || position - endpoint.position >= Self.stride else {
       ahead[endpoint.id] = Ahead(stored: endpoint.position, revision: endpoint.revision, position: position)
       return nil
     }
     ahead[endpoint.id] = nil
     return WebhookStep(endpoint: endpoint.id, revision: endpoint.revision, from: endpoint.position, to: position, deliveries: deliveries)
+  }
+
+  private func summaries(of turns: [Turn]) async throws(LedgerError) -> [CaseID: ClosingSummary] {
+    var found: [CaseID: ClosingSummary] = [:]
+    for turn in turns where turn.closesCase { found[turn.caseID] = try await summary(turn.caseID) }
+    return found
   }
 
   /// The playbooks of the turns' cases; without those of cases that can't be read.

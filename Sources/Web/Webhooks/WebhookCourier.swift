@@ -31,6 +31,8 @@ actor WebhookCourier {
   let gate: WebhookGate
   /// How long deliveries that are done are kept.
   let retention: TimeAmount
+  /// What a closed case came to; nil for one that can't be told of.
+  let summary: @Sendable (CaseID) async throws(LedgerError) -> ClosingSummary?
   let clock: @Sendable () -> Instant
   let logger: Logger
 
@@ -51,7 +53,8 @@ actor WebhookCourier {
 
   init(
     name: String, record: any Ledger, webhooks: any WebhookLedger, sender: any WebhookSender, gate: WebhookGate, retention: TimeAmount,
-    clock: @escaping @Sendable () -> Instant, logger: Logger
+    summary: @escaping @Sendable (CaseID) async throws(LedgerError) -> ClosingSummary? = { _ in nil }, clock: @escaping @Sendable () -> Instant,
+    logger: Logger
   ) {
     self.name = name
     self.record = record
@@ -59,6 +62,7 @@ actor WebhookCourier {
     self.sender = sender
     self.gate = gate
     self.retention = retention
+    self.summary = summary
     self.clock = clock
     self.logger = logger
     let (wakes, bell) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))

@@ -42,6 +42,16 @@ enum WebhookMessage {
       id: "msg_\(name(of: endpoint.id))_\(turn.position)", endpoint: endpoint.id, position: turn.position, caseID: turn.caseID, body: body, madeAt: now)
   }
 
+  /// What a case that a turn has closed came to, for an endpoint that wants to know (T-17): all of it, as far as it isn't personal.
+  /// - Returns: nil for a turn that closed nothing, and for what the endpoint doesn't want.
+  /// - Throws: `LedgerError.unreadable`.
+  static func closing(of turn: Turn, _ summary: ClosingSummary?, for endpoint: WebhookEndpoint, at now: Instant) throws(LedgerError) -> NewDelivery? {
+    guard endpoint.sendsSummaries, let summary, endpoint.playbook == nil || endpoint.playbook == summary.playbook, turn.closesCase else { return nil }
+    let body = try StoredJSON.text(Message(type: "case.closed", timestamp: turn.at.rfc3339, data: summary))
+    return NewDelivery(
+      id: "msg_\(name(of: endpoint.id))_\(turn.position)_closed", endpoint: endpoint.id, position: turn.position, caseID: turn.caseID, body: body, madeAt: now)
+  }
+
   /// Says nothing but that messages arrive. - Parameter name: tells tests of one endpoint apart.
   static func test(_ name: String, for endpoint: String, at now: Instant) throws(LedgerError) -> NewDelivery {
     let body = try StoredJSON.text(Message(type: "webhook.test", timestamp: now.rfc3339, data: Test(webhook: endpoint)))
@@ -50,4 +60,8 @@ enum WebhookMessage {
 
   /// Without the `wh_`.
   private static func name(of endpoint: String) -> Substring { endpoint.dropFirst(3) }
+}
+
+extension Turn {
+  var closesCase: Bool { events.contains { if case .closed = $0.kind { true } else { false } } }
 }

@@ -8,23 +8,26 @@ struct RestoreCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "restore",
-      abstract: say("用备份恢复账本。", "Put a backup in a ledger's place."),
+      abstract: say("用备份恢复账本，或把归档的工单放回账本。", "Put a backup in a ledger's place, or archived cases back into it."),
       discussion: say(
         """
         例：gendan restore /备份/账本-0611.sqlite --ledger sqlite:.gendan/ledger.sqlite
         先停下 gendan。备份先查一遍，有问题就不动账本；账本里有备份没有的内容，也不动它。
         原来的账本改名留在旁边，不会删除。
+        给的是归档的文件夹（gendan archive 写的），就把其中的工单原样放回账本，不用停工：要么全部放回，要么什么都不动；已经在的不变。
         退出码：0 已恢复；1 备份有问题，或账本里的比备份多；2 文件读不了、写不了，或账本正在使用。
         """,
         """
         Example: gendan restore /backups/ledger-0611.sqlite --ledger sqlite:.gendan/ledger.sqlite
         Stop gendan first. The backup is verified before anything is touched, and a ledger that has what the backup hasn't is left as it is.
         The old ledger is renamed and stays beside the new one; it is never deleted.
+        Given an archive's folder (made by gendan archive), it puts the cases back as they were, while the ledger is in use: all of them or none; those that are there
+        stay as they are.
         Exit codes: 0 restored; 1 the backup isn't sound, or the ledger has more; 2 a file can't be read or written, or the ledger is in use.
         """))
   }
 
-  @Argument(help: ArgumentHelp(say("备份文件。", "The backup.")))
+  @Argument(help: ArgumentHelp(say("备份文件，或归档的文件夹。", "The backup, or an archive's folder.")))
   var from: String
 
   @OptionGroup var ledger: LedgerOption
@@ -37,6 +40,10 @@ struct RestoreCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reporting {
+      var isFolder: ObjCBool = false
+      if FileManager.default.fileExists(atPath: from, isDirectory: &isFolder), isFolder.boolValue {
+        return try await ArchiveRestoring(path: from).run(into: ledger.ledger, answer.format)
+      }
       let target = try Wiring.path(of: ledger.ledger)
       guard FileManager.default.fileExists(atPath: from) else { throw Trouble(say("没有备份 \(from)。", "There is no backup \(from)."), code: .unreadable) }
       let bar = ProgressBar(total: 1_000, noun: "‰")

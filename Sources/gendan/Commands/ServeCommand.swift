@@ -83,42 +83,60 @@ struct ServeCommand: AsyncParsableCommand {
     }
     let registry = PrometheusRegistry()
     MetricsSystem.bootstrap(registry)
-    let ledger = try Wiring.file(settings.ledger, makesOne: true, memory: .little)
-    if let oneTime = try await FirstAdministrator.make(in: ledger, Passwords(), at: WallClock().now()) {
-      Terminal.write(
-        say(
-          "管理员 \(FirstAdministrator.id) 的一次性密码（只显示这一次，七天内有效）：\(oneTime.text)",
-          "The one-time password of the administrator \(FirstAdministrator.id) (shown this once, good for seven days): \(oneTime.text)"))
-    }
-    let served = sandbox ? try await ServedSandbox(ledger: ledger, settings: settings, speed: speed, seed: seed, hasAgents: agents) : nil
-    let desk =
-      served?.demo.desk ?? Desk(name: settings.deskName, ledger: ledger, connectors: Connectors(default: ClosedDoor()), clock: WallClock(), recentCases: 500)
-    let orders = OrderWatch(desk: desk, orders: ledger)
-    let evidence = try settings.evidence.intake()
-    let readiness = Readiness()
-    let host = settings.web.host
-    let server = WebServer(
-      settings: settings.web, readiness: readiness, registry: registry, tokens: ledger, desk: desk, orders: orders, work: WorkRouter(desk: desk, store: ledger),
-      evidence: evidence, logger: logger,
-      ledgerAnswers: {
-        do {
-          _ = try await ledger.latestEventTime()
-          return true
-        } catch { return false }
-      },
-      onListening: { port in
-        Terminal.write(say("在 http://\(host):\(port) 听候。Ctrl-C 停下。", "Listening on http://\(host):\(port). Ctrl-C stops."))
-        if let served { Terminal.write(served.tour(at: "http://\(host):\(port)")) }
-      })
-    let group = ServiceGroup(
-      configuration: .init(
-        services: [DeskService(desk: desk, orders: orders, readiness: readiness, logger: logger), server] + (served.map { [$0] } ?? []),
-        gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+    let houses = try await openHouses(settings, registry, logger)
     // Rows of orders that are behind are written; nothing would be lost without it.
-    defer { try? ledger.close() }
+    defer { for house in houses { try? house.ledger.close() } }
+    let door: any Service
+    if settings.tenants == nil, let only = houses.first { door = only.server } else { door = Self.door(houses, settings, logger) }
+    // They stop in the opposite order: nobody is let in to a desk that has stopped.
+    var services: [any Service] = []
+    for house in houses { services.append(house.service) }
+    services.append(door)
+    for case let served? in houses.map(\.served) { services.append(served) }
+    let group = ServiceGroup(configuration: .init(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
     do { try await group.run() } catch let error as Trouble { throw error } catch {
       throw Trouble(
         say("服务停了：\(error)。端口被占就换一个：--port。", "The server has stopped: \(error). If the port is taken, choose another: --port."), code: .unreadable)
+    }
+  }
+
+  /// The house, or those of all tenants.
+  private func openHouses(_ settings: ServerSettings, _ registry: PrometheusRegistry, _ logger: Logger) async throws -> [House] {
+    try refuseBoth(settings)
+    let host = settings.web.host
+    var simulated: ((SQLiteLedger) async throws -> ServedSandbox)?
+    if sandbox { simulated = { try await ServedSandbox(ledger: $0, settings: settings, speed: speed, seed: seed, hasAgents: agents) } }
+    var houses: [House] = []
+    for one in try settings.houses() {
+      houses.append(
+        try await House(one, of: settings, registry: registry, logger: logger, sandbox: simulated) { port, served in
+          Self.tellAddress(host, port)
+          if let served { Terminal.write(served.tour(at: "http://\(host):\(port)")) }
+        })
+    }
+    return houses
+  }
+
+  private static func door(_ houses: [House], _ settings: ServerSettings, _ logger: Logger) -> FrontDoor {
+    let tenants = houses.compactMap { house in house.settings.tenant.flatMap { Tenant(name: $0, hosts: house.settings.hosts, server: house.server) } }
+    let host = settings.web.host
+    return FrontDoor(tenants, settings: settings.web, logger: logger) { port in tellAddress(host, port) }
+  }
+
+  private static func tellAddress(_ host: String, _ port: Int) {
+    Terminal.write(say("在 http://\(host):\(port) 听候。Ctrl-C 停下。", "Listening on http://\(host):\(port). Ctrl-C stops."))
+  }
+
+  /// What each tenant has of its own can't be said for all of them.
+  private func refuseBoth(_ settings: ServerSettings) throws {
+    guard settings.tenants != nil else { return }
+    if sandbox { throw Trouble(say("--sandbox 和 tenants 不能一起用。", "--sandbox and tenants don't go together."), code: .unreadable) }
+    guard settings.ledger == Setting.ledger.usual, settings.evidenceStore == Setting.evidenceStore.usual, settings.access.isSilent else {
+      throw Trouble(
+        say(
+          "有 tenants 时，ledger、evidence.store 和 access.* 写在租户文件里，各租户各写各的。",
+          "With tenants, ledger, evidence.store and access.* stand in their file, for each tenant."),
+        code: .unreadable)
     }
   }
 

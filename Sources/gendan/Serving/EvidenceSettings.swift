@@ -52,6 +52,14 @@ struct EvidenceSettings {
     return intake
   }
 
+  /// Where the files are, to be read: nothing is made ready for taking any.
+  func store() -> any EvidenceStore {
+    switch place {
+    case .folder(let path): return FolderStore(folder: path)
+    case .bucket(let address, let credentials, _): return ObjectStore(address, credentials) { WallClock().now() }
+    }
+  }
+
   private static func misread(_ store: String) -> Trouble {
     Trouble(
       say(

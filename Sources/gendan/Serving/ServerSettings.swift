@@ -2,6 +2,7 @@ import Configuration
 import Desk
 import Evidence
 import Foundation
+import Ledger
 import Logging
 import SystemPackage
 import Web
@@ -13,6 +14,15 @@ struct ServerSettings {
   let deskName: String
   let web: WebSettings
   let evidence: EvidenceSettings
+  /// As it was said.
+  let evidenceStore: String
+  /// The path of the file of tenants; nil for one house.
+  let tenants: String?
+  /// For how many days closed cases stay in the ledger, by record class.
+  let retentionDays: [RecordClass: Int]
+  let access: AccessSettings
+  /// The same for another store; a spool of its own has to be named for each.
+  private let evidenceAt: @Sendable (_ store: String, _ name: String) throws -> EvidenceSettings
   let logLevel: Logger.Level
   let logsJSON: Bool
 
@@ -28,7 +38,7 @@ struct ServerSettings {
     let sections = Set(Setting.allCases.map { $0.variable.split(separator: "_").prefix(2).joined(separator: "_") + "_" }).filter { $0 != "GENDAN_LEDGER_" }
     for name in environment.keys.sorted()
     where sections.contains(where: name.hasPrefix) && !Setting.allCases.contains(where: { $0.variable == name })
-      && !EvidenceSettings.variables.contains(name)
+      && !EvidenceSettings.variables.contains(name) && name != AccessSettings.secretVariable
     {
       throw Trouble(
         say("环境变量 \(name) 不认识，核对名字：gendan serve --settings。", "The environment variable \(name) is unknown; check the name: gendan serve --settings."),
@@ -82,11 +92,31 @@ struct ServerSettings {
     limits.picture = Int64(try number(.evidencePictureLimit, 1_024...1e10))
     limits.video = Int64(try number(.evidenceVideoLimit, 1_024...1e10))
     limits.document = Int64(try number(.evidenceDocumentLimit, 1_024...1e10))
-    evidence = try EvidenceSettings(
-      store: word(.evidenceStore), spool: word(.evidenceSpool), region: word(.evidenceRegion), limits: limits, environment: environment)
+    let (spool, region, most) = (word(.evidenceSpool), word(.evidenceRegion), limits)
+    evidenceStore = word(.evidenceStore)
+    evidence = try EvidenceSettings(store: evidenceStore, spool: spool, region: region, limits: most, environment: environment)
+    evidenceAt = { store, name in
+      try EvidenceSettings(store: store, spool: "\(spool)/\(name)", region: region, limits: most, environment: environment)
+    }
+    tenants = word(.tenants) == TenantsFile.none ? nil : word(.tenants)
+    access = AccessSettings(word, environment: environment)
+    // Less isn't taken: complaints are kept for half a year, what belongs to a transaction for three.
+    retentionDays = [
+      .complaint: Int(try number(.retentionComplaint, 184...36_500)), .transaction: Int(try number(.retentionTransaction, 1_096...36_500)),
+    ]
     let levels = Logger.Level.allCases.map(\.rawValue)
     logLevel = Logger.Level(rawValue: try choice(.logLevel, levels)) ?? .info
     logsJSON = try choice(.logFormat, ["json", "text"]) == "json"
+  }
+
+  /// What each desk behind the port has of its own: one house, or those of the file of tenants.
+  /// - Throws: `Trouble` when the file can't be read or used.
+  func houses() throws -> [HouseSettings] {
+    guard let tenants else { return [HouseSettings(tenant: nil, hosts: [], ledger: ledger, evidence: evidence, access: access)] }
+    return try TenantsFile(tenants).tenants.map { tenant in
+      HouseSettings(
+        tenant: tenant.id, hosts: tenant.hosts, ledger: tenant.ledger, evidence: try evidenceAt(tenant.evidence, tenant.id), access: tenant.access)
+    }
   }
 
   private static func bad(_ setting: Setting, _ word: String, _ rule: String) -> Trouble {

@@ -4,6 +4,7 @@
 /// same table.
 enum Setting: String, CaseIterable {
   case ledger
+  case tenants
   case deskName = "desk.name"
   case host = "http.host"
   case port = "http.port"
@@ -21,6 +22,20 @@ enum Setting: String, CaseIterable {
   case evidencePictureLimit = "evidence.picture-limit"
   case evidenceVideoLimit = "evidence.video-limit"
   case evidenceDocumentLimit = "evidence.document-limit"
+  case jwtIssuer = "access.jwt.issuer"
+  case jwtAudience = "access.jwt.audience"
+  case jwtKeys = "access.jwt.keys"
+  case oidcIssuer = "access.oidc.issuer"
+  case oidcClient = "access.oidc.client-id"
+  case oidcSecretFile = "access.oidc.secret-file"
+  case oidcRedirect = "access.oidc.redirect"
+  case oidcAccountClaim = "access.oidc.account-claim"
+  case oidcDomain = "access.oidc.domain"
+  case oidcMakesAccounts = "access.oidc.makes-accounts"
+  case oidcRoleClaim = "access.oidc.role-claim"
+  case oidcAllowLoopback = "access.oidc.allow-loopback"
+  case retentionComplaint = "retention.complaint-days"
+  case retentionTransaction = "retention.transaction-days"
   case logLevel = "log.level"
   case logFormat = "log.format"
 
@@ -28,6 +43,7 @@ enum Setting: String, CaseIterable {
   var usual: String {
     switch self {
     case .ledger: LedgerOption.usual
+    case .tenants: TenantsFile.none
     case .deskName: "gendan-serve"
     case .host: "127.0.0.1"
     case .port: "8080"
@@ -45,6 +61,12 @@ enum Setting: String, CaseIterable {
     case .evidencePictureLimit: "20971520"
     case .evidenceVideoLimit: "209715200"
     case .evidenceDocumentLimit: "10485760"
+    case .jwtIssuer, .jwtAudience, .jwtKeys: AccessSettings.none
+    case .oidcIssuer, .oidcClient, .oidcSecretFile, .oidcRedirect, .oidcDomain: AccessSettings.none
+    case .oidcAccountClaim: "preferred_username"
+    case .oidcMakesAccounts, .oidcAllowLoopback: "off"
+    case .oidcRoleClaim: "gendan_role"
+    case .retentionComplaint, .retentionTransaction: "1096"
     case .logLevel: "info"
     case .logFormat: "json"
     }
@@ -53,6 +75,7 @@ enum Setting: String, CaseIterable {
   var meaning: String {
     switch self {
     case .ledger: say("账本：sqlite:路径", "the ledger: sqlite:PATH")
+    case .tenants: say("几家公司共用一个端口时，租户文件的路径；none 为只有一家", "the path of the file of tenants, where several companies share a port; none has one")
     case .deskName: say("服务台的名字，同一账本上各台不能重名", "the desk's name: desks on one ledger have different ones")
     case .host: say("监听的地址，默认只对本机", "the address to bind to; loopback only by default")
     case .port: say("监听的端口，0 为任意空闲端口", "the port; 0 takes any free one")
@@ -71,6 +94,24 @@ enum Setting: String, CaseIterable {
     case .evidencePictureLimit: say("一张图片最多多少字节", "bytes of a picture")
     case .evidenceVideoLimit: say("一段视频最多多少字节", "bytes of a video")
     case .evidenceDocumentLimit: say("一份文档最多多少字节", "bytes of a document")
+    case .jwtIssuer: say("程序用的 JWT 由谁签发（iss），none 为不收", "who issues JWTs for programs (iss); none takes no JWT")
+    case .jwtAudience: say("程序用的 JWT 发给谁（aud）", "whom JWTs for programs are issued to (aud)")
+    case .jwtKeys: say("签发者公钥（JWKS）文件的路径", "the path of the file with the issuer's public keys (JWKS)")
+    case .retentionComplaint:
+      say("投诉工单关单后在账本里留多少天，至少半年（184 天）", "days that complaints stay in the ledger behind their closing; half a year (184) at least")
+    case .retentionTransaction:
+      say(
+        "涉及订单或钱的工单关单后在账本里留多少天，至少三年（1096 天）",
+        "days that cases about orders or money stay in the ledger behind their closing; three years (1096) at least")
+    case .oidcIssuer: say("身份提供方（OpenID Connect），none 为不接", "the identity provider (OpenID Connect); none has none")
+    case .oidcClient: say("我们在身份提供方那里的 client id", "our client id at the provider")
+    case .oidcSecretFile: say("client secret 文件的路径，或用环境变量给", "the path of the file with our client secret, unless the environment has it")
+    case .oidcRedirect: say("浏览器看到的本服务地址，如 https://desk.example", "our address as browsers see it: https://desk.example")
+    case .oidcAccountClaim: say("哪个 claim 是登录名", "the claim that names the account")
+    case .oidcDomain: say("登录名是邮箱时，@ 后面应是什么", "what stands behind the @ of a name that is an e-mail address")
+    case .oidcMakesAccounts: say("有角色、还没有账号的人是否自动建账号：on 或 off", "whether who has a role and no account gets one: on or off")
+    case .oidcRoleClaim: say("新账号的角色取自哪个 claim", "the claim with the role of a new account")
+    case .oidcAllowLoopback: say("身份提供方能不能在本机、不用 TLS：on 或 off", "whether the provider may be on this machine without TLS: on or off")
     case .logLevel: say("日志级别：trace 到 critical", "trace, debug, info, notice, warning, error or critical")
     case .logFormat: say("日志格式：json 或 text", "json or text")
     }

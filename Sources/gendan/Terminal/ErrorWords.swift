@@ -13,6 +13,7 @@ extension Trouble {
     case let error as DeskError: self.init(error)
     case let error as LedgerError: self.init(error)
     case let error as ShelfError: self.init(error)
+    case let error as ArchiveError: self.init(error)
     case let fault as SignalFault: self.init(fault.text(in: tongue))
     case let error as PublishError: self.init(error)
     case let error as SandboxJournal.Unwritable:

@@ -20,13 +20,13 @@ private let mayImport: [String: Set<String>] = [
   "Web": system.union([
     "Evidence",
     "Desk", "Ledger", "Channels", "Places", "Casework", "Playbook", "AsyncHTTPClient", "Crypto", "CryptoExtras", "Hummingbird", "HTTPTypes", "NIOCore",
-    "NIOHTTP1", "Logging", "Metrics", "CoreMetrics", "ServiceLifecycle", "Yams",
+    "NIOHTTP1", "Logging", "Metrics", "CoreMetrics", "ServiceLifecycle", "Yams", "JWTKit",
   ]),
   "CTaskHook": [],
   "gendan": system.union([
     "Desk", "Importing", "LanguageServer", "Sandbox", "Insight", "LedgerSQLite", "Ledger", "Channels", "Casework", "Playbook",
     "ArgumentParser", "GRDBSQLite", "ServiceLifecycle", "UnixSignals", "Logging", "CTaskHook", "Web", "Configuration", "CoreMetrics", "SystemPackage",
-    "Yams", "Evidence",
+    "Yams", "Evidence", "AsyncHTTPClient", "NIOCore", "NIOHTTP1",
   ]),
 ]
 

@@ -97,11 +97,7 @@ struct CaseView: Encodable {
     events = state.eventCount
     incident = state.incident.map { Trouble(kind: $0.kind.rawValue, text: retelling.incident($0)) }
     self.sentence = sentence(state.frames.last?.step)
-    facts = state.facts.sorted { $0.key < $1.key }.map { id, known in
-      Known(
-        fact: id, name: retelling.name(ofFact: id), text: retelling.value(known.value, of: id), source: known.source, at: known.at.rfc3339,
-        sequence: known.learned)
-    }
+    facts = state.facts.sorted { $0.key < $1.key }.map { Known($0, $1, retelling) }
     tasks = state.tasks.values.sorted { $0.id < $1.id }.map { task in
       Task(
         id: task.id.text, text: task.text, role: task.role, choices: task.choices.map { .init(id: $0.id, label: $0.label) }, sentence: sentence(task.step))

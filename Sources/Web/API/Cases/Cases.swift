@@ -56,9 +56,10 @@ struct Cases: Sendable {
     let isWhole = query.choice("weight", ["detail", "normal"]) == "detail"
     try query.end()
     let file = try await file(visit)
+    let masks = Self.masks(visit)
     let lines = file.timeline.filter { $0.sequence > after && (isWhole || $0.retold.weight > .detail) }
     return try JSONBody.answer(
-      ItemList(items: lines.map { TimelineView($0, version: file.state.version) }), headers: [.eTag: Self.tag(file.state)])
+      ItemList(items: lines.map { TimelineView($0, version: file.state.version, masks: masks) }), headers: [.eTag: Self.tag(file.state)])
   }
 
   /// The events as they are kept; bodies that hold personal data are left empty.
@@ -80,8 +81,12 @@ struct Cases: Sendable {
   /// What was written and said in the case, in order, over all channels.
   func messages(_ request: Request, _ visit: Visit) async throws -> Response {
     let file = try await file(visit)
-    return try JSONBody.answer(ItemList(items: file.events.compactMap { MessageView($0, file) }), headers: [.eTag: Self.tag(file.state)])
+    let masks = Self.masks(visit)
+    return try JSONBody.answer(ItemList(items: file.events.compactMap { MessageView($0, file, masks: masks) }), headers: [.eTag: Self.tag(file.state)])
   }
+
+  /// Who works on a case reads what parties wrote as they wrote it; for others, numbers that lead to people are taken out.
+  private static func masks(_ visit: Visit) -> Bool { visit.caller.map { !Right.of($0.role).contains(.seePersonal) } ?? true }
 
   // MARK: telling
 
@@ -134,7 +139,7 @@ struct Cases: Sendable {
     return try await tell(.wrote(message), id, state, plan, caller.sender, request, visit)
   }
 
-  private func tell(
+  func tell(
     _ content: Signal.Content, _ id: SignalID, _ state: Case, _ plan: Plan, _ sender: Sender, _ request: Request, _ visit: Visit
   ) async throws -> Response {
     let signal = Signal(id: id, caseID: state.id, sender: sender, content: content)
@@ -147,7 +152,7 @@ struct Cases: Sendable {
   // MARK: answers
 
   /// Changes with every event.
-  private static func tag(_ state: Case) -> String { "\"\(state.eventCount)\"" }
+  static func tag(_ state: Case) -> String { "\"\(state.eventCount)\"" }
 
   /// - Returns: how many events the case should have; nil when anything will do.
   private func expected(_ request: Request) -> Int? {
@@ -174,11 +179,13 @@ struct Cases: Sendable {
     guard receipt.wasAlreadyReceived else { return }
     let turns: [Turn]
     do throws(LedgerError) { turns = try await desk.ledger.readTurns(of: receipt.caseID) } catch { throw Problem(error) }
+    // The name of a signal outlives its case.
+    if turns.isEmpty { throw await Problem.noCase(receipt.caseID, in: desk.ledger) }
     guard let first = turns.first(where: { $0.signal?.id == id })?.signal, first.content.isSame(as: content) else { throw Problem.keyReused }
   }
 
   /// What was sent under this name before, if the name is the client's own.
-  private func earlier(_ id: SignalID, _ request: Request) async throws -> Signal.Content? {
+  func earlier(_ id: SignalID, _ request: Request) async throws -> Signal.Content? {
     guard request.headers[.idempotencyKey] != nil else { return nil }
     do throws(LedgerError) {
       guard let caseID = try await desk.ledger.caseOfSignal(id) else { return nil }
@@ -191,13 +198,16 @@ struct Cases: Sendable {
     let id = CaseID(visit.parameters.get("case")?.removingPercentEncoding ?? "")
     let state: Case?
     do throws(LedgerError) { state = try await desk.ledger.readCase(id) } catch { throw Problem(error) }
-    guard let state else { throw Problem(DeskError.refused(.noSuchCase(id)), nil) }
+    guard let state else { throw await Problem.noCase(id, in: desk.ledger) }
     do throws(DeskError) { return (state, try await desk.shelf.plan(version: state.version)) } catch { throw Problem(error, nil) }
   }
 
   private func file(_ visit: Visit) async throws -> CaseFile {
     let id = CaseID(visit.parameters.get("case")?.removingPercentEncoding ?? "")
-    do throws(DeskError) { return try await CaseFile(id, in: desk.ledger, shelf: desk.shelf, language: visit.language) } catch { throw Problem(error, nil) }
+    do throws(DeskError) { return try await CaseFile(id, in: desk.ledger, shelf: desk.shelf, language: visit.language) } catch {
+      if case .refused(.noSuchCase) = error { throw await Problem.noCase(id, in: desk.ledger) }
+      throw Problem(error, nil)
+    }
   }
 }
 

@@ -14,10 +14,11 @@ struct TimelineView: Encodable {
   /// The sentence that asked for it.
   let sentence: SentenceView?
 
-  init(_ line: CaseFile.Line, version: String) {
+  /// - Parameter masks: whether numbers that lead to people are taken out of what was written.
+  init(_ line: CaseFile.Line, version: String, masks: Bool = true) {
     sequence = line.sequence
     at = line.at.rfc3339
-    text = line.retold.text
+    text = masks ? PersonalNumbers.masked(line.retold.text) : line.retold.text
     weight =
       switch line.retold.weight {
       case .detail: "detail"
@@ -44,8 +45,8 @@ struct MessageView: Encodable {
   let text: String?
   let sentence: SentenceView?
 
-  /// Nil for an event that says nothing to anybody.
-  init?(_ event: Event, _ file: CaseFile) {
+  /// Nil for an event that says nothing to anybody. - Parameter masks: as in `TimelineView`.
+  init?(_ event: Event, _ file: CaseFile, masks: Bool) {
     sequence = event.sequence
     at = event.at.rfc3339
     switch event.kind {
@@ -53,7 +54,7 @@ struct MessageView: Encodable {
       from = wrote.message.from
       to = wrote.message.to
       channel = wrote.message.channel?.rawValue
-      text = wrote.message.text
+      text = masks ? PersonalNumbers.masked(wrote.message.text) : wrote.message.text
       by = if case .person(let name, _) = wrote.sender { name } else { "platform" }
       sentence = nil
     case .effectPlanned(let effect):

@@ -136,7 +136,7 @@ struct EvidenceDoor: Sendable {
     let id = CaseID(visit.parameters.get("case")?.removingPercentEncoding ?? "")
     let state: Case?
     do throws(LedgerError) { state = try await desk.ledger.readCase(id) } catch { throw Problem(error) }
-    guard let state else { throw Problem(DeskError.refused(.noSuchCase(id)), nil) }
+    guard let state else { throw await Problem.noCase(id, in: desk.ledger) }
     do throws(DeskError) { return (state, try await desk.shelf.plan(version: state.version)) } catch { throw Problem(error, nil) }
   }
 }

@@ -36,7 +36,7 @@ struct OrderView: Encodable {
     deliveredAt = order.deliveredAt?.rfc3339
     cancelledAt = order.cancelledAt?.rfc3339
     firstAt = order.firstAt.rfc3339
-    attributes = order.attributes.mapValues(\.value)
+    attributes = PersonalAttributes.shown(order.attributes.mapValues(\.value))
     overdue = file.marks
     dueAt = file.due(by: book)?.rfc3339
     events = file.heard.count
@@ -60,7 +60,7 @@ struct OrderEventView: Encodable {
     var named: [String: String] = [:]
     for (name, value) in [("merchant", event.merchant), ("rider", event.rider), ("category", event.category), ("state", event.state)] { named[name] = value }
     named["promised"] = event.promisedAt?.rfc3339
-    for attribute in event.attributes { named[attribute.name] = attribute.value }
+    for attribute in event.attributes { named[attribute.name] = PersonalAttributes.shown(attribute.name, attribute.value) }
     attributes = named
   }
 }

@@ -10,6 +10,8 @@ struct WebhookReading {
   let kinds: Set<StoredKind>?
   /// Nil when nothing is said; nil within it for all playbooks.
   let playbook: String??
+  /// Nil when nothing is said.
+  let sendsSummaries: Bool?
 
   private static let longestName = 200
 
@@ -21,11 +23,14 @@ struct WebhookReading {
     self.url = url
     kinds = object.has("kinds") ? Self.kinds(object) : nil
     playbook = object.has("playbook") ? .some(Self.playbook(object)) : nil
+    sendsSummaries = object.optionalFlag("summaries")
   }
 
   /// What tells this request from others under the same key.
   var digest: String {
-    let words = [url?.text ?? "", (kinds ?? []).map(\.rawValue).sorted().joined(separator: " "), (playbook ?? nil) ?? ""]
+    var words = [url?.text ?? "", (kinds ?? []).map(\.rawValue).sorted().joined(separator: " "), (playbook ?? nil) ?? ""]
+    // Requests without it were made before there was such a thing.
+    if sendsSummaries == true { words.append("summaries") }
     return Hexadecimal.text(Array(SHA256.hash(data: Array(words.joined(separator: "\n").utf8))))
   }
 

@@ -10,6 +10,8 @@ struct WebhookView: Encodable {
   let kinds: [String]
   /// Left out for all.
   let playbook: String?
+  /// Whether it gets a summary of each case that is closed.
+  let summaries: Bool
   let createdAt: String
   let createdBy: String
   let disabledAt: String?
@@ -29,6 +31,7 @@ struct WebhookView: Encodable {
     url = endpoint.url
     kinds = endpoint.kinds.map(\.rawValue).sorted()
     playbook = endpoint.playbook
+    summaries = endpoint.sendsSummaries
     createdAt = endpoint.createdAt.rfc3339
     createdBy = endpoint.createdBy
     disabledAt = endpoint.disabled?.at.rfc3339

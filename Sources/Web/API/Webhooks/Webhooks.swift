@@ -22,7 +22,7 @@ struct Webhooks: Sendable {
     return try JSONBody.answer(ItemList(items: endpoints.map { WebhookView($0, at: now) }))
   }
 
-  /// `{"url","kinds"?,"playbook"?}`: it hears of everything from now on, and the answer has its secret, once.
+  /// `{"url","kinds"?,"playbook"?,"summaries"?}`: it hears of everything from now on, and the answer has its secret, once.
   func add(_ request: Request, _ visit: Visit) async throws -> Response {
     let caller = try visit.someone()
     let now = clock()
@@ -40,8 +40,8 @@ struct Webhooks: Sendable {
         kind: .conflict, detail: .init("最多 \(Self.mostEndpoints) 个，请先删掉不用的。", "There may be \(Self.mostEndpoints): remove one that isn't used first."))
     }
     let endpoint = WebhookEndpoint(
-      id: id, url: url.text, kinds: reading.kinds ?? [], playbook: reading.playbook ?? nil, createdAt: now, createdBy: caller.id,
-      origin: hasKey ? reading.digest : nil, position: position, secrets: WebhookSecrets(current: secret.bytes))
+      id: id, url: url.text, kinds: reading.kinds ?? [], playbook: reading.playbook ?? nil, sendsSummaries: reading.sendsSummaries ?? false,
+      createdAt: now, createdBy: caller.id, origin: hasKey ? reading.digest : nil, position: position, secrets: WebhookSecrets(current: secret.bytes))
     let note = Self.note(.webhookAdded, id, caller, now, "host \(url.host)")
     guard try await Problem.telling({ try await ledger.addWebhook(endpoint, noting: [note]) }) else {
       // Somebody sent the same request at the same time.
@@ -57,7 +57,7 @@ struct Webhooks: Sendable {
     return try JSONBody.answer(WebhookView(endpoint, at: clock()), headers: [.eTag: WebhookView.tag(endpoint)])
   }
 
-  /// `{"url"?,"kinds"?,"playbook"?,"disabled"?}` with `If-Match`: what is left out stays. One that is enabled again goes on where it was.
+  /// `{"url"?,"kinds"?,"playbook"?,"summaries"?,"disabled"?}` with `If-Match`: what is left out stays. One that is enabled again goes on where it was.
   func change(_ request: Request, _ visit: Visit) async throws -> Response {
     let caller = try visit.someone()
     let now = clock()
@@ -72,6 +72,7 @@ struct Webhooks: Sendable {
     if let url = reading.url { changed.url = url.text }
     if let kinds = reading.kinds { changed.kinds = kinds }
     if let playbook = reading.playbook { changed.playbook = playbook }
+    if let sendsSummaries = reading.sendsSummaries { changed.sendsSummaries = sendsSummaries }
     if changed != endpoint {
       notes.append(Self.note(.webhookChanged, endpoint.id, caller, now, changed.url == endpoint.url ? nil : reading.url.map { "host \($0.host)" }))
     }

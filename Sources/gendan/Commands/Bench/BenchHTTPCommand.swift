@@ -30,17 +30,22 @@ struct BenchHTTPCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp(say("量几遍，取中位数。", "How often to measure; the median counts.")))
   var runs = 3
 
+  @Option(help: ArgumentHelp(say("另开多少个连接听事件流；0 不开。", "Programs that listen to the events besides; 0 for none.")))
+  var listeners = 0
+
   @Option(help: ArgumentHelp(say("临时文件放在哪里。", "Where scratch files lie.")))
   var folder: String = FileManager.default.temporaryDirectory.path
 
   @OptionGroup var options: AnswerOptions
 
   func validate() throws {
-    guard (50...999_999).contains(cases), (1...600).contains(seconds), (1...1_000).contains(connections), (1...100).contains(runs) else {
+    guard (50...999_999).contains(cases), (1...600).contains(seconds), (1...1_000).contains(connections), (1...100).contains(runs),
+      (0...10_000).contains(listeners)
+    else {
       throw ValidationError(
         say(
-          "--cases 为 50 到 999999，--seconds 为 1 到 600，--connections 为 1 到 1000，--runs 为 1 到 100。",
-          "--cases is 50 to 999999, --seconds 1 to 600, --connections 1 to 1000, --runs 1 to 100."))
+          "--cases 为 50 到 999999，--seconds 为 1 到 600，--connections 为 1 到 1000，--runs 为 1 到 100，--listeners 为 0 到 10000。",
+          "--cases is 50 to 999999, --seconds 1 to 600, --connections 1 to 1000, --runs 1 to 100, --listeners 0 to 10000."))
     }
   }
 
@@ -48,6 +53,7 @@ struct BenchHTTPCommand: AsyncParsableCommand {
     let cases: Int
     let connections: Int
     let operations: [HTTPLoad.Figures]
+    let listening: HTTPListeners.Figures?
     /// MiB: at rest, and the most behind any of the loads.
     let residentAtRest: Double
     let residentUnderLoad: Double
@@ -67,8 +73,10 @@ struct BenchHTTPCommand: AsyncParsableCommand {
           figures.append(HTTPLoad.Figures(operation.name, try (0..<runs).map { _ in try load.run() }))
           most = max(most, server.residentMebibytes())
         }
+        let listening = listeners > 0 ? try await HTTPListeners(server: server, count: listeners, rounds: 20).run() : nil
         return Report(
-          cases: cases, connections: connections, operations: figures, residentAtRest: atRest, residentUnderLoad: most, syncBefore: before * 1_000,
+          cases: cases, connections: connections, operations: figures, listening: listening, residentAtRest: atRest, residentUnderLoad: most,
+          syncBefore: before * 1_000,
           syncAfter: try SyncProbe.median(in: folder) * 1_000)
       }
       switch options.format {
@@ -85,6 +93,13 @@ struct BenchHTTPCommand: AsyncParsableCommand {
     let heads = [say("操作", "operation"), say("每秒", "a second"), "p50 ms", "p99 ms", say("出错", "failed")]
     let rows = report.operations.map { [$0.name, one($0.perSecond), one($0.p50), one($0.p99), String($0.failed)] }
     for line in aligned([heads] + rows) { Terminal.write(line) }
+    if let listening = report.listening {
+      Terminal.write(
+        say(
+          "\(listening.listeners) 个连接听事件流：改一张单，到最后一个听到，中位 \(one(listening.median)) ms，最长 \(one(listening.longest)) ms（\(listening.rounds) 次）；内存 \(one(listening.resident)) MiB",
+          "\(listening.listeners) listen: from a change until the last has heard, \(one(listening.median)) ms in the median, \(one(listening.longest)) ms at most (\(listening.rounds) times); \(one(listening.resident)) MiB"
+        ))
+    }
     Terminal.write(
       say(
         "\(report.cases) 张工单，\(report.connections) 个连接；常驻内存 \(one(report.residentAtRest)) MiB，压力下 \(one(report.residentUnderLoad)) MiB；一次同步写 \(one(report.syncBefore)) / \(one(report.syncAfter)) ms",

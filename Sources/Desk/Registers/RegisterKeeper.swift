@@ -1,0 +1,64 @@
+import Casework
+public import Ledger
+import Playbook
+
+/// Keeps what is listed over all cases up to date.
+///
+///     record → RegisterKeeper → RegisterLedger
+public actor RegisterKeeper {
+  private static let pageSize = 500
+  /// How long the record may be ahead while nobody asks. Whoever asks has it read to its end first.
+  private static let pause = Duration.seconds(5)
+
+  private let ledger: any Ledger
+  private let store: any RegisterLedger
+  private let shelf: PlaybookShelf
+
+  /// - Parameter store: where the lists are kept; as a rule in the same ledger.
+  public init(desk: Desk, store: any RegisterLedger) {
+    ledger = desk.ledger
+    shelf = desk.shelf
+    self.store = store
+  }
+
+  /// Until the task is cancelled. What can't be read now is read later: nothing depends on it but lists.
+  public func run() async {
+    while !Task.isCancelled {
+      try? await catchUp()
+      try? await Task.sleep(for: Self.pause)
+    }
+  }
+
+  /// Reads the record to its end.
+  /// - Throws: `DeskError.ledger` when it can't be read or the entries can't be kept.
+  public func catchUp() async throws(DeskError) {
+    while try await !step() {}
+  }
+
+  /// Up to date, newest first.
+  public func list(_ filter: RegisterFilter) async throws(DeskError) -> [RegisterRow] {
+    try await catchUp()
+    do throws(LedgerError) { return try await store.listRegister(filter) } catch { throw .ledger(error) }
+  }
+
+  /// - Returns: whether the end was reached.
+  private func step() async throws(DeskError) -> Bool {
+    do throws(LedgerError) {
+      let position = try await store.registerPosition()
+      let turns = try await ledger.readTurns(after: position, limit: Self.pageSize)
+      guard let last = turns.last else { return true }
+      var rows: [CaseID: [RegisterRow]] = [:]
+      for id in Set(turns.map(\.caseID)) { rows[id] = try await entries(of: id).map { RegisterRow($0, of: id) } }
+      // Another reader may have been faster: the next step begins where it came to.
+      _ = try await store.keepRegisters(rows, from: position, to: last.position)
+      return false
+    } catch { throw .ledger(error) }
+  }
+
+  /// None for a case whose playbook can't be read: it is stuck, and lists of it wouldn't be true.
+  private func entries(of id: CaseID) async throws(LedgerError) -> [RegisterEntry] {
+    let events = try await ledger.readEvents(of: id, after: 0)
+    guard let version = Case(id: id, folding: events)?.version, let plan = try? await shelf.plan(version: version) else { return [] }
+    return RegisterFold.entries(of: id, events, plan)
+  }
+}

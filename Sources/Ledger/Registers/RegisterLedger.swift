@@ -1,0 +1,94 @@
+public import Casework
+public import Playbook
+
+/// Keeps what is listed over all cases. It is a cache beside the record: what is behind is read from there, and all of it can be thrown away.
+public protocol RegisterLedger: Sendable {
+  /// The place in the record up to which entries are kept; 0 at first.
+  func registerPosition() async throws(LedgerError) -> Int
+  /// Puts these in the place of all entries of their cases, and notes that the record was read so far, in one transaction.
+  /// - Returns: false when another reader was there in between; then nothing is kept.
+  func keepRegisters(_ entries: [CaseID: [RegisterRow]], from old: Int, to position: Int) async throws(LedgerError) -> Bool
+  /// Newest first.
+  func listRegister(_ filter: RegisterFilter) async throws(LedgerError) -> [RegisterRow]
+}
+
+/// An entry as it is kept for lists.
+public struct RegisterRow: Hashable, Sendable {
+  public let register: String
+  public let caseID: CaseID
+  public let id: String
+  public let state: String
+  public let party: Party.ID?
+  public let person: PersonID?
+  public let due: Instant?
+  public let openedAt: Instant
+  public let endedAt: Instant?
+  /// The event it begins with.
+  public let opened: Int
+
+  public init(_ entry: RegisterEntry, of caseID: CaseID) {
+    self.init(
+      register: entry.register, caseID: caseID, id: entry.id, state: entry.state, party: entry.party, person: entry.person, due: entry.due,
+      openedAt: entry.openedAt, endedAt: entry.endedAt, opened: entry.opened)
+  }
+
+  public init(
+    register: String, caseID: CaseID, id: String, state: String, party: Party.ID?, person: PersonID?, due: Instant?, openedAt: Instant, endedAt: Instant?,
+    opened: Int
+  ) {
+    self.register = register
+    self.caseID = caseID
+    self.id = id
+    self.state = state
+    self.party = party
+    self.person = person
+    self.due = due
+    self.openedAt = openedAt
+    self.endedAt = endedAt
+    self.opened = opened
+  }
+
+  /// Where it stands in a list.
+  public var place: RegisterPlace { RegisterPlace(openedAt: openedAt, caseID: caseID, id: id) }
+}
+
+/// A place in a list that goes from the newest to the oldest.
+public struct RegisterPlace: Hashable, Sendable, Comparable {
+  public let openedAt: Instant
+  public let caseID: CaseID
+  public let id: String
+
+  public init(openedAt: Instant, caseID: CaseID, id: String) {
+    self.openedAt = openedAt
+    self.caseID = caseID
+    self.id = id
+  }
+
+  public static func < (one: Self, other: Self) -> Bool { (one.openedAt, one.caseID.text, one.id) < (other.openedAt, other.caseID.text, other.id) }
+}
+
+/// Which entries of a register are asked for.
+public struct RegisterFilter: Hashable, Sendable {
+  public let register: String
+  public var caseID: CaseID?
+  public var state: String?
+  /// True for those that haven't ended, false for those that have.
+  public var isOpen: Bool?
+  public var party: Party.ID?
+  public var person: PersonID?
+  public var dueBefore: Instant?
+  /// Those behind this place.
+  public var before: RegisterPlace?
+  public let limit: Int
+
+  public init(register: String, limit: Int) {
+    self.register = register
+    self.limit = limit
+  }
+
+  func takes(_ row: RegisterRow) -> Bool {
+    row.register == register && (caseID.map { $0 == row.caseID } ?? true) && (state.map { $0 == row.state } ?? true)
+      && (isOpen.map { $0 == (row.endedAt == nil) } ?? true) && (party.map { $0 == row.party } ?? true) && (person.map { $0 == row.person } ?? true)
+      && (dueBefore.map { limit in row.due.map { $0 < limit } ?? false } ?? true) && (before.map { row.place < $0 } ?? true)
+  }
+}

@@ -1,0 +1,84 @@
+public import Casework
+import GRDB
+public import Ledger
+import Playbook
+
+extension SQLiteLedger: RegisterLedger {
+  public func registerPosition() async throws(LedgerError) -> Int {
+    try await read { db in try Int.fetchOne(db.cachedStatement(sql: "SELECT position FROM register_reader")) ?? 0 }
+  }
+
+  public func keepRegisters(_ entries: [CaseID: [RegisterRow]], from old: Int, to position: Int) async throws(LedgerError) -> Bool {
+    try await write { db in
+      try db.execute(sql: "UPDATE register_reader SET position = ? WHERE position = ?", arguments: [position, old])
+      guard db.changesCount == 1 else { return false }
+      let clear = try db.cachedStatement(sql: "DELETE FROM register_entries WHERE case_id = ?")
+      let insert = try db.cachedStatement(
+        sql: """
+          INSERT INTO register_entries (case_id, register, entry_id, state, party, person, due, opened_at, ended_at, sequence)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          """)
+      for (id, rows) in entries {
+        try clear.execute(arguments: [id.text])
+        for row in rows {
+          try insert.execute(arguments: [
+            id.text, row.register, row.id, row.state, row.party, row.person?.text, row.due?.milliseconds, row.openedAt.milliseconds,
+            row.endedAt?.milliseconds, row.opened,
+          ])
+        }
+      }
+      return true
+    }
+  }
+
+  public func listRegister(_ filter: RegisterFilter) async throws(LedgerError) -> [RegisterRow] {
+    let (condition, arguments) = filter.sql
+    let sql = """
+      SELECT case_id, register, entry_id, state, party, person, due, opened_at, ended_at, sequence FROM register_entries
+      WHERE \(condition) ORDER BY opened_at DESC, case_id DESC, entry_id DESC LIMIT ?
+      """
+    return try await read { db in try Row.fetchAll(db.cachedStatement(sql: sql), arguments: arguments + [max(filter.limit, 0)]).map(RegisterRow.init) }
+  }
+}
+
+extension Database {
+  /// The lists are made anew from the record when somebody looks.
+  func forgetRegisters() throws {
+    try execute(sql: "DELETE FROM register_entries")
+    try execute(sql: "UPDATE register_reader SET position = 0")
+  }
+}
+
+extension RegisterRow {
+  fileprivate init(_ row: Row) {
+    let (person, due, ended): (String?, Int64?, Int64?) = (row["person"], row["due"], row["ended_at"])
+    self.init(
+      register: row["register"], caseID: CaseID(row["case_id"]), id: row["entry_id"], state: row["state"], party: row["party"],
+      person: person.map { PersonID($0) }, due: due.map { Instant(milliseconds: $0) }, openedAt: Instant(milliseconds: row["opened_at"]),
+      endedAt: ended.map { Instant(milliseconds: $0) }, opened: row["sequence"])
+  }
+}
+
+extension RegisterFilter {
+  /// The same condition as `takes`.
+  fileprivate var sql: (condition: String, arguments: StatementArguments) {
+    var terms = ["register = ?"]
+    var arguments: StatementArguments = [register]
+    func take(_ term: String, _ value: (any DatabaseValueConvertible)?) {
+      guard let value else { return }
+      terms.append(term)
+      arguments += [value]
+    }
+    take("case_id = ?", caseID?.text)
+    take("state = ?", state)
+    take("party = ?", party)
+    take("person = ?", person?.text)
+    take("due < ?", dueBefore?.milliseconds)
+    if let isOpen { terms.append(isOpen ? "ended_at IS NULL" : "ended_at IS NOT NULL") }
+    if let before {
+      terms.append("(opened_at, case_id, entry_id) < (?, ?, ?)")
+      arguments += [before.openedAt.milliseconds, before.caseID.text, before.id]
+    }
+    return (terms.joined(separator: " AND "), arguments)
+  }
+}

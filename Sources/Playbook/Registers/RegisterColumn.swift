@@ -1,0 +1,35 @@
+/// The columns of a table of registers.
+enum RegisterColumn: CaseIterable {
+  case id, labels, state, shows, due, visible, answers
+
+  /// What the column may be called; the first Chinese and English name are the ones documented.
+  var titles: [String] {
+    switch self {
+    case .id: ["id", "id", "标识"]
+    case .labels: ["名称", "labels", "名称、别名", "name", "names"]
+    case .state: ["状态", "state"]
+    case .shows: ["内容", "shows"]
+    case .due: ["截止", "due"]
+    case .visible: ["可见", "visible to"]
+    case .answers: ["答复", "answers"]
+    }
+  }
+
+  init?(title: Substring) {
+    let wanted = normalized(title)
+    guard let found = Self.allCases.first(where: { $0.titles.contains { normalized($0) == wanted } }) else { return nil }
+    self = found
+  }
+
+  /// How a cell is written.
+  var form: Diagnostic.Message {
+    switch self {
+    case .id, .labels: .init("写标识和名称", "an id and names")
+    case .state: .init("写一个事实", "name a fact")
+    case .shows: .init("写事实，用“；”隔开", "name facts, with “;” between")
+    case .due: .init("写一个时间类的事实", "name a fact that is a time")
+    case .visible: .init("写角色，用“；”隔开", "name parties, with “;” between")
+    case .answers: .init("写“角色：事实=值、值”，用“；”隔开", "write “PARTY: FACT=VALUE, VALUE”, with “;” between")
+    }
+  }
+}

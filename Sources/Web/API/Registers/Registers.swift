@@ -1,0 +1,139 @@
+import Casework
+import Desk
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Ledger
+import Playbook
+
+/// What is listed over all cases: promises, rulings, money, and what playbooks declare, such as negotiations and callbacks.
+struct Registers: Sendable {
+  let cases: Cases
+  let keeper: RegisterKeeper
+
+  private var desk: Desk { cases.desk }
+
+  // MARK: looking
+
+  /// The registers there are: those that are always there, and those of the playbooks that cases start under now.
+  func all(_ request: Request, _ visit: Visit) async throws -> Response {
+    try Query.isEmpty(request)
+    let declared = try await declared(visit)
+    let items = BuiltInRegister.allCases.map { RegisterView($0, visit.language) } + declared.sorted { $0.key < $1.key }.map(\.value)
+    return try JSONBody.answer(ItemList(items: items))
+  }
+
+  /// Newest first.
+  func list(_ request: Request, _ visit: Visit) async throws -> Response {
+    let register = visit.parameters.get("register")?.removingPercentEncoding ?? ""
+    guard try await isKnown(register, visit) else { throw Self.noSuchRegister }
+    return try await page(of: register, request, visit)
+  }
+
+  /// The same for one that is always there.
+  func list(_ register: BuiltInRegister) -> @Sendable (Request, Visit) async throws -> Response {
+    { request, visit in try await page(of: register.rawValue, request, visit) }
+  }
+
+  /// One entry, with its history.
+  func show(_ request: Request, _ visit: Visit) async throws -> Response {
+    try Query.isEmpty(request)
+    let (entry, file) = try await found(visit)
+    return try JSONBody.answer(EntryView(entry, file, hasHistory: true), headers: [.eTag: Cases.tag(file.state)])
+  }
+
+  private func page(of register: String, _ request: Request, _ visit: Visit) async throws -> Response {
+    let filter = try RegisterQuery.filter(request, register)
+    let rows: [RegisterRow]
+    do throws(DeskError) { rows = try await keeper.list(filter) } catch { throw Problem(error, nil) }
+    var files: [CaseID: (CaseFile, [RegisterEntry])] = [:]
+    var items: [EntryView] = []
+    for row in rows {
+      if files[row.caseID] == nil { files[row.caseID] = try await entries(of: row.caseID, visit) }
+      guard let (file, entries) = files[row.caseID] else { continue }
+      // What is listed may have changed since: it is shown as it is now.
+      if let entry = entries.first(where: { $0.register == row.register && $0.id == row.id && $0.opened == row.opened }) {
+        items.append(EntryView(entry, file))
+      }
+    }
+    return try JSONBody.answer(EntryPage(items: items, next: rows.count == filter.limit ? rows.last?.place.cursor : nil))
+  }
+
+  // MARK: answering
+
+  /// A party answers an entry that is open: `{"party": "用户", "values": {"协商状态": "用户同意"}}`, what the register's playbook allows.
+  func answer(_ request: Request, _ visit: Visit) async throws -> Response {
+    let caller = try visit.someone()
+    let id = try IdempotencyKey.signal(request, caller)
+    let object = try await JSONObject(request, visit)
+    let (entry, file) = try await found(visit)
+    guard case .declared(let register) = entry.content, !register.answers.isEmpty else {
+      throw Problem(kind: .conflict, detail: .init("这本台账没有要答复的。", "Nothing is to be answered in this register."))
+    }
+    let party = object.text("party")
+    let known = try? SignalWords(file.plan.vocabulary, source: caller.source).party(party)
+    guard let known, register.answers.contains(where: { $0.party == known.id }) else {
+      object.note("party", .init("这里不由“\(party)”答复", "“\(party)” doesn't answer here"))
+      try object.check()
+      throw Problem.internalError
+    }
+    let reading = FactsReading(words: SignalWords(file.plan.vocabulary, source: known.id), source: known.id)
+    let reports = reading.reports(object, "values")
+    for report in reports where !register.answers.contains(where: { $0.party == known.id && $0.allows(report) }) {
+      object.note("values", .init("“\(report.fact)”不能这样答复", "“\(report.fact)” can't be answered like this"))
+    }
+    if reports.isEmpty { object.note("values", .init("缺答复", "the answer is missing")) }
+    try object.end()
+    let signal = Signal.Content.facts(reports)
+    // The same answer again is known by its name, also when it has ended the entry.
+    if !entry.isOpen, try await cases.earlier(id, request) == nil {
+      throw Problem(kind: .conflict, detail: .init("已经结束了，不能再答复。", "It has ended, and can't be answered any more."))
+    }
+    return try await cases.tell(signal, id, file.state, file.plan, caller.sender, request, visit)
+  }
+
+  // MARK: finding
+
+  private static let noSuchRegister = Problem(
+    kind: .notFound, detail: .init("没有这本台账：GET /v1/registers 列出全部。", "There is no such register: GET /v1/registers lists them."))
+
+  private func declared(_ visit: Visit) async throws -> [String: RegisterView] {
+    var found: [String: (register: Register, playbooks: [String], plan: Plan)] = [:]
+    for playbook in try await Problem.telling({ try await desk.ledger.listPlaybooks() }) {
+      guard let plan = try? await desk.shelf.plan(version: playbook.version) else { continue }
+      for register in plan.registers {
+        found[register.id] = (register, (found[register.id]?.playbooks ?? []) + [playbook.id], plan)
+      }
+    }
+    return found.mapValues { RegisterView($0.register, $0.playbooks, Retelling(plan: $0.plan, language: visit.language)) }
+  }
+
+  private func isKnown(_ register: String, _ visit: Visit) async throws -> Bool {
+    if BuiltInRegister(rawValue: register) != nil { return true }
+    return try await declared(visit)[register] != nil
+  }
+
+  private func entries(of id: CaseID, _ visit: Visit) async throws -> (CaseFile, [RegisterEntry]) {
+    do throws(DeskError) {
+      let file = try await CaseFile(id, in: desk.ledger, shelf: desk.shelf, language: visit.language)
+      return (file, RegisterFold.entries(of: id, file.events, file.plan))
+    } catch { throw Problem(error, nil) }
+  }
+
+  private func found(_ visit: Visit) async throws -> (RegisterEntry, CaseFile) {
+    let register = visit.parameters.get("register")?.removingPercentEncoding ?? ""
+    let name = visit.parameters.get("entry")?.removingPercentEncoding ?? ""
+    let (file, entries) = try await entries(of: CaseID(visit.parameters.get("case")?.removingPercentEncoding ?? ""), visit)
+    guard let entry = entries.last(where: { $0.register == register && $0.id == name }) else {
+      throw Problem(kind: .notFound, detail: .init("这张单里没有这一笔。", "The case has no such entry."))
+    }
+    return (entry, file)
+  }
+}
+
+extension Register.Answer {
+  fileprivate func allows(_ report: FactReport) -> Bool {
+    guard report.fact == fact, let value = report.value else { return false }
+    return values.isEmpty || values.contains(value)
+  }
+}

@@ -1,0 +1,27 @@
+import ArgumentParser
+import Ledger
+import LedgerSQLite
+
+struct ArchiveRemoveCommand: AsyncParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "remove",
+      abstract: say("核对归档，再把其中的工单移出账本。", "Check an archive, then take its cases out of the ledger."))
+  }
+
+  @Argument(help: ArgumentHelp(say("归档的文件夹。", "The archive's folder.")))
+  var folder: String
+
+  @OptionGroup var options: ArchiveOptions
+  @OptionGroup var answer: AnswerOptions
+
+  func run() async throws {
+    try await reporting {
+      let reader = try ArchiveReader(folder)
+      try reader.check()
+      let ledger = try Wiring.file(try await options.settings().ledger, makesOne: false)
+      defer { try? ledger.close() }
+      try await ArchiveRemoval(path: folder, reader: reader, ledger: ledger).run(answer.format)
+    }
+  }
+}

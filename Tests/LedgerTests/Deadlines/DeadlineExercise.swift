@@ -1,0 +1,149 @@
+import Casework
+import Ledger
+import LedgerSQLite
+import Playbook
+import Testing
+
+/// What every ledger must do with deadlines and samples: one suite, run for each `LedgerMaker`.
+@Suite("Deadline exercise")
+struct DeadlineExercise {
+  private func row(
+    _ number: Int, _ rule: String = "reply", origin: Int = 1, due: Int64? = 30, warn: Int64? = nil, isPaused: Bool = false, end: CaseDeadline.End? = nil
+  ) -> DeadlineRow {
+    DeadlineRow(
+      caseID: CaseID("C-\(number)"), rule: rule, origin: origin, playbook: "shop", from: morning, due: due.map { minutes($0) },
+      warnAt: warn.map { minutes($0) }, isPaused: isPaused, end: end)
+  }
+
+  private func kept(_ number: Int, events: Int = 1, _ rows: [DeadlineRow], _ samples: [FigureSample] = []) -> KeptTimes {
+    KeptTimes(caseID: CaseID("C-\(number)"), playbook: "shop", events: events, deadlines: rows, samples: samples)
+  }
+
+  private func at(_ minute: Int64, plus milliseconds: Int64 = 0) -> Instant { Instant(milliseconds: minutes(minute).milliseconds + milliseconds) }
+
+  @Test("T-02 rows are kept with the place in the record, by one reader at a time", arguments: LedgerMaker.allCases)
+  func reading(maker: LedgerMaker) async throws {
+    try await maker.withDeadlines { ledger async throws in
+      #expect(try await ledger.deadlinePosition() == 0)
+      #expect(try await ledger.keepDeadlines([kept(1, [row(1), row(1, "solve", due: nil, isPaused: true)]), kept(2, [row(2)])], from: 0, to: 4))
+      #expect(try await ledger.deadlinePosition() == 4)
+      #expect(try await !ledger.keepDeadlines([kept(1, [])], from: 0, to: 5), "another one has read that")
+      #expect(try await ledger.deadlines(of: CaseID("C-1")).map(\.rule) == ["reply", "solve"])
+      let other = row(1, due: 45, warn: 40)
+      #expect(try await ledger.keepDeadlines([kept(1, events: 3, [other])], from: 4, to: 5))
+      let rows = try await ledger.deadlines(of: CaseID("C-1"))
+      #expect(rows == [other.kept(number: 1, warnedAt: nil, missedAt: nil)], "a row keeps its number, and what isn't there any more is gone")
+      try await ledger.keepDeadlines(kept(1, events: 2, [row(1, due: 99)]))
+      #expect(try await ledger.deadlines(of: CaseID("C-1")) == rows, "worked out from fewer events")
+      try await ledger.keepDeadlines(kept(1, events: 3, [row(1, due: 50)]))
+      #expect(try await ledger.deadlines(of: CaseID("C-1")).map(\.due) == [minutes(50)])
+    }
+  }
+
+  @Test("T-03 what is to be told is told once, and stays told when the row changes", arguments: LedgerMaker.allCases)
+  func telling(maker: LedgerMaker) async throws {
+    try await maker.withDeadlines { ledger async throws in
+      #expect(try await ledger.nextDeadlineMoment() == nil)
+      let rows = [row(1, due: 30, warn: 20), row(1, "late", due: 10, end: .met(minutes(12))), row(1, "done", due: 10, end: .met(minutes(10)))]
+      _ = try await ledger.keepDeadlines([kept(1, rows), kept(2, [row(2, due: nil, warn: 5, isPaused: true)])], from: 0, to: 1)
+      #expect(try await ledger.nextDeadlineMoment() == at(10, plus: 1), "in time is up to the last moment")
+      #expect(try await ledger.deadlinesToTell(at: at(10), limit: 9).isEmpty)
+      #expect(try await ledger.deadlinesToTell(at: at(20), limit: 9).map(\.rule) == ["late", "reply"])
+      #expect(try await ledger.deadlinesToTell(at: at(20), limit: 1).map(\.rule) == ["late"])
+      #expect(try await ledger.markTold(.miss, of: rows[1].id, at: at(20)))
+      #expect(try await !ledger.markTold(.miss, of: rows[1].id, at: at(21)), "once")
+      #expect(try await ledger.markTold(.warning, of: rows[0].id, at: at(20)))
+      #expect(try await !ledger.markTold(.warning, of: rows[0].id, at: at(20)))
+      #expect(try await !ledger.markTold(.warning, of: DeadlineID(caseID: CaseID("C-9"), rule: "x", origin: 1), at: at(20)))
+      #expect(try await ledger.nextDeadlineMoment() == at(30, plus: 1))
+      try await ledger.keepDeadlines(kept(1, events: 2, [row(1, due: 60, warn: 50), rows[1]]))
+      let told = try await ledger.deadlines(of: CaseID("C-1"))
+      #expect(told.map(\.warnedAt) == [at(20), nil] && told.map(\.missedAt) == [nil, at(20)])
+      #expect(try await ledger.nextDeadlineMoment() == at(60, plus: 1), "a warning isn't given twice")
+    }
+  }
+
+  @Test("T-13 T-16 the list says how each stands at a moment, newest first, page by page", arguments: LedgerMaker.allCases)
+  func listing(maker: LedgerMaker) async throws {
+    try await maker.withDeadlines { ledger async throws in
+      let rows = [
+        row(1, "running", due: 30, warn: 20), row(1, "warned", due: 30, warn: 5), row(1, "missed", due: 9), row(1, "paused", due: nil, isPaused: true),
+        row(1, "met", due: 30, end: .met(minutes(8))), row(1, "late", due: 5, end: .met(minutes(8))), row(1, "lapsed", due: 30, end: .lapsed(minutes(8))),
+        row(1, "last", due: 10), row(1, "never", due: nil),
+      ]
+      _ = try await ledger.keepDeadlines([kept(1, rows)], from: 0, to: 1)
+      func listed(_ standing: CaseDeadline.Standing?, _ change: (inout DeadlineFilter) -> Void = { _ in }) async throws -> [String] {
+        var filter = DeadlineFilter(at: at(10))
+        filter.standings = standing.map { [$0] }
+        change(&filter)
+        return try await ledger.listDeadlines(filter).map(\.rule)
+      }
+      let expected: [CaseDeadline.Standing: [String]] = [
+        .running: ["never", "last", "running"], .warned: ["warned"], .breached: ["late", "missed"], .paused: ["paused"], .met: ["met"], .lapsed: ["lapsed"],
+      ]
+      for standing in CaseDeadline.Standing.allCases {
+        #expect(try await listed(standing) == expected[standing], "\(standing)")
+      }
+      #expect(try await listed(nil) == rows.map(\.rule).reversed())
+      #expect(try await listed(nil) { $0.standings = [.met, .lapsed] } == ["lapsed", "met"])
+      #expect(try await listed(nil) { $0.standings = [] }.isEmpty)
+      #expect(try await listed(nil) { $0.rule = "paused" } == ["paused"])
+      #expect(try await listed(nil) { $0.playbook = "other" }.isEmpty)
+      #expect(try await listed(nil) { $0.dueBefore = minutes(10) } == ["late", "missed"])
+      #expect(try await listed(.running) { $0.before = 8 } == ["running"])
+      var short = DeadlineFilter(at: at(10), limit: 2)
+      let first = try await ledger.listDeadlines(short)
+      short.before = first.last?.number
+      #expect(first.map(\.rule) == ["never", "last"])
+      #expect(try await ledger.listDeadlines(short).map(\.rule) == ["lapsed", "late"])
+      for row in try await ledger.listDeadlines(DeadlineFilter(at: at(10))) {
+        let standing = row.standing(at: at(10))
+        #expect(expected[standing]?.contains(row.rule) == true, "\(row.rule) is \(standing)")
+      }
+      #expect(try await ledger.earliestDeadlines(of: [CaseID("C-1"), CaseID("C-2")]) == [CaseID("C-1"): minutes(9)])
+    }
+  }
+
+  @Test("T-20 samples of a case are replaced, and added up by playbook, figure and time", arguments: LedgerMaker.allCases)
+  func figures(maker: LedgerMaker) async throws {
+    try await maker.withDeadlines { ledger async throws in
+      func sample(_ figure: String, _ value: Double, at minute: Int64 = 0, origin: Int = 0) -> FigureSample {
+        FigureSample(figure: figure, origin: origin, at: minutes(minute), value: value)
+      }
+      #expect(try await ledger.tallyFigures(of: "shop", from: minutes(0), to: minutes(9)).isEmpty)
+      _ = try await ledger.keepDeadlines(
+        [kept(1, [], [sample("solved", 100), sample("kept", 0, origin: 3)]), kept(2, [], [sample("solved", 0, at: 8), sample("kept", 100, at: 9)])], from: 0,
+        to: 1)
+      let tallies = try await ledger.tallyFigures(of: "shop", from: minutes(0), to: minutes(9))
+      #expect(tallies == ["solved": FigureTally(count: 2, sum: 100), "kept": FigureTally(count: 1, sum: 0)], "the end isn't in it")
+      #expect(tallies["solved"]?.mean == 50 && FigureTally(count: 0, sum: 0).mean == nil)
+      #expect(try await ledger.tallyFigures(of: "other", from: minutes(0), to: minutes(9)).isEmpty)
+      _ = try await ledger.keepDeadlines([kept(1, events: 2, [], [sample("solved", 0)])], from: 1, to: 2)
+      #expect(
+        try await ledger.tallyFigures(of: "shop", from: minutes(0), to: minutes(10)) == [
+          "solved": FigureTally(count: 2, sum: 0), "kept": FigureTally(count: 1, sum: 100),
+        ])
+    }
+  }
+
+  @Test("a rebuild has everything worked out again, and keeps what was told", arguments: LedgerMaker.allCases)
+  func rebuild(maker: LedgerMaker) async throws {
+    try await maker.withDeadlines { ledger async throws in
+      _ = try await ledger.keepDeadlines([kept(1, events: 9, [row(1)])], from: 0, to: 7)
+      _ = try await ledger.markTold(.miss, of: row(1).id, at: at(31))
+      _ = try await (ledger as? any Ledger)?.rebuild()
+      #expect(try await ledger.deadlinePosition() == 0)
+      _ = try await ledger.keepDeadlines([kept(1, events: 2, [row(1, due: 40)])], from: 0, to: 1)
+      #expect(try await ledger.deadlines(of: CaseID("C-1")) == [row(1, due: 40).kept(number: 1, warnedAt: nil, missedAt: at(31))])
+    }
+  }
+}
+
+extension LedgerMaker {
+  fileprivate func withDeadlines(_ use: (any DeadlineLedger) async throws -> Void) async throws {
+    switch self {
+    case .memory: try await use(MemoryLedger())
+    case .sqlite: try await withFolder { folder in try await use(try SQLiteLedger(path: folder + "/ledger.db")) }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import Desk
+import Foundation
+import Playbook
+import Testing
+
+@testable import Web
+
+/// A document whose stories are played; its stories' titles name the requirements they prove.
+struct ShippedDocument: CustomTestStringConvertible, Sendable {
+  let path: String
+  let files: PlaybookFiles
+
+  var testDescription: String { path + ": " + ids.joined(separator: " ") }
+
+  /// The requirements that its stories name.
+  var ids: [String] {
+    let words = files.compilation.plan.stories.flatMap { $0.title.split(separator: " ") }
+    return Set(words.filter { $0.count == 4 && "MOSCT".contains($0.first ?? " ") && $0.dropFirst().first == "-" }.map(String.init)).sorted()
+  }
+
+  static let all: [ShippedDocument] = {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let folder = root.appendingPathComponent("Playbooks")
+    let names = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
+    return names.filter { $0.hasSuffix(".md") }.sorted().compactMap { name in
+      guard let files = try? PlaybookFiles(at: folder.appendingPathComponent(name).path), !files.compilation.plan.stories.isEmpty else { return nil }
+      return ShippedDocument(path: name, files: files)
+    }
+  }()
+}
+
+@Suite("Shipped playbooks at the door")
+struct StoryDoorTests {
+  /// What stories of shipped playbooks prove: M-01 to M-16, O-01 to O-06, S-01 to S-11, C-01 to C-10, T-05 to T-19.
+  @Test(arguments: ShippedDocument.all)
+  func `every story of a shipped playbook holds through the HTTP door`(document: ShippedDocument) async throws {
+    for story in document.files.compilation.plan.stories {
+      #expect(try await StoryDoor(document.files).play(story) == [], "\(document.path): \(story.title)")
+    }
+  }
+
+  @Test func `the stories that are played name every requirement that is a procedure`() {
+    let named = Set(ShippedDocument.all.flatMap(\.ids))
+    let asked = [("M", 16), ("O", 6), ("S", 11), ("C", 10)].flatMap { letter, count in (1...count).map { "\(letter)-\($0 < 10 ? "0" : "")\($0)" } }
+    #expect(asked.filter { !named.contains($0) } == [])
+  }
+}
