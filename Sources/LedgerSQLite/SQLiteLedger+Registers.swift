@@ -74,6 +74,10 @@ extension RegisterFilter {
     take("party = ?", party)
     take("person = ?", person?.text)
     take("due < ?", dueBefore?.milliseconds)
+    if let seenBy {
+      terms.append("case_id IN (SELECT case_id FROM register_entries WHERE register = ? AND person = ? AND party = ?)")
+      arguments += [BuiltInRegister.parties.rawValue, seenBy.person.text, seenBy.party]
+    }
     if let isOpen { terms.append(isOpen ? "ended_at IS NULL" : "ended_at IS NOT NULL") }
     if let before {
       terms.append("(opened_at, case_id, entry_id) < (?, ?, ?)")

@@ -41,6 +41,7 @@ enum Schema {
     migrator.registerMigration("webhooks-2") { db in try db.execute(sql: WebhooksSchema.summaries) }
     migrator.registerMigration("registers-1") { db in try db.execute(sql: RegistersSchema.tables) }
     migrator.registerMigration("deadlines-1") { db in try db.execute(sql: DeadlinesSchema.tables) }
+    migrator.registerMigration("verifications-1") { db in try db.execute(sql: VerificationsSchema.tables) }
     return migrator
   }()
 

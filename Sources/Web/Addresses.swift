@@ -54,8 +54,8 @@ struct Address: Sendable {
 enum Addresses {
   static func all(
     _ health: Health, _ document: APIDocument, _ orders: Orders, _ cases: Cases, _ events: EventStream, _ sessions: Sessions, _ accounts: Accounts,
-    _ audit: AuditEntries, _ work: WorkDoor, _ webhooks: Webhooks, _ evidence: EvidenceDoor, _ registers: Registers, _ playbooks: Playbooks,
-    _ disclosures: Disclosures, _ deadlines: DeadlineDoor, _ keyFigures: KeyFiguresDoor, _ provider: OpenIDDoor
+    _ audit: AuditEntries, _ work: WorkDoor, _ webhooks: Webhooks, _ evidence: EvidenceDoor, _ registers: Registers, _ playbooks: Playbooks, _ bulk: BulkDoor,
+    _ disclosures: Disclosures, _ deadlines: DeadlineDoor, _ keyFigures: KeyFiguresDoor, _ provider: OpenIDDoor, _ registrations: Registrations
   ) -> [Address] {
     [
       Address(.get, "/healthz", .probe) { _, _ in health.isAlive() },
@@ -90,16 +90,24 @@ enum Addresses {
       Address(.get, "/v1/cases/{case}/evidence", .having(.seeEvidence), answer: evidence.list),
       Address(.get, "/v1/cases/{case}/evidence/{evidence}", .having(.seeEvidence), answer: evidence.file),
       Address(.get, "/v1/cases/{case}/evidence/{evidence}/thumbnail", .having(.seeEvidence), answer: evidence.thumbnail),
-      Address(.get, "/v1/registers", .having(.seeCases), answer: registers.all),
-      Address(.get, "/v1/registers/{register}", .having(.seeCases), answer: registers.list),
-      Address(.get, "/v1/registers/{register}/{case}/{entry}", .having(.seeCases), answer: registers.show),
-      Address(.post, "/v1/registers/{register}/{case}/{entry}/answers", .having(.tellCases), answer: registers.answer),
+      Address(.get, "/v1/intake-forms", .having(.seePlaybooks), answer: registrations.forms.list),
+      Address(.get, "/v1/intake-forms/{playbook}", .having(.seePlaybooks), answer: registrations.forms.show),
+      Address(.post, "/v1/intake-forms/{playbook}/registrations", .having(.openCases), answer: registrations.register),
+      Address(.post, "/v1/phone-verifications", .having(.openCases), answer: registrations.phones.ask),
+      Address(.post, "/v1/phone-verifications/{verification}", .having(.openCases), answer: registrations.phones.prove),
+
+      Address(.get, "/v1/registers", .known, answer: registers.all),
+      Address(.get, "/v1/registers/{register}", .known, answer: registers.list),
+      Address(.get, "/v1/registers/{register}/{case}/{entry}", .known, answer: registers.show),
+      Address(.post, "/v1/registers/{register}/{case}/{entry}/answers", .known, answer: registers.answer),
       Address(.get, "/v1/promises", .having(.seeCases), answer: registers.list(.promises)),
       Address(.get, "/v1/rulings", .having(.seeCases), answer: registers.list(.rulings)),
       Address(.get, "/v1/postings", .having(.seeCases), answer: registers.list(.postings)),
       Address(.get, "/v1/incidents", .having(.seeCases), answer: registers.list(.incidents)),
       Address(.get, "/v1/parties", .having(.seeCases), answer: registers.list(.parties)),
       Address(.get, "/v1/follow-ups", .having(.seeCases), answer: registers.list(.followUps)),
+
+      Address(.post, "/v1/bulk", .known, bodyLimit: 4_194_304, timeLimit: 120, answer: bulk.answer),
 
       Address(.get, "/v1/playbooks", .having(.seePlaybooks), answer: playbooks.list),
       Address(.get, "/v1/playbooks/{playbook}", .having(.seePlaybooks), answer: playbooks.show),
@@ -121,6 +129,7 @@ enum Addresses {
       Address(.put, "/v1/accounts/me/password", .known, answer: sessions.changePassword),
       Address(.post, "/v1/accounts/me/totp", .known, answer: sessions.enableTOTP),
       Address(.post, "/v1/accounts/me/totp/confirm", .known, answer: sessions.confirmTOTP),
+      Address(.get, "/v1/roles", .known, answer: accounts.roles),
       Address(.get, "/v1/accounts", .having(.manageAccounts), answer: accounts.list),
       Address(.post, "/v1/accounts", .having(.manageAccounts), answer: accounts.add),
       Address(.get, "/v1/accounts/{account}", .having(.manageAccounts), answer: accounts.show),

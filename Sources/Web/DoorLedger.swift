@@ -1,4 +1,4 @@
 public import Ledger
 
 /// What the door keeps and asks beside the record: who may come in, whom to tell, what is searched and listed.
-public typealias DoorLedger = AccessLedger & AccountLedger & SearchLedger & RegisterLedger & WebhookLedger
+public typealias DoorLedger = AccessLedger & AccountLedger & SearchLedger & RegisterLedger & WebhookLedger & PhoneVerificationLedger

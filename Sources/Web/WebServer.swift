@@ -21,6 +21,7 @@ public struct WebServer: Service {
   private let disclosureRates = Disclosures.rates()
   private let desk: Desk
   let feed: EventFeed
+  private let bulk = BulkDoor()
   private let search: SearchIndexer
   private let registers: RegisterKeeper
   private let orders: OrderWatch
@@ -119,10 +120,13 @@ public struct WebServer: Service {
       health ?? self.health(), APIDocument(), Orders(watch: orders),
       cases, EventStream(feed: feed), Sessions(people: people, isSecure: settings.isBehindTLS),
       Accounts(people: people), AuditEntries(audit: tokens), door, webhooks, EvidenceDoor(desk: desk, intake: evidence),
-      Registers(cases: cases, keeper: registers), Playbooks(desk: desk),
+      Registers(cases: cases, keeper: registers), Playbooks(desk: desk), bulk,
       Disclosures(desk: desk, audit: tokens, rates: disclosureRates, clock: people.clock),
       DeadlineDoor(desk: desk, watch: deadlines), KeyFiguresDoor(desk: desk, watch: deadlines),
-      OpenIDDoor(provider: elsewhere.provider, people: people, isSecure: settings.isBehindTLS))
+      OpenIDDoor(provider: elsewhere.provider, people: people, isSecure: settings.isBehindTLS),
+      Registrations(
+        forms: IntakeForms(desk: desk), orders: orders, earlier: EarlierCases(desk: desk, keeper: registers),
+        phones: PhoneVerifications(desk: desk, store: tokens)))
   }
 
   func responder() -> some HTTPResponder<Visit> {
@@ -141,6 +145,9 @@ public struct WebServer: Service {
         return try await address.answer(request, visit)
       }
     }
-    return Doorway(inside: router.buildResponder(), settings: settings, rates: RateLimit(rate: settings.rate, burst: settings.burst), addresses: addresses)
+    let doorway = Doorway(
+      inside: router.buildResponder(), settings: settings, rates: RateLimit(rate: settings.rate, burst: settings.burst), addresses: addresses)
+    bulk.use { try await doorway.respond(to: $0, context: $1) }
+    return doorway
   }
 }

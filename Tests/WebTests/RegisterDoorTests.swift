@@ -110,9 +110,10 @@ struct RegisterDoorTests {
     #expect(all.text.contains(#""values":["用户同意","用户拒绝"]"#) && all.text.contains(#""visibleTo":["customer","merchant"]"#), "\(all.text)")
     #expect(try await stage.ask(.get, "/v1/registers/nothing", as: .agent).status == 404)
     #expect(try await stage.ask(.get, "/v1/registers/promises/C-000009/x", as: .agent).status == 404)
-    for query in ["limit=0", "open=perhaps", "dueBefore=soon", "cursor=x", "other=1", "state="] {
+    for query in ["limit=0", "open=perhaps", "cursor=x", "other=1", "state="] {
       #expect(try await stage.ask(.get, "/v1/promises?\(query)", as: .agent).status == 400, "\(query)")
     }
+    #expect(try await stage.ask(.get, "/v1/promises?dueBefore=soon", as: .agent).status == 422)
     #expect(try await stage.ask(.get, "/v1/promises", as: .administrator).status == 403)
   }
 
@@ -136,7 +137,10 @@ struct RegisterDoorTests {
     let days = try await stage.ask(.get, "/v1/calendars/takeaway-service?from=2026-02-13&to=2026-02-17", as: .author)
     #expect(days.text.contains(#"{"day":"2026-02-13","isWorkingDay":true,"periods":["09:00-21:00"]}"#), "\(days.text)")
     #expect(days.text.contains(#"{"day":"2026-02-17","isWorkingDay":false,"periods":["08:00-22:00"]}"#))
-    for query in ["", "?from=2026-02-13", "?from=2026-02-13&to=2026-02-12", "?from=2026-01-01&to=2027-01-03", "?from=2026-02-30&to=2026-03-01"] {
+    for query in ["?from=2026-02-13&to=2026-02-12", "?from=2026-01-01&to=2027-01-03"] {
+      #expect(try await stage.ask(.get, "/v1/calendars/takeaway-service\(query)", as: .author).status == 422, "\(query)")
+    }
+    for query in ["", "?from=2026-02-13", "?from=2026-02-30&to=2026-03-01"] {
       #expect(try await stage.ask(.get, "/v1/calendars/takeaway-service\(query)", as: .author).status == 400, "\(query)")
     }
     #expect(try await stage.ask(.get, "/v1/calendars/none?from=2026-02-13&to=2026-02-13", as: .author).status == 404)

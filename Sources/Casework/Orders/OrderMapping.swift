@@ -31,6 +31,7 @@ public struct OrderMapping: Hashable, Sendable {
       .state: "order.state", .refund: "refund.state", .promisedAt: "order.due-at", .category: "order.category",
       .attribute("merchant-name"): "merchant.name", .attribute("shipment"): "shipment.state", .attribute("exception"): "delivery.exception",
       .attribute("numbers-differ"): "numbers.differ", .attribute("refund-deadline"): "refund.deadline",
+      .attribute("customer"): "customer.id",
     ],
     events: [
       "delivered": "order.delivered", "cancelled": "order.cancelled", "shipped": "merchant.shipped", "refund-requested": "refund.requested",

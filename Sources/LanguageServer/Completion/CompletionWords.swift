@@ -16,9 +16,9 @@ enum CompletionWords {
   static func forms(_ language: Language) -> [String] { language == .chinese ? chineseForms + englishForms : englishForms + chineseForms }
 
   static let sections = [
-    "流程", "流程：", "事实", "角色", "动作", "事件", "话术", "跟单", "规则：", "用户怎么说", "跨单规则", "台账", "时限", "指标", "例：", "说明", "Procedure", "Procedure: ", "Facts",
+    "流程", "流程：", "事实", "角色", "动作", "事件", "话术", "跟单", "规则：", "用户怎么说", "跨单规则", "台账", "时限", "指标", "登记表", "例：", "说明", "Procedure", "Procedure: ", "Facts",
     "Parties", "Actions", "Events",
-    "Messages", "Follow-ups", "Rules: ", "They say", "Rules over cases", "Registers", "Deadlines", "Key figures", "Story: ", "Notes",
+    "Messages", "Follow-ups", "Rules: ", "They say", "Rules over cases", "Registers", "Deadlines", "Key figures", "Intake form", "Story: ", "Notes",
   ]
 
   static func otherwise(_ language: Language) -> [String] { language == .chinese ? ["其他", "未知"] : ["Otherwise", "Unknown"] }

@@ -11,6 +11,10 @@ extension MemoryLedger: RegisterLedger {
   }
 
   public func listRegister(_ filter: RegisterFilter) -> [RegisterRow] {
-    Array(registers.values.joined().filter(filter.takes).sorted { $0.place > $1.place }.prefix(filter.limit))
+    let all = registers.values.joined()
+    let seen = filter.seenBy.map { one in
+      Set(all.filter { $0.register == BuiltInRegister.parties.rawValue && $0.party == one.party && $0.person == one.person }.map(\.caseID))
+    }
+    return Array(all.filter { filter.takes($0) && seen?.contains($0.caseID) ?? true }.sorted { $0.place > $1.place }.prefix(filter.limit))
   }
 }

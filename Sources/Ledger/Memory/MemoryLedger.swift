@@ -19,6 +19,7 @@ public actor MemoryLedger: Ledger {
   var routing = MemoryRouting()
   var webhooks = MemoryWebhooks()
   var deadlines = MemoryDeadlines()
+  var verifications: [String: PhoneVerification] = [:]
 
   public init() {}
 

@@ -67,6 +67,17 @@ public struct RegisterPlace: Hashable, Sendable, Comparable {
   public static func < (one: Self, other: Self) -> Bool { (one.openedAt, one.caseID.text, one.id) < (other.openedAt, other.caseID.text, other.id) }
 }
 
+/// A person as a party of cases.
+public struct RegisterParty: Hashable, Sendable {
+  public let party: Party.ID
+  public let person: PersonID
+
+  public init(_ party: Party.ID, _ person: PersonID) {
+    self.party = party
+    self.person = person
+  }
+}
+
 /// Which entries of a register are asked for.
 public struct RegisterFilter: Hashable, Sendable {
   public let register: String
@@ -77,6 +88,8 @@ public struct RegisterFilter: Hashable, Sendable {
   public var party: Party.ID?
   public var person: PersonID?
   public var dueBefore: Instant?
+  /// Only those of cases in which this person is this party.
+  public var seenBy: RegisterParty?
   /// Those behind this place.
   public var before: RegisterPlace?
   public let limit: Int

@@ -40,7 +40,7 @@ struct Document: Sendable {
 
 enum SectionKind: Hashable, Sendable, CaseIterable {
   case procedure, facts, parties, actions, events, messages, followUps, money, rules, utterances, contactRules, caseRules, registers, deadlines, figures
-  case story, notes
+  case intake, story, notes
 
   var titles: [String] {
     switch self {
@@ -59,6 +59,7 @@ enum SectionKind: Hashable, Sendable, CaseIterable {
     case .registers: ["台账", "registers"]
     case .deadlines: ["时限", "deadlines"]
     case .figures: ["指标", "key figures"]
+    case .intake: ["登记表", "intake form"]
     case .story: ["例", "story", "stories"]
     case .notes: ["说明", "notes"]
     }

@@ -18,6 +18,7 @@ extension MentionReading {
       case .registers: readRegisters(table)
       case .deadlines: readDeadlines(table)
       case .figures: readFigures(table)
+      case .intake: readIntake(table)
       case .utterances: for cells in table.rows where cells.count >= 2 { noteConditions(in: cells[1].text[...], cells[1]) }
       case .procedure, .contactRules, .notes: continue
       }
@@ -62,7 +63,7 @@ extension MentionReading {
         let name = cell.soleLink == nil ? written.firstIndex(of: "#").map { written[written.index(after: $0)...] } ?? written : written
         noteTarget(cell.soleLink?.destination ?? String(written), at: cell.place(of: name))
       }
-    case .procedure, .money, .rules, .utterances, .contactRules, .caseRules, .registers, .deadlines, .figures, .story, .notes: break
+    case .procedure, .money, .rules, .utterances, .contactRules, .caseRules, .registers, .deadlines, .figures, .intake, .story, .notes: break
     }
   }
 
@@ -76,7 +77,7 @@ extension MentionReading {
     case .events: return Symbol(.event, id)
     case .messages: return Symbol(.message, id)
     case .followUps: return Symbol(.followUp, id)
-    case .procedure, .money, .rules, .utterances, .contactRules, .caseRules, .registers, .deadlines, .figures, .story, .notes: return nil
+    case .procedure, .money, .rules, .utterances, .contactRules, .caseRules, .registers, .deadlines, .figures, .intake, .story, .notes: return nil
     }
   }
 

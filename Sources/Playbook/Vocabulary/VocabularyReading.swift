@@ -70,7 +70,7 @@ struct VocabularyReading {
       case .actions: vocabulary.declaredActions.put(action(row, id: id))
       case .events: vocabulary.declaredEvents.put(event(row, id: id))
       case .followUps: vocabulary.declaredFollowUps.put(followUp(row, id: id))
-      case .procedure, .money, .rules, .utterances, .contactRules, .caseRules, .registers, .deadlines, .figures, .story, .notes: continue
+      case .procedure, .money, .rules, .utterances, .contactRules, .caseRules, .registers, .deadlines, .figures, .intake, .story, .notes: continue
       }
       claimNames(row, id: id, kind)
     }
@@ -95,7 +95,7 @@ struct VocabularyReading {
     case .actions: vocabulary.action(id) != nil
     case .events: vocabulary.event(id) != nil
     case .followUps: vocabulary.followUp(id) != nil
-    case .messages, .procedure, .money, .rules, .utterances, .contactRules, .caseRules, .registers, .deadlines, .figures, .story, .notes: false
+    case .messages, .procedure, .money, .rules, .utterances, .contactRules, .caseRules, .registers, .deadlines, .figures, .intake, .story, .notes: false
     }
   }
 

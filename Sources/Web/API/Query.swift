@@ -5,6 +5,8 @@ import Playbook
 struct Query {
   private var parameters: [String: String] = [:]
   private var faults: [Problem.Fault] = []
+  /// What is written as it should be and still can't be.
+  private var refused: [Problem.Fault] = []
 
   init(_ request: Request) {
     for (name, value) in request.uri.queryParameters {
@@ -65,13 +67,27 @@ struct Query {
     return day
   }
 
+  /// A moment: `2026-11-23T02:00:00Z`.
+  mutating func moment(_ name: String) -> Instant? {
+    guard let text = parameters.removeValue(forKey: name) else { return nil }
+    let instant = Instant(rfc3339: text)
+    if instant == nil { refuse(name, .init("写成 2026-11-23T02:00:00Z", "write it as 2026-11-23T02:00:00Z")) }
+    return instant
+  }
+
+  /// For values that are of the right form and can't be all the same: parameters that contradict each other, a time that no clock shows.
+  mutating func refuse(_ name: String, _ words: Problem.Words) { refused.append(Problem.Fault(place: name, words: words)) }
+
   mutating func note(_ name: String, _ words: Problem.Words) { faults.append(Problem.Fault(place: name, words: words)) }
 
   /// Nothing more is read. - Throws: `Problem` with everything that is wrong, unknown parameters included.
   func end() throws(Problem) {
     let unknown = parameters.keys.sorted().map { Problem.Fault(place: $0, words: .init("不认识这个参数", "isn't a parameter here")) }
     let all = faults + unknown
-    guard !all.isEmpty else { return }
+    guard !all.isEmpty else {
+      guard refused.isEmpty else { throw .invalid(refused) }
+      return
+    }
     let (chinese, english) = (all.map { "\($0.place)：\($0.words.chinese)" }, all.map { "\($0.place): \($0.words.english)" })
     throw Problem(
       kind: .badRequest, detail: .init("参数有错。\(chinese.joined(separator: "；"))。", "The parameters are wrong. \(english.joined(separator: "; "))."))

@@ -8,6 +8,8 @@ struct Caller: Hashable, Sendable {
   /// What people call them.
   let name: String
   let role: Role
+  /// Who that is among the parties of cases, by the platform's name: for merchants, riders and customers, who see their own only.
+  var person: PersonID?
 
   /// As cases know whoever sent a signal.
   var sender: Sender { role == .integration ? .platform : .person(name: name, role: role.rawValue) }

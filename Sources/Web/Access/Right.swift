@@ -18,6 +18,8 @@ enum Right: String, Sendable, CaseIterable {
   case workCases = "cases:work"
   /// Repair cases that are stuck.
   case repairCases = "cases:repair"
+  /// See and answer what playbooks show to a party, in cases where one is that party.
+  case seeOwn = "own:see"
   /// Report how effects ended.
   case reportEffects = "effects:report"
   /// See published playbooks.
@@ -55,7 +57,7 @@ enum Right: String, Sendable, CaseIterable {
     case .quality: [.seeOrders, .seeFigures, .seeCases, .seePlaybooks, .seeAudit, .seeEvidence]
     case .author, .approver, .publisher: [.seePlaybooks]
     case .administrator: [.manageAccounts, .seeAudit, .manageTeams, .manageWebhooks]
-    case .merchant, .rider, .customer: []
+    case .merchant, .rider, .customer: [.seeOwn]
     }
   }
 }

@@ -10,11 +10,14 @@ struct FactsReading {
 
   /// A value that isn't one of its fact's is noted with its place. - Parameter name: of the member that holds them.
   func reports(_ object: JSONObject, _ name: String) -> [FactReport] {
-    object.values(name).compactMap { fact, value in
-      do throws(SignalFault) { return try report(fact, value) } catch {
-        object.note("\(name)/\(fact.replacing("/", with: "~1"))", .init(error))
-        return nil
-      }
+    object.values(name).compactMap { fact, value in report(fact, value, in: object, at: name) }
+  }
+
+  /// One of them; nil when it isn't one of its fact's, which is noted. - Parameter place: of what holds it.
+  func report(_ fact: String, _ value: JSONValue, in object: JSONObject, at place: String) -> FactReport? {
+    do throws(SignalFault) { return try report(fact, value) } catch {
+      object.note("\(place)/\(fact.replacing("/", with: "~1"))", .init(error))
+      return nil
     }
   }
 

@@ -63,11 +63,8 @@ struct DeadlineDoor: Sendable {
     }
     filter.rule = query.text("deadline")
     filter.playbook = query.text("playbook")
-    if let text = query.text("dueBefore") {
-      filter.dueBefore = Instant(rfc3339: text)
-      if filter.dueBefore == nil { query.note("dueBefore", .init("写成 2026-11-23T02:00:00Z", "write it as 2026-11-23T02:00:00Z")) }
-    }
-    filter.before = query.number("cursor", 1...Int.max)
+    filter.dueBefore = query.moment("dueBefore")
+    filter.before = query.number("cursor", 1...9_007_199_254_740_991)
     try query.end()
     return filter
   }

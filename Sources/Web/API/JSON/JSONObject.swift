@@ -41,6 +41,9 @@ final class JSONObject {
   /// Whether something was noted so far.
   var isFaulty: Bool { !faults.list.isEmpty }
 
+  /// Whether something was noted of this member.
+  func hasFault(at name: String) -> Bool { faults.list.contains { $0.place == pointer(name) } }
+
   /// A text that has to be there.
   func text(_ name: String, longest: Int = 200) -> String {
     guard let text = optionalText(name, longest: longest) else {
@@ -91,6 +94,15 @@ final class JSONObject {
       note(name, .init("应是对象", "should be an object"))
       return nil
     }
+  }
+
+  /// An object that stands in a list of this one. - Parameter name: its place, `requests/0`.
+  func part(_ name: String, _ value: JSONValue) -> JSONObject? {
+    guard case .object(let members) = value else {
+      note(name, .init("应是对象", "should be an object"))
+      return nil
+    }
+    return JSONObject(members, place: pointer(name), faults: faults)
   }
 
   /// Members whose names the client chose, in order of names.

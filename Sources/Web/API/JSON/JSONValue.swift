@@ -1,4 +1,5 @@
 import Foundation
+import Ledger
 
 /// Any JSON value. Numbers are kept as their decimal digits, so that `12.50` isn't 12.499….
 enum JSONValue: Hashable, Sendable, Decodable {
@@ -26,6 +27,21 @@ enum JSONValue: Hashable, Sendable, Decodable {
       self = .list(list)
     } else {
       self = .object(try container.decode([String: JSONValue].self))
+    }
+  }
+}
+
+extension JSONValue {
+  /// As JSON, keys in order.
+  var json: String {
+    func quoted(_ text: String) -> String { (try? StoredJSON.text(text)) ?? "\"\"" }
+    return switch self {
+    case .null: "null"
+    case .flag(let flag): flag ? "true" : "false"
+    case .number(let digits): digits
+    case .text(let text): quoted(text)
+    case .list(let values): "[\(values.map(\.json).joined(separator: ","))]"
+    case .object(let members): "{\(members.sorted { $0.key < $1.key }.map { "\(quoted($0.key)):\($0.value.json)" }.joined(separator: ","))}"
     }
   }
 }

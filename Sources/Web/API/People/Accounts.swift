@@ -8,6 +8,17 @@ import Playbook
 struct Accounts: Sendable {
   let people: LogIn
 
+  private struct RoleView: Encodable {
+    let role: String
+    let rights: [String]
+  }
+
+  /// What each role may do.
+  func roles(_ request: Request, _ visit: Visit) async throws -> Response {
+    try Query.isEmpty(request)
+    return try JSONBody.answer(ItemList(items: Role.allCases.map { RoleView(role: $0.rawValue, rights: Right.of($0).map(\.rawValue).sorted()) }))
+  }
+
   func list(_ request: Request, _ visit: Visit) async throws -> Response {
     let now = people.clock()
     let kept = try await Problem.telling { try await people.ledger.listAccounts() }

@@ -65,7 +65,7 @@ struct Playbooks: Sendable {
   func calendar(_ request: Request, _ visit: Visit) async throws -> Response {
     var query = Query(request)
     let (from, to) = (query.day("from"), query.day("to"))
-    if let from, let to, !(0...366).contains(to.number - from.number) { query.note("to", .init("不早于 from，最多一年", "not before from, and a year at most")) }
+    if let from, let to, !(0...366).contains(to.number - from.number) { query.refuse("to", .init("不早于 from，最多一年", "not before from, and a year at most")) }
     try query.end()
     guard let found = try await known()[name("calendar", visit)] else {
       throw Problem(kind: .notFound, detail: .init("没有这份日历：GET /v1/calendars 列出全部。", "There is no such calendar: GET /v1/calendars lists them."))

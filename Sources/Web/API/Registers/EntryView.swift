@@ -39,7 +39,7 @@ struct EntryView: Encodable {
     let lines: [Line]
   }
 
-  init(_ found: RegisterEntry, _ file: CaseFile, hasHistory: Bool = false) {
+  init(_ found: RegisterEntry, _ file: CaseFile, _ onlooker: Onlooker, hasHistory: Bool = false) {
     let (plan, retelling) = (file.plan, file.retelling)
     let first = file.events.first { $0.sequence == found.opened }
     register = found.register
@@ -63,7 +63,7 @@ struct EntryView: Encodable {
     case .declared(let register):
       text = register.name
       if let value = register.state.flatMap({ found.facts[$0]?.value }) { state = retelling.value(value, of: register.state ?? "") }
-      facts = register.shows.compactMap { id in found.facts[id].map { CaseView.Known(id, $0, retelling) } }
+      facts = register.shows.compactMap { id in found.facts[id].map { CaseView.Known(id, $0, retelling, source: onlooker.name(ofSource: $0.source, plan)) } }
     case .ruling(let ruled):
       shares = ruled.shares
       text = first.flatMap(retelling.line)?.text ?? ""
@@ -74,12 +74,13 @@ struct EntryView: Encodable {
     case .incident: text = first.flatMap(retelling.line)?.text ?? ""
     }
     (self.state, self.facts, self.shares, self.posting) = (state, facts, shares, posting)
-    history = hasHistory ? Self.history(found, file) : nil
+    history = hasHistory ? Self.history(found, file, onlooker) : nil
   }
 
-  private static func history(_ found: RegisterEntry, _ file: CaseFile) -> [TimelineView] {
+  private static func history(_ found: RegisterEntry, _ file: CaseFile, _ onlooker: Onlooker) -> [TimelineView] {
     let last = found.ended ?? file.state.eventCount
-    return file.timeline.filter { (found.opened...last).contains($0.sequence) && $0.retold.weight > .detail }
+    let shown = onlooker.events(of: found, in: file)
+    return file.timeline.filter { (found.opened...last).contains($0.sequence) && $0.retold.weight > .detail && shown?.contains($0.sequence) ?? true }
       .map { TimelineView($0, version: file.state.version) }
   }
 }
@@ -126,9 +127,9 @@ struct RegisterView: Encodable {
 }
 
 extension CaseView.Known {
-  init(_ id: Fact.ID, _ known: KnownFact, _ retelling: Retelling) {
+  init(_ id: Fact.ID, _ known: KnownFact, _ retelling: Retelling, source: String? = nil) {
     self.init(
-      fact: id, name: retelling.name(ofFact: id), text: retelling.value(known.value, of: id), source: known.source, at: known.at.rfc3339,
+      fact: id, name: retelling.name(ofFact: id), text: retelling.value(known.value, of: id), source: source ?? known.source, at: known.at.rfc3339,
       sequence: known.learned)
   }
 }

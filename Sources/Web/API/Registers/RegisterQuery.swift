@@ -16,10 +16,7 @@ enum RegisterQuery {
     filter.party = query.text("party")
     filter.person = query.text("person").map { PersonID($0) }
     filter.caseID = query.text("case").map { CaseID($0) }
-    if let text = query.text("dueBefore") {
-      filter.dueBefore = Instant(rfc3339: text)
-      if filter.dueBefore == nil { query.note("dueBefore", .init("写成 2026-11-23T02:00:00Z", "write it as 2026-11-23T02:00:00Z")) }
-    }
+    filter.dueBefore = query.moment("dueBefore")
     if let text = query.text("cursor") {
       filter.before = RegisterPlace(cursor: text)
       if filter.before == nil { query.note("cursor", .init("用上一页给的 next", "use what the last page gave as next")) }

@@ -15,37 +15,42 @@ struct Registers: Sendable {
 
   // MARK: looking
 
-  /// The registers there are: those that are always there, and those of the playbooks that cases start under now.
+  /// The registers there are: those that are always there, and those of the playbooks that cases start under now. A party is told of those it sees.
   func all(_ request: Request, _ visit: Visit) async throws -> Response {
     try Query.isEmpty(request)
-    let declared = try await declared(visit)
-    let items = BuiltInRegister.allCases.map { RegisterView($0, visit.language) } + declared.sorted { $0.key < $1.key }.map(\.value)
+    let onlooker = try Onlooker(visit.someone())
+    let declared = try await declared(visit).sorted { $0.key < $1.key }.map(\.value).filter { onlooker.sees($0.visibleTo) }
+    let items = (onlooker.isParty ? [] : BuiltInRegister.allCases.map { RegisterView($0, visit.language) }) + declared
     return try JSONBody.answer(ItemList(items: items))
   }
 
   /// Newest first.
   func list(_ request: Request, _ visit: Visit) async throws -> Response {
     let register = visit.parameters.get("register")?.removingPercentEncoding ?? ""
-    guard try await isKnown(register, visit) else { throw Self.noSuchRegister }
-    return try await page(of: register, request, visit)
+    let onlooker = try Onlooker(visit.someone())
+    guard try await isKnown(register, visit, onlooker) else { throw Self.noSuchRegister }
+    return try await page(of: register, request, visit, onlooker)
   }
 
   /// The same for one that is always there.
   func list(_ register: BuiltInRegister) -> @Sendable (Request, Visit) async throws -> Response {
-    { request, visit in try await page(of: register.rawValue, request, visit) }
+    { request, visit in try await page(of: register.rawValue, request, visit, try Onlooker(visit.someone())) }
   }
 
   /// One entry, with its history.
   func show(_ request: Request, _ visit: Visit) async throws -> Response {
     try Query.isEmpty(request)
     let (entry, file) = try await found(visit)
-    return try JSONBody.answer(EntryView(entry, file, hasHistory: true), headers: [.eTag: Cases.tag(file.state)])
+    let onlooker = try Onlooker(visit.someone())
+    return try JSONBody.answer(EntryView(entry, file, onlooker, hasHistory: true), headers: [.eTag: Cases.tag(file.state)])
   }
 
-  private func page(of register: String, _ request: Request, _ visit: Visit) async throws -> Response {
-    let filter = try RegisterQuery.filter(request, register)
+  private func page(of register: String, _ request: Request, _ visit: Visit, _ onlooker: Onlooker) async throws -> Response {
+    var filter = try RegisterQuery.filter(request, register)
+    filter.seenBy = onlooker.party
+    let asked = filter
     let rows: [RegisterRow]
-    do throws(DeskError) { rows = try await keeper.list(filter) } catch { throw Problem(error, nil) }
+    do throws(DeskError) { rows = try await keeper.list(asked) } catch { throw Problem(error, nil) }
     var files: [CaseID: (CaseFile, [RegisterEntry])] = [:]
     var items: [EntryView] = []
     for row in rows {
@@ -53,7 +58,7 @@ struct Registers: Sendable {
       guard let (file, entries) = files[row.caseID] else { continue }
       // What is listed may have changed since: it is shown as it is now.
       if let entry = entries.first(where: { $0.register == row.register && $0.id == row.id && $0.opened == row.opened }) {
-        items.append(EntryView(entry, file))
+        items.append(EntryView(entry, file, onlooker))
       }
     }
     return try JSONBody.answer(EntryPage(items: items, next: rows.count == filter.limit ? rows.last?.place.cursor : nil))
@@ -72,7 +77,9 @@ struct Registers: Sendable {
     }
     let party = object.text("party")
     let known = try? SignalWords(file.plan.vocabulary, source: caller.source).party(party)
-    guard let known, register.answers.contains(where: { $0.party == known.id }) else {
+    let onlooker = try Onlooker(caller)
+    if !onlooker.isParty { try caller.mustHave(.tellCases) }
+    guard let known, onlooker.speaks(for: known.id), register.answers.contains(where: { $0.party == known.id }) else {
       object.note("party", .init("这里不由“\(party)”答复", "“\(party)” doesn't answer here"))
       try object.check()
       throw Problem.internalError
@@ -108,9 +115,9 @@ struct Registers: Sendable {
     return found.mapValues { RegisterView($0.register, $0.playbooks, Retelling(plan: $0.plan, language: visit.language)) }
   }
 
-  private func isKnown(_ register: String, _ visit: Visit) async throws -> Bool {
-    if BuiltInRegister(rawValue: register) != nil { return true }
-    return try await declared(visit)[register] != nil
+  private func isKnown(_ register: String, _ visit: Visit, _ onlooker: Onlooker) async throws -> Bool {
+    if BuiltInRegister(rawValue: register) != nil { return !onlooker.isParty }
+    return try await declared(visit)[register].map { onlooker.sees($0.visibleTo) } ?? false
   }
 
   private func entries(of id: CaseID, _ visit: Visit) async throws -> (CaseFile, [RegisterEntry]) {
@@ -124,7 +131,8 @@ struct Registers: Sendable {
     let register = visit.parameters.get("register")?.removingPercentEncoding ?? ""
     let name = visit.parameters.get("entry")?.removingPercentEncoding ?? ""
     let (file, entries) = try await entries(of: CaseID(visit.parameters.get("case")?.removingPercentEncoding ?? ""), visit)
-    guard let entry = entries.last(where: { $0.register == register && $0.id == name }) else {
+    let onlooker = try Onlooker(visit.someone())
+    guard let entry = entries.last(where: { $0.register == register && $0.id == name }), onlooker.sees(entry, of: file.state) else {
       throw Problem(kind: .notFound, detail: .init("这张单里没有这一笔。", "The case has no such entry."))
     }
     return (entry, file)

@@ -1,3 +1,4 @@
+import Casework
 import Crypto
 import Ledger
 public import Playbook
@@ -14,6 +15,8 @@ public struct ProgramTokens: Sendable {
   static let longestSubject = 128
   static let roleClaim = "gendan_role"
   /// What a program may be. Playbooks are written, approved and published, and people looked after, by people.
+  /// For these the subject is who they are to the platform.
+  private static let parties: Set<Role> = [.merchant, .rider, .customer]
   static let roles: Set<Role> = [.integration, .agent, .supervisor, .quality, .merchant, .rider, .customer]
 
   private let issuer: String
@@ -48,7 +51,8 @@ public struct ProgramTokens: Sendable {
       guard let begin = claims.time("nbf"), begin <= now + Self.leeway else { throw .wrongClaim("nbf") }
     }
     guard let subject = claims.text("sub"), Self.isSubject(subject) else { throw .wrongClaim("sub") }
-    return Caller(id: "jwt:\(mark):\(Self.escaped(subject))", name: subject, role: try Self.role(claims))
+    let role = try Self.role(claims)
+    return Caller(id: "jwt:\(mark):\(Self.escaped(subject))", name: subject, role: role, person: Self.parties.contains(role) ? PersonID(subject) : nil)
   }
 
   private static func role(_ claims: Claims) throws(JWTFault) -> Role {

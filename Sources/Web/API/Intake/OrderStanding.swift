@@ -1,0 +1,62 @@
+import Casework
+import Desk
+import Ledger
+import Playbook
+
+/// How the order that was named stands to whoever registers.
+enum OrderStanding: Sendable {
+  /// None was named.
+  case none
+  case theirs(OrderFile)
+  /// It is known; whose it is, or who registers, isn't.
+  case unsettled(OrderFile)
+  /// Nobody has told the desk of it.
+  case unknown
+  case another
+
+  /// As the API writes it. Whether an order that isn't theirs is there at all isn't said.
+  var word: String {
+    switch self {
+    case .none: "none"
+    case .theirs: "matches"
+    case .unsettled: "unsettled"
+    case .unknown, .another: "differs"
+    }
+  }
+
+  /// What is known of the order by whoever may know it.
+  var file: OrderFile? {
+    switch self {
+    case .theirs(let file), .unsettled(let file): file
+    case .none, .unknown, .another: nil
+    }
+  }
+
+  /// - Throws: `Problem` when the ledger doesn't answer.
+  init(of order: String?, party: Party.ID?, persons: [Party.ID: PersonID], in watch: OrderWatch) async throws {
+    guard let order else {
+      self = .none
+      return
+    }
+    guard let file = try await Problem.telling({ try await watch.orders.readOrder(order, book: watch.book) }) else {
+      self = .unknown
+      return
+    }
+    guard let party, let owner = file.order.person(of: party), let person = persons[party]?.text else {
+      self = .unsettled(file)
+      return
+    }
+    self = owner == person ? .theirs(file) : .another
+  }
+}
+
+extension Order {
+  /// Who a party of the order is over all cases, as its platform tells: the member of that name.
+  fileprivate func person(of party: Party.ID) -> String? {
+    switch party {
+    case "merchant": merchant?.value
+    case "rider": rider?.value
+    default: attributes[party]?.value
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import Casework
+import Desk
+import Ledger
+import Playbook
+
+/// Who looks into registers: the desk, which sees all, or a party, which sees what playbooks show it, in its own cases.
+struct Onlooker: Sendable {
+  /// Nil for the desk.
+  let party: RegisterParty?
+
+  /// - Throws: `Problem` `.forbidden` for whoever is neither.
+  init(_ caller: Caller) throws(Problem) {
+    if Right.of(caller.role).contains(.seeOwn), let person = caller.person {
+      // A party is called the same everywhere.
+      party = RegisterParty(caller.role.rawValue, person)
+    } else {
+      try caller.mustHave(.seeCases)
+      party = nil
+    }
+  }
+
+  var isParty: Bool { party != nil }
+
+  func sees(_ visibleTo: [Party.ID]?) -> Bool { party.map { visibleTo?.contains($0.party) ?? false } ?? true }
+
+  func sees(_ entry: RegisterEntry, of state: Case) -> Bool {
+    guard let party else { return true }
+    guard case .declared(let register) = entry.content, sees(register.visibleTo) else { return false }
+    return state.persons[party.party] == party.person
+  }
+
+  /// The desk brings what any party says; a party speaks for itself.
+  func speaks(for party: Party.ID) -> Bool { self.party.map { $0.party == party } ?? true }
+
+  /// A party isn't told who at the desk said something.
+  func name(ofSource source: String, _ plan: Plan) -> String {
+    guard isParty, plan.party(source) == nil, source != OrderMapping.source, source != KnownFact.conclusion else { return source }
+    return "desk"
+  }
+
+  /// The events that a party is told of: what was said between the parties and to them, what they answered, and what the register shows. Nil for all.
+  func events(of entry: RegisterEntry, in file: CaseFile) -> Set<Int>? {
+    guard isParty, case .declared(let register) = entry.content else { return nil }
+    let shown = Set(register.shows + [register.state, register.due].compactMap(\.self))
+    func isTold(_ event: Event) -> Bool {
+      switch event.kind {
+      case .factLearned(let learned): shown.contains(learned.fact)
+      case .concluded(let concluded): concluded.settings.contains { shown.contains($0.fact) }
+      case .wrote(let wrote): [wrote.message.from, wrote.message.to].contains { $0.map(register.visibleTo.contains) ?? false }
+      case .effectPlanned(let effect): effect.party.map(register.visibleTo.contains) ?? false
+      case .happened, .procedureEntered, .procedureLeft: true
+      default: false
+      }
+    }
+    return Set(file.events.filter(isTold).map(\.sequence))
+  }
+}
