@@ -15,8 +15,12 @@ public final class Entry: Sendable {
   public let state: Case
   /// The desk that carries out at once what the events plan: their effects are stored as claimed by it. Nil leaves them to whoever claims them.
   public let lease: Lease?
+  /// What the case's playbook declares as personal; nil where nobody has asked it.
+  public let personal: PersonalFields?
 
-  public init(caseID: CaseID, expectedCount: Int, signal: Signal, at: Instant, events: [Event], state: Case, lease: Lease? = nil) {
+  public init(
+    caseID: CaseID, expectedCount: Int, signal: Signal, at: Instant, events: [Event], state: Case, lease: Lease? = nil, personal: PersonalFields? = nil
+  ) {
     self.caseID = caseID
     self.expectedCount = expectedCount
     self.signal = signal
@@ -24,6 +28,7 @@ public final class Entry: Sendable {
     self.events = events
     self.state = state
     self.lease = lease
+    self.personal = personal
   }
 }
 

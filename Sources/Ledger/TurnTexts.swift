@@ -8,6 +8,19 @@ public struct TurnTexts: Sendable {
   /// - Throws: `LedgerError.unreadable` when a payload holds what JSON can't say (a number that isn't finite).
   public init(_ entry: Entry, by scribe: TurnScribe) throws(LedgerError) { try self.init(entry.signal, entry.events, of: entry.caseID, by: scribe) }
 
+  /// The same with what is said of people sealed.
+  /// - Throws: as above, and `LedgerError.unavailable` when it can't be sealed.
+  public init(_ entry: Entry, sealedBy sealing: TurnSealing, by scribe: TurnScribe) throws(LedgerError) {
+    let (signal, events): (Signal, [Event])
+    do {
+      signal = try sealing.sealedSignal()
+      events = try sealing.sealedEvents()
+    } catch let error as LedgerError { throw error } catch {
+      throw .unavailable("what is personal can't be sealed: \(error)")
+    }
+    try self.init(signal, events, of: entry.caseID, by: scribe)
+  }
+
   init(_ signal: Signal?, _ events: [Event], of caseID: CaseID, by scribe: TurnScribe) throws(LedgerError) {
     let writer = scribe.writer
     do {

@@ -6,9 +6,10 @@ struct History {
   let events: [Event]
   private let turns: [(position: Int64, turn: StoredTurn)]
 
-  init(_ turns: [(position: Int64, turn: StoredTurn)]) throws {
+  /// - Parameter ring: opens what was sealed. Nil leaves it as it stands: what follows from the events doesn't depend on it.
+  init(_ turns: [(position: Int64, turn: StoredTurn)], _ ring: KeyRing? = nil) throws {
     self.turns = turns
-    events = try turns.flatMap { try $0.turn.readEvents() }
+    events = try turns.flatMap { try $0.turn.readEvents(ring) }
   }
 
   func position(of sequence: Int) -> Int64 {

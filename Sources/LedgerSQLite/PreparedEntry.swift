@@ -15,6 +15,10 @@ final class PreparedEntry: Sendable {
   /// The state, when it is time to keep it.
   let state: String?
   let hold: Hold
+  /// The keys that are to be stored with it; none where nothing is sealed.
+  let claims: [KeyClaim]
+  /// How many erasures there were when it was sealed.
+  let erasures: Int64
   /// The one effect that the entry ends, if this process had it in its hand: while the case's row says so still, it has no rows.
   let ended: HandRegister.Held?
 
@@ -28,9 +32,11 @@ final class PreparedEntry: Sendable {
     case asBefore
   }
 
-  init(_ entry: Entry, by scribe: TurnScribe, _ hands: HandRegister) throws(LedgerError) {
+  /// - Parameter keeper: nil where nothing is sealed.
+  init(_ entry: Entry, by scribe: TurnScribe, _ hands: HandRegister, _ keeper: KeyKeeper?) throws(LedgerError) {
     self.entry = entry
-    texts = try TurnTexts(entry, by: scribe)
+    let keys: EntryKeys? = if let keeper { EntryKeys(for: entry, keeper) } else { nil }
+    if let keys { texts = try TurnTexts(entry, sealedBy: keys.sealing, by: scribe) } else { texts = try TurnTexts(entry, by: scribe) }
     isNamedByContent = entry.signal.isNamedByContent
     row = entry.expectedCount == 0 ? CaseRow(of: entry.state, after: entry.events) : nil
     projection = Projection(of: entry)
@@ -41,6 +47,8 @@ final class PreparedEntry: Sendable {
       hold = entry.state.effects.count > projection.effectsPlanned.count ? .asBefore : .free
     }
     ended = projection.effectsGone.count == 1 ? hands.take(projection.effectsGone[0]) : nil
-    state = isTime ? try StoredJSON.text(entry.state) : nil
+    if !isTime { state = nil } else if let keys { state = try keys.sealedState() } else { state = try StoredJSON.text(entry.state) }
+    claims = keys?.claims() ?? []
+    erasures = keys?.erasures ?? 0
   }
 }

@@ -18,9 +18,10 @@ public final class SQLiteCopy: Sendable {
     try SQLiteBackup.copy(from: ledger, to: path, progress: progress)
   }
 
-  /// - Throws: `LedgerError.unreadable` when it was written by a newer Gendan or is too damaged.
-  public func open() throws(LedgerError) -> SQLiteLedger {
-    let ledger = try SQLiteLedger(path: path)
+  /// - Parameter keys: master keys; the ledger's own has to be among them.
+  /// - Throws: `LedgerError.unreadable` when it was written by a newer Gendan, has another key or is too damaged.
+  public func open(keys: [MasterKey] = []) throws(LedgerError) -> SQLiteLedger {
+    let ledger = try SQLiteLedger(path: path, keys: keys)
     opened.withLock { $0.append(ledger) }
     return ledger
   }

@@ -22,9 +22,9 @@ extension SQLiteLedger {
   private func store(_ entries: [Entry], _ then: @escaping @Sendable (Result<[CommitResult], LedgerError>) -> Void) {
     let group: [PreparedEntry]
     do throws(LedgerError) { group = try prepared(entries) } catch { return then(.failure(error)) }
-    let hands = hands
+    let (hands, keeper) = (hands, keeper)
     let change: @Sendable (Database) throws -> [CommitResult] = { db in
-      let record = try RecordWriting(db)
+      let record = try RecordWriting(db, keeper)
       return try group.map { prepared in
         let result = try record.store(prepared)
         // Before its end can be prepared: that comes behind the answer to this commit.
@@ -32,15 +32,28 @@ extension SQLiteLedger {
         return result
       }
     }
-    if group.count > Self.fewEntries { write(change, then: then) } else { then(writeHere(change)) }
+    let settle: @Sendable (Result<[CommitResult], LedgerError>) -> Void = { result in
+      if let keeper, case .success(let results) = result { keeper.settle(group, results) }
+      then(result)
+    }
+    if group.count > Self.fewEntries { write(change, then: settle) } else { settle(writeHere(change)) }
   }
 
   private func prepared(_ entries: [Entry]) throws(LedgerError) -> [PreparedEntry] {
     var prepared: [PreparedEntry] = []
     prepared.reserveCapacity(entries.count)
     let scribe = TurnScribe()
-    for entry in entries { prepared.append(try PreparedEntry(entry, by: scribe, hands)) }
+    try readKeys(for: entries)
+    for entry in entries { prepared.append(try PreparedEntry(entry, by: scribe, hands, keeper)) }
     return prepared
+  }
+
+  /// Of cases that this process hasn't worked with for a while: as a rule they were read just now, and are known.
+  private func readKeys(for entries: [Entry]) throws(LedgerError) {
+    guard let keeper else { return }
+    let unknown = Set(entries.lazy.filter { $0.expectedCount > 0 && !keeper.knows($0.caseID) }.map(\.caseID))
+    guard !unknown.isEmpty else { return }
+    try readHere { db in for id in unknown { try keeper.read(id, db) } }.get()
   }
 }
 
@@ -54,9 +67,12 @@ private struct RecordWriting {
   private let hold: BareStatement
   private let turn: BareStatement
   private let projecting: ProjectionWriting
+  /// Nil where nothing is sealed.
+  private let keys: KeyWriting?
 
-  init(_ db: Database) throws {
+  init(_ db: Database, _ keeper: KeyKeeper?) throws {
     self.db = db
+    keys = try keeper.map { try KeyWriting(db, $0) }
     rememberSignal = try BareStatement(db, "INSERT OR IGNORE INTO signals (signal_id, case_id, at) VALUES (?, ?, ?)")
     appendEntry = try BareStatement(db, "INSERT INTO entries (case_id, sequence, count, at, signal, events) VALUES (?, ?, ?, ?, ?, ?)")
     endInHand = try BareStatement(
@@ -91,6 +107,11 @@ private struct RecordWriting {
   /// An entry that is turned away leaves nothing behind.
   func store(_ prepared: PreparedEntry) throws -> CommitResult {
     let entry = prepared.entry
+    var claims: [KeyClaim] = []
+    if let keys {
+      guard let missing = try keys.missing(for: prepared) else { return try resultOfOtherKeys(prepared) }
+      claims = missing
+    }
     if !prepared.isNamedByContent {
       rememberSignal.bind(entry.signal.id.text, at: 1)
       rememberSignal.bind(entry.caseID.text, at: 2)
@@ -104,10 +125,17 @@ private struct RecordWriting {
       }
       return .conflict
     }
+    try keys?.store(claims, for: entry)
     let position = try append(prepared)
     try projecting.take(prepared.projection, of: entry.caseID, lease: entry.lease, without: wasInHand ? prepared.ended : nil) { _ in position }
     if let state = prepared.state { try projecting.keep(state, of: entry.caseID, eventCount: entry.state.eventCount, position: position) }
     return .committed
+  }
+
+  /// A signal that was received before is no conflict, whatever it was sealed with this time.
+  private func resultOfOtherKeys(_ prepared: PreparedEntry) throws -> CommitResult {
+    let known = try caseOf(prepared.entry.signal.id)
+    return known.text.isEmpty ? .conflict : .alreadyReceived(known)
   }
 
   private func caseOf(_ signal: SignalID) throws -> CaseID {

@@ -15,12 +15,12 @@ extension SQLiteLedger {
       RETURNING effect_key, case_id, sequence, position, tries
       """
     let arguments: StatementArguments = ["end": (now + lease).milliseconds, "desk": desk, "now": now.milliseconds, "limit": max(limit, 0)]
-    let hands = hands
+    let (hands, keeper) = (hands, keeper)
     let (effects, unreadable) = try await write { db in
       var claims: [Claim] = []
       var unreadable = try db.layDown(endedBy: now, else: now + asideFor, from: hands)
       for row in try Row.fetchAll(db.cachedStatement(sql: sql), arguments: arguments) {
-        do { claims.append(try db.claimed(row)) } catch let error as LedgerError {
+        do { claims.append(try db.claimed(row, keeper)) } catch let error as LedgerError {
           unreadable.append(error)
           try db.cachedStatement(sql: "UPDATE outbox SET due = ?, held_by = NULL WHERE effect_key = ?")
             .execute(arguments: [(now + asideFor).milliseconds, row["effect_key"] as String])
@@ -82,7 +82,7 @@ private func isOlder(_ left: Claim, _ right: Claim) -> Bool {
 }
 
 extension Database {
-  fileprivate func claimed(_ row: Row) throws -> Claim {
+  fileprivate func claimed(_ row: Row, _ keeper: KeyKeeper?) throws -> Claim {
     let id = CaseID(row["case_id"])
     let sequence: Int = row["sequence"]
     let sql = """
@@ -90,7 +90,8 @@ extension Database {
       FROM entries WHERE position = ? AND case_id = ?
       """
     guard let found = try Row.fetchOne(cachedStatement(sql: sql), arguments: [row["position"] as Int64, id.text]), let subject = found["subject"] as String?,
-      let event = try StoredTurn(found).readEvents().first(where: { $0.sequence == sequence }), case .effectPlanned(let effect) = event.kind
+      let event = try StoredTurn(found).readEvents(keeper?.ring(of: id, self)).first(where: { $0.sequence == sequence }),
+      case .effectPlanned(let effect) = event.kind
     else { throw LedgerError.unreadable("the outbox and the rows of case \(id) don't agree; 'gendan rebuild' computes them again from the events") }
     let claimed = ClaimedEffect(caseID: id, subject: subject, effect: effect, tries: row["tries"])
     return Claim(plannedAt: event.at, sequence: event.sequence, effect: claimed)

@@ -8,13 +8,15 @@ private let latestEntries = 10_000
 
 extension SQLiteLedger {
   public func readCase(_ id: CaseID) async throws(LedgerError) -> Case? {
-    try await read { db in try db.readCase(id) }
+    let keeper = keeper
+    return try await read { db in try db.readCase(id, keeper) }
   }
 
   public func readCases(_ ids: [CaseID]) async throws(LedgerError) -> [CaseID: Case] {
-    try await read { db in
+    let keeper = keeper
+    return try await read { db in
       var found: [CaseID: Case] = [:]
-      for id in ids { found[id] = try? db.readCase(id) }
+      for id in ids { found[id] = try? db.readCase(id, keeper) }
       return found
     }
   }
@@ -28,17 +30,25 @@ extension SQLiteLedger {
   }
 
   public func readTurns(of id: CaseID) async throws(LedgerError) -> [Turn] {
-    try await read { db in
+    let keeper = keeper
+    return try await read { db in
+      let ring = keeper?.ring(of: id, db)
       let sql = "SELECT position, case_id, sequence, count, at, signal, events FROM entries WHERE case_id = ? ORDER BY position"
-      return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [id.text]).map { row in try StoredTurn(row).turn(position: row["position"]) }
+      return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [id.text]).map { row in
+        try StoredTurn(row).turn(position: row["position"], ring)
+      }
     }
   }
 
   public func readTurns(after position: Int, limit: Int) async throws(LedgerError) -> [Turn] {
-    try await read { db in
+    let keeper = keeper
+    return try await read { db in
+      var rings: [CaseID: KeyRing] = [:]
       let sql = "SELECT position, case_id, sequence, count, at, signal, events FROM entries WHERE position > ? ORDER BY position LIMIT ?"
       return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [position, max(limit, 0)]).map { row in
-        try StoredTurn(row).turn(position: row["position"])
+        let stored = StoredTurn(row)
+        if let keeper, rings[stored.caseID] == nil { rings[stored.caseID] = keeper.ring(of: stored.caseID, db) }
+        return try stored.turn(position: row["position"], rings[stored.caseID])
       }
     }
   }
@@ -48,9 +58,11 @@ extension SQLiteLedger {
   }
 
   public func readEvents(of id: CaseID, after sequence: Int) async throws(LedgerError) -> [Event] {
-    try await read { db in
+    let keeper = keeper
+    return try await read { db in
+      let ring = keeper?.ring(of: id, db)
       let turns = try db.turns(of: id, after: 0).filter { $0.turn.sequence + $0.turn.count > sequence + 1 }
-      return try turns.flatMap { try $0.turn.readEvents() }.filter { $0.sequence > sequence }
+      return try turns.flatMap { try $0.turn.readEvents(ring) }.filter { $0.sequence > sequence }
     }
   }
 
@@ -77,18 +89,19 @@ extension SQLiteLedger {
 
 extension Database {
   /// The case: the state that was kept last, with the events behind it folded in. A state that can't be read is as good as none.
-  func readCase(_ id: CaseID) throws -> Case? {
+  func readCase(_ id: CaseID, _ keeper: KeyKeeper?) throws -> Case? {
+    let ring = keeper?.ring(of: id, self)
     let sql = "SELECT position, event_count, state FROM states WHERE case_id = ?"
     if let row = try Row.fetchOne(cachedStatement(sql: sql), arguments: [id.text]),
-      var state: Case = try? StoredJSON.value(row["state"]), state.id == id, state.eventCount == row["event_count"]
+      var state = try keptState(of: id, row, keeper), state.id == id, state.eventCount == row["event_count"]
     {
-      let behind = try turns(of: id, after: row["position"]).flatMap { try $0.turn.readEvents() }
+      let behind = try turns(of: id, after: row["position"]).flatMap { try $0.turn.readEvents(ring) }
       if behind.isEmpty || behind[0].sequence == state.eventCount + 1 {
         for event in behind { state.apply(event) }
         return state
       }
     }
-    let events = try turns(of: id, after: 0).flatMap { try $0.turn.readEvents() }
+    let events = try turns(of: id, after: 0).flatMap { try $0.turn.readEvents(ring) }
     guard !events.isEmpty else { return nil }
     guard let state = Case(id: id, folding: events) else { throw LedgerError.unreadable("the events of case \(id) don't begin with 'opened'") }
     return state

@@ -5,10 +5,10 @@ import Playbook
 
 extension SQLiteLedger {
   public func rebuild() async throws(LedgerError) -> RebuildReport {
-    let hands = hands
+    let (hands, keeper) = (hands, keeper)
     return try await write { db in
       hands.forget()
-      return try db.rebuildProjections()
+      return try db.rebuildProjections(keeper)
     }
   }
 }
@@ -22,7 +22,8 @@ private let strayCases = """
 
 extension Database {
   /// Computes every row beside the record again.
-  func rebuildProjections() throws -> RebuildReport {
+  /// - Parameter keeper: opens states that are sealed; without it they are told to be different, which nobody hears who has no key.
+  func rebuildProjections(_ keeper: KeyKeeper? = nil) throws -> RebuildReport {
     // Damaged rows may say that two cases of a subject are open: the index comes back when all rows are true again.
     try execute(sql: "DROP INDEX IF EXISTS one_open_case")
     // A dispatcher knows an effect by its key; only here the outbox is asked by case.
@@ -32,8 +33,8 @@ extension Database {
     var differences: [String] = []
     var events = 0
     for id in (told + stray).sorted() {
-      let history = try History(turns(of: id, after: 0))
-      differences += try mend(id, history)
+      let history = try History(turns(of: id, after: 0), keeper?.ring(of: id, self))
+      differences += try mend(id, history, keeper)
       events += history.events.count
     }
     try execute(sql: "DROP INDEX outbox_by_case")
@@ -45,7 +46,7 @@ extension Database {
   }
 
   /// Puts the rows of one case back to what its events say. - Returns: the rows that were different.
-  private func mend(_ id: CaseID, _ history: History) throws -> [String] {
+  private func mend(_ id: CaseID, _ history: History, _ keeper: KeyKeeper?) throws -> [String] {
     guard !history.events.isEmpty else {
       let before = try standingRows(of: id, as: nil, history)
       try deleteRows(of: id)
@@ -56,7 +57,7 @@ extension Database {
     }
     try layDown(of: id, from: nil)
     let before = try standingRows(of: id, as: row, history)
-    let stale = try isStateStale(of: id, history) ? ["states/\(id)"] : []
+    let stale = try isStateStale(of: id, history, keeper) ? ["states/\(id)"] : []
     let notes = try contactNotes(of: id)
     try deleteRows(of: id)
     let writing = try ProjectionWriting(self)
@@ -93,11 +94,11 @@ extension Database {
   }
 
   /// Whether a state was kept that its events don't say.
-  private func isStateStale(of id: CaseID, _ history: History) throws -> Bool {
+  private func isStateStale(of id: CaseID, _ history: History, _ keeper: KeyKeeper?) throws -> Bool {
     let sql = "SELECT event_count, state FROM states WHERE case_id = ?"
     guard let row = try Row.fetchOne(cachedStatement(sql: sql), arguments: [id.text]) else { return false }
     let count: Int = row["event_count"]
-    let kept: Case? = try? StoredJSON.value(row["state"])
+    let kept = try keptState(of: id, row, keeper)
     return kept == nil || kept != Case(id: id, folding: history.events.prefix(count))
   }
 }

@@ -89,7 +89,7 @@ extension SQLiteLedger: VersionLedger {
     try await read { db in
       let sql = "SELECT case_id FROM cases WHERE playbook = ? AND phase <> 'closed' AND case_id > ? ORDER BY case_id LIMIT ?"
       let ids = try String.fetchAll(db.cachedStatement(sql: sql), arguments: [playbook, id?.text ?? "", max(limit, 0)])
-      return try ids.compactMap { try db.readCase(CaseID($0)) }
+      return try ids.compactMap { try db.readCase(CaseID($0), keeper) }
     }
   }
 

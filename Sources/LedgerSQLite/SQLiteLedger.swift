@@ -9,16 +9,22 @@ public struct SQLiteLedger: Ledger {
   let setAside = SetAside()
   let hands = HandRegister()
   let orderTail: OrderTail
+  /// What personal data is sealed with; nil where it stands in the clear.
+  let keeper: KeyKeeper?
 
   /// Opens the ledger, or makes one (mode 0600) when there is no file.
-  /// - Throws: `LedgerError.unreadable` when the file isn't a Gendan ledger or was written by a newer Gendan, `unavailable` when it can't be opened.
-  public init(path: String, memory: LedgerMemory = .plenty) throws(LedgerError) { try self.init(path: path, ordersBehind: 32_768, memory: memory) }
+  /// - Parameter keys: master keys; the ledger's own has to be among them. One that has none takes the first, and what is written from then on is sealed.
+  /// - Throws: `LedgerError.unreadable` when the file isn't a Gendan ledger, was written by a newer Gendan or has another key, `unavailable` when it can't be opened.
+  public init(path: String, memory: LedgerMemory = .plenty, keys: [MasterKey] = []) throws(LedgerError) {
+    try self.init(path: path, ordersBehind: 32_768, memory: memory, keys: keys)
+  }
 
   /// - Parameter ordersBehind: how many orders' rows may be behind their events.
-  package init(path: String, ordersBehind: Int, memory: LedgerMemory = .plenty) throws(LedgerError) {
+  package init(path: String, ordersBehind: Int, memory: LedgerMemory = .plenty, keys: [MasterKey] = []) throws(LedgerError) {
     orderTail = OrderTail(orderLimit: ordersBehind)
     do {
       pool = try SQLiteFile.open(path, memory)
+      keeper = try KeyKeeper.open(pool, keys)
     } catch {
       throw LedgerError(error)
     }
@@ -51,6 +57,19 @@ public struct SQLiteLedger: Ledger {
   /// The same on the caller's thread, which waits.
   func writeHere<Answer: Sendable>(_ change: (Database) throws -> Answer) -> Result<Answer, LedgerError> {
     do { return .success(try pool.write(change)) } catch { return .failure(LedgerError(error)) }
+  }
+
+  /// Reads on the caller's thread, which waits.
+  func readHere<Answer>(_ question: (Database) throws -> Answer) -> Result<Answer, LedgerError> {
+    do { return .success(try pool.read(question)) } catch { return .failure(LedgerError(error)) }
+  }
+
+  /// Does something outside of a transaction, on the connection that writes.
+  func writeOutside<Answer: Sendable>(_ change: @escaping @Sendable (Database) throws -> Answer) async throws(LedgerError) -> Answer {
+    let result: Result<Answer, any Error> = await withCheckedContinuation { continuation in
+      pool.asyncWriteWithoutTransaction { db in continuation.resume(returning: Result { try change(db) }) }
+    }
+    do { return try result.get() } catch { throw LedgerError(error) }
   }
 
   /// Reads from one snapshot, beside the writer.

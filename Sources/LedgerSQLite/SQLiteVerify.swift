@@ -8,14 +8,18 @@ public enum SQLiteVerify {
   /// Lines of damage that are told at the most.
   private static let damageLimit = 100
 
-  /// - Parameter progress: told the share that is done, from 0 to 1.
+  /// - Parameters:
+  ///   - keys: master keys; the ledger's own has to be among them.
+  ///   - progress: told the share that is done, from 0 to 1.
   /// - Throws: `LedgerError.unreadable` when the file isn't a ledger or too damaged to be opened, `unavailable` when the copy can't be made.
-  public static func report(on path: String, progress: @escaping @Sendable (Double) -> Void = { _ in }) async throws(LedgerError) -> VerifyReport {
+  public static func report(
+    on path: String, keys: [MasterKey] = [], progress: @escaping @Sendable (Double) -> Void = { _ in }
+  ) async throws(LedgerError) -> VerifyReport {
     let copy = try SQLiteCopy(of: path) { progress($0 / 4) }
     defer { copy.remove() }
     var report = VerifyReport()
     report.damage = try damage(of: copy.path)
-    let ledger = try copy.open()
+    let ledger = try copy.open(keys: keys)
     let summaries: [CaseSummary]
     do throws(LedgerError) { summaries = try await ledger.listCases(CaseFilter(limit: .max)) } catch {
       guard !report.damage.isEmpty else { throw error }

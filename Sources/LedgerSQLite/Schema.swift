@@ -42,6 +42,7 @@ enum Schema {
     migrator.registerMigration("registers-1") { db in try db.execute(sql: RegistersSchema.tables) }
     migrator.registerMigration("deadlines-1") { db in try db.execute(sql: DeadlinesSchema.tables) }
     migrator.registerMigration("verifications-1") { db in try db.execute(sql: VerificationsSchema.tables) }
+    migrator.registerMigration("privacy-1") { db in try db.execute(sql: PrivacySchema.tables) }
     return migrator
   }()
 

@@ -55,7 +55,8 @@ enum Addresses {
   static func all(
     _ health: Health, _ document: APIDocument, _ orders: Orders, _ cases: Cases, _ events: EventStream, _ sessions: Sessions, _ accounts: Accounts,
     _ audit: AuditEntries, _ work: WorkDoor, _ webhooks: Webhooks, _ evidence: EvidenceDoor, _ registers: Registers, _ playbooks: Playbooks, _ bulk: BulkDoor,
-    _ disclosures: Disclosures, _ deadlines: DeadlineDoor, _ keyFigures: KeyFiguresDoor, _ provider: OpenIDDoor, _ registrations: Registrations
+    _ disclosures: Disclosures, _ deadlines: DeadlineDoor, _ keyFigures: KeyFiguresDoor, _ provider: OpenIDDoor, _ registrations: Registrations,
+    _ persons: Persons
   ) -> [Address] {
     [
       Address(.get, "/healthz", .probe) { _, _ in health.isAlive() },
@@ -135,6 +136,9 @@ enum Addresses {
       Address(.get, "/v1/accounts/{account}", .having(.manageAccounts), answer: accounts.show),
       Address(.patch, "/v1/accounts/{account}", .having(.manageAccounts), answer: accounts.change),
       Address(.get, "/v1/audit", .having(.seeAudit), answer: audit.list),
+
+      Address(.get, "/v1/persons/{person}/export", .having(.managePrivacy), answer: persons.export),
+      Address(.post, "/v1/persons/{person}/erasure", .having(.managePrivacy), answer: persons.erase),
 
       Address(.get, "/v1/tasks", .having(.doWork), answer: work.tasks),
       Address(.put, "/v1/tasks/{case}/{task}/assignee", .having(.leadWork), answer: work.assign),

@@ -1,4 +1,6 @@
 public import Ledger
 
-/// What the door keeps and asks beside the record: who may come in, whom to tell, what is searched and listed.
+/// What the door keeps and asks beside the record: who may come in, whom to tell, what is searched and listed, and what personal
+/// data is sealed with.
 public typealias DoorLedger = AccessLedger & AccountLedger & SearchLedger & RegisterLedger & WebhookLedger & PhoneVerificationLedger
+  & PrivacyLedger

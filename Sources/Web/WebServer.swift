@@ -126,7 +126,9 @@ public struct WebServer: Service {
       OpenIDDoor(provider: elsewhere.provider, people: people, isSecure: settings.isBehindTLS),
       Registrations(
         forms: IntakeForms(desk: desk), orders: orders, earlier: EarlierCases(desk: desk, keeper: registers),
-        phones: PhoneVerifications(desk: desk, store: tokens)))
+        phones: PhoneVerifications(desk: desk, store: tokens)),
+      Persons(
+        cases: PersonCases(desk: desk, registers: registers, store: tokens), audit: tokens, search: search, evidence: evidence, clock: people.clock))
   }
 
   func responder() -> some HTTPResponder<Visit> {

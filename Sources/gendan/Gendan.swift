@@ -32,6 +32,7 @@ struct Gendan: AsyncParsableCommand {
         PublishCommand.self,
         ProposeCommand.self, ApproveCommand.self, VersionsCommand.self, UndoPublishCommand.self, MoveCommand.self,
         RunCommand.self, ServeCommand.self, AccountCommand.self, TokenCommand.self, AuditCommand.self,
+        PersonCommand.self, KeyCommand.self,
         CasesCommand.self, WatchCommand.self, CaseCommand.self, ContactsCommand.self, SignalCommand.self,
         RebuildCommand.self, BackupCommand.self, RestoreCommand.self, ArchiveCommand.self, VerifyCommand.self, FuzzCommand.self, SoakCommand.self,
       ])

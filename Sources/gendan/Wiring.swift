@@ -12,10 +12,11 @@ enum Wiring {
   static func ledger(_ specification: String, makesOne: Bool) throws -> any Ledger { try file(specification, makesOne: makesOne) }
 
   /// The same with all its doors: cases, orders, who may come in.
-  static func file(_ specification: String, makesOne: Bool, memory: LedgerMemory = .plenty) throws -> SQLiteLedger {
+  /// - Parameter keyFile: the file with the master key, where settings were read; nil looks for it.
+  static func file(_ specification: String, makesOne: Bool, memory: LedgerMemory = .plenty, keyFile: String? = nil) throws -> SQLiteLedger {
     let path = try makesOne ? path(of: specification) : existingPath(of: specification)
     if makesOne, try !exists(path) { try makeFolder(for: path) }
-    return try SQLiteLedger(path: path, memory: memory)
+    return try SQLiteLedger(path: path, memory: memory, keys: MasterKeys.find(for: path, keyFile))
   }
 
   /// The file of a ledger that must be there.

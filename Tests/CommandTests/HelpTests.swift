@@ -4,7 +4,7 @@ import Testing
 struct HelpTests {
   private static let commands = [
     "check", "play", "story", "deadline", "bench", "lsp", "publish", "run", "cases", "case", "signal", "rebuild", "backup", "restore", "verify",
-    "serve", "account", "token", "audit", "archive", "import", "propose", "approve", "versions", "undo-publish", "move",
+    "serve", "account", "token", "audit", "archive", "person", "key", "import", "propose", "approve", "versions", "undo-publish", "move",
   ]
 
   @Test(arguments: commands)

@@ -17,7 +17,9 @@ extension Draft {
     do { events = try decideMove(signal, case: state, by: change, former: former, now: now) } catch { throw .refused(error) }
     var after = state
     for event in events { after.apply(event) }
-    return Entry(caseID: signal.caseID, expectedCount: state.eventCount, signal: signal, at: now, events: events, state: after)
+    return Entry(
+      caseID: signal.caseID, expectedCount: state.eventCount, signal: signal, at: now, events: events, state: after,
+      personal: plans.personalFields(of: change))
   }
 
   /// The case as it was before it last left a version for the one it is under; nil when it didn't.

@@ -25,7 +25,7 @@ struct Draft: Sendable {
 
   let ledger: any Ledger
   let shelf: PlaybookShelf
-  private let plans: KnownPlans
+  let plans: KnownPlans
   let now: Instant
   private let recent: RecentCases
   private let leasing: Leasing?
@@ -166,7 +166,10 @@ struct Draft: Sendable {
     do { events = try advance(&state, by: signal, plan: plan, now: now) } catch { throw .refused(error) }
     guard let after = state.take() else { throw .refused(.noSuchCase(signal.caseID)) }
     let lease = leasing?.lease(for: events, plan)
-    return (Entry(caseID: signal.caseID, expectedCount: expectedCount, signal: signal, at: now, events: events, state: after, lease: lease), plan)
+    let entry = Entry(
+      caseID: signal.caseID, expectedCount: expectedCount, signal: signal, at: now, events: events, state: after, lease: lease,
+      personal: plans.personalFields(of: plan))
+    return (entry, plan)
   }
 
   private func plan(version: String, isolation: isolated (any Actor)? = #isolation) async throws(DeskError) -> Plan {

@@ -1,3 +1,4 @@
+import Ledger
 import Playbook
 import Synchronization
 
@@ -6,6 +7,8 @@ final class KnownPlans: Sendable {
   private static let limit = 200
 
   private let plans = Mutex<[String: Plan]>([:])
+  /// By version; of a move, by both.
+  private let personal = Mutex<[String: PersonalFields]>([:])
 
   subscript(version: String) -> Plan? { plans.withLock { $0[version] } }
 
@@ -13,6 +16,24 @@ final class KnownPlans: Sendable {
     plans.withLock { plans in
       if plans.count >= Self.limit { plans.removeAll() }
       plans[plan.version] = plan
+    }
+  }
+
+  /// What a plan declares as personal.
+  func personalFields(of plan: Plan) -> PersonalFields { known(plan.version) { PersonalFields(of: plan) } }
+
+  /// What is personal in a case that goes from one plan to another.
+  func personalFields(of change: PlanChange) -> PersonalFields {
+    known("\(change.old.version) \(change.new.version)") { PersonalFields(from: change.old, to: change.new) }
+  }
+
+  private func known(_ key: String, _ make: () -> PersonalFields) -> PersonalFields {
+    personal.withLock { known in
+      if let fields = known[key] { return fields }
+      let fields = make()
+      if known.count >= Self.limit { known.removeAll() }
+      known[key] = fields
+      return fields
     }
   }
 }

@@ -34,10 +34,12 @@ public enum AuditAction: String, Hashable, Sendable, Codable, CaseIterable {
   case webhookTested = "webhook-tested"
   /// Messages are sent again: one, or everything from a place on.
   case webhookReplayed = "webhook-replayed"
-  /// Cases were written into an archive, taken out of the ledger, put back.
+  /// Cases were written into an archive, or what is kept of a person was handed out.
   case exported
+  /// Cases were taken out of the ledger, put back.
   case casesTakenOut = "cases-taken-out"
   case casesPutBack = "cases-put-back"
+  /// A person's key was destroyed.
   case erased
   case teamAdded = "team-added"
   case teamChanged = "team-changed"

@@ -124,8 +124,9 @@ public struct ArchiveMaking: Sendable {
         if writer.hasFile(file) { isThere = true } else { isThere = try await copyEvidence(digest, folder + "/" + file) }
         guard isThere || allowsMissingEvidence else { throw .evidence(digest, "it isn't where evidence is kept") }
         if isThere { try writer.keep(file: file) }
+        let name = SealedWords.parts(evidence.name) == nil ? evidence.name : evidence.id
         let line = ArchiveEvidenceLine(
-          case: id.text, evidence: evidence.id, part: part, name: evidence.name, type: type, sha256: digest, file: isThere ? file : nil)
+          case: id.text, evidence: evidence.id, part: part, name: name, type: type, sha256: digest, file: isThere ? file : nil)
         try writer.add(line)
         lines += 1
       }

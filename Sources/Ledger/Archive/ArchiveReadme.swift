@@ -5,7 +5,7 @@ enum ArchiveReadme {
     跟单归档 \(name)
     ================
     由 \(program) 写成。每个 .jsonl 文件一行一个 JSON 对象，UTF-8，时间是 RFC 3339（UTC），金额以分计，不用 Gendan 也能读。
-    里面有个人信息，请像账本一样保管。
+    里面有个人信息，请像账本一样保管。账本有主密钥时，个人信息和往来的文字是加密的（以 \\u0001 开头）：放回原来的账本才能读；在那里删掉的人，这里也读不出来了。
 
     manifest.json    各文件的字节数、行数和 SHA-256；归档的形式版本、范围、时间、写成它的程序
     cases.jsonl      每张工单一行：结果、裁定、记账、评分（summary 里没有个人信息），以及它在其他文件里有多少
@@ -19,7 +19,8 @@ enum ArchiveReadme {
 
     Gendan archive \(name)
     Written by \(program). Each .jsonl file has one JSON object a line, in UTF-8; times are RFC 3339 in UTC, money is in fen. No Gendan is needed to read them.
-    They hold personal data: keep them as you keep the ledger.
+    They hold personal data: keep them as you keep the ledger. Where the ledger has a master key, personal facts and what was written are sealed (they begin with \\u0001):
+    put back into that ledger they can be read, and of whoever was erased there nothing can be read here either.
 
     manifest.json    bytes, lines and SHA-256 of every file; the form's version, the range, when it was made and by which program
     cases.jsonl      a line for each case: its results, rulings, postings and ratings (there is no personal data in summary), and what of it is in the other files

@@ -20,6 +20,7 @@ public actor MemoryLedger: Ledger {
   var webhooks = MemoryWebhooks()
   var deadlines = MemoryDeadlines()
   var verifications: [String: PhoneVerification] = [:]
+  var erasures: [ErasureNote] = []
 
   public init() {}
 

@@ -41,6 +41,8 @@ enum Right: String, Sendable, CaseIterable {
   case manageAccounts = "accounts:manage"
   /// See personal data that is masked, with a reason and for the audit; and what parties wrote as they wrote it.
   case seePersonal = "personal:see"
+  /// Hand out and erase what is kept of a person, when they ask for it.
+  case managePrivacy = "privacy:manage"
   /// Read the audit.
   case seeAudit = "audit:see"
 
@@ -56,7 +58,7 @@ enum Right: String, Sendable, CaseIterable {
       ]
     case .quality: [.seeOrders, .seeFigures, .seeCases, .seePlaybooks, .seeAudit, .seeEvidence]
     case .author, .approver, .publisher: [.seePlaybooks]
-    case .administrator: [.manageAccounts, .seeAudit, .manageTeams, .manageWebhooks]
+    case .administrator: [.manageAccounts, .seeAudit, .manageTeams, .manageWebhooks, .managePrivacy]
     case .merchant, .rider, .customer: [.seeOwn]
     }
   }

@@ -43,7 +43,7 @@ struct BackupCommand: AsyncParsableCommand {
         throw Trouble(backup: error)
       }
       bar.clear()
-      let holding = try await Holding(of: to)
+      let holding = try await Holding(of: to, keys: MasterKeys.find(for: source))
       if answer.format == .json { return try Terminal.writeJSON(holding) }
       Terminal.write(Terminal.green(say("已备份到 \(to)：", "Backed up to \(to): ")) + holding.words)
     }
@@ -61,10 +61,11 @@ struct Holding: Encodable {
   let until: String?
 
   /// Looks into a copy of the file, which stays as it is.
-  init(of path: String) async throws {
+  /// - Parameter keys: its master key has to be among them.
+  init(of path: String, keys: [MasterKey]) async throws {
     let copy = try SQLiteCopy(of: path)
     defer { copy.remove() }
-    let ledger = try copy.open()
+    let ledger = try copy.open(keys: keys)
     let summaries = try await ledger.listCases(CaseFilter(limit: .max))
     self.path = path
     bytes = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0

@@ -47,7 +47,8 @@ struct RestoreCommand: AsyncParsableCommand {
       let target = try Wiring.path(of: ledger.ledger)
       guard FileManager.default.fileExists(atPath: from) else { throw Trouble(say("没有备份 \(from)。", "There is no backup \(from)."), code: .unreadable) }
       let bar = ProgressBar(total: 1_000, noun: "‰")
-      let report = try await SQLiteVerify.report(on: from) { bar.show(Int($0 * 900)) }
+      let keys = try MasterKeys.find(for: target) + MasterKeys.find(for: from)
+      let report = try await SQLiteVerify.report(on: from, keys: keys) { bar.show(Int($0 * 900)) }
       guard report.isSound else {
         bar.clear()
         throw Trouble(
@@ -55,14 +56,16 @@ struct RestoreCommand: AsyncParsableCommand {
             "备份 \(from) 有问题，账本没有动。用 gendan verify --ledger sqlite:\(from) 细看。",
             "The backup \(from) isn't sound; the ledger wasn't touched. Look closer with gendan verify --ledger sqlite:\(from)."))
       }
-      if let more = try await SQLiteRestore.missing(from: from, comparedWith: target) {
+      if let more = try await SQLiteRestore.missing(from: from, comparedWith: target, keys: keys) {
         bar.clear()
         throw Trouble(words(more, target))
       }
       try Wiring.makeFolder(for: target)
+      let erasures = try await ErasuresAgain(in: target, keys: keys)
       let outcome = try SQLiteRestore.replace(target, with: from) { bar.show(900 + Int($0 * 100)) }
       bar.clear()
-      try await write(outcome, Holding(of: target))
+      try await erasures.run(on: target)
+      try await write(outcome, Holding(of: target, keys: keys))
     }
   }
 

@@ -58,7 +58,7 @@ struct VerifyCommand: AsyncParsableCommand {
       let path = try ledger.existingPath()
       let bar = ProgressBar(total: 1_000, noun: "‰")
       defer { bar.clear() }
-      let report = try await SQLiteVerify.report(on: path) { bar.show(Int($0 * 1_000)) }
+      let report = try await SQLiteVerify.report(on: path, keys: MasterKeys.find(for: path)) { bar.show(Int($0 * 1_000)) }
       bar.clear()
       if answer.format == .json { try Terminal.writeJSON(Report(report)) } else { write(report) }
       guard report.isSound else { throw ExitCode.refused }

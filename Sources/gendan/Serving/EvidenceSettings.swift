@@ -36,14 +36,16 @@ struct EvidenceSettings {
   }
 
   /// Ready to take files.
+  /// - Parameter isServer: whether what a crash left is removed first; whoever only removes files leaves it to the server.
   /// - Throws: `Trouble` when the folder where they arrive can't be used.
-  func intake() throws -> EvidenceIntake {
+  func intake(isServer: Bool = true) throws -> EvidenceIntake {
     let intake: EvidenceIntake
     switch place {
     case .folder(let path): intake = EvidenceIntake(folder: path, limits: limits)
     case .bucket(let address, let credentials, let spool):
       intake = EvidenceIntake(store: ObjectStore(address, credentials) { WallClock().now() }, spool: Spool(folder: spool), limits: limits)
     }
+    guard isServer else { return intake }
     do throws(EvidenceError) { try intake.begin() } catch {
       throw Trouble(
         say("证据的文件夹用不了，检查 evidence.store 和权限：\(error)", "The folder for evidence can't be used; check evidence.store and permissions: \(error)"),

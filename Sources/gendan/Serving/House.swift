@@ -27,7 +27,13 @@ struct House {
     if let tenant = settings.tenant { logger[metadataKey: "tenant"] = .string(tenant) }
     // What can't be is found before anything is made.
     let elsewhere = try await settings.access.knownElsewhere()
-    let ledger = try Wiring.file(settings.ledger, makesOne: true, memory: .little)
+    if let made = try MasterKeys.makeIfNone(for: settings.ledger, all.masterKeyFile) {
+      Terminal.write(
+        say(
+          "账本里的个人信息从此加密，主密钥在 \(made)：另存一份，丢了就读不出来了。",
+          "Personal data in the ledger is sealed from now on. The master key is in \(made): keep a copy elsewhere, without it nothing can be read."))
+    }
+    let ledger = try Wiring.file(settings.ledger, makesOne: true, memory: .little, keyFile: all.masterKeyFile)
     try await Self.makeAdministrator(in: ledger, of: settings.tenant)
     let served = try await sandbox?(ledger)
     let desk =

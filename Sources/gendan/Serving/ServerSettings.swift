@@ -23,6 +23,8 @@ struct ServerSettings {
   let access: AccessSettings
   /// The same for another store; a spool of its own has to be named for each.
   private let evidenceAt: @Sendable (_ store: String, _ name: String) throws -> EvidenceSettings
+  /// The path of the file with the master key; nil for the one beside the ledger.
+  let masterKeyFile: String?
   let logLevel: Logger.Level
   let logsJSON: Bool
 
@@ -100,6 +102,7 @@ struct ServerSettings {
     }
     tenants = word(.tenants) == TenantsFile.none ? nil : word(.tenants)
     access = AccessSettings(word, environment: environment)
+    masterKeyFile = word(.masterKeyFile) == MasterKeys.none ? nil : word(.masterKeyFile)
     // Less isn't taken: complaints are kept for half a year, what belongs to a transaction for three.
     retentionDays = [
       .complaint: Int(try number(.retentionComplaint, 184...36_500)), .transaction: Int(try number(.retentionTransaction, 1_096...36_500)),

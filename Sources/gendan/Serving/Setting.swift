@@ -34,6 +34,7 @@ enum Setting: String, CaseIterable {
   case oidcMakesAccounts = "access.oidc.makes-accounts"
   case oidcRoleClaim = "access.oidc.role-claim"
   case oidcAllowLoopback = "access.oidc.allow-loopback"
+  case masterKeyFile = "privacy.master-key-file"
   case retentionComplaint = "retention.complaint-days"
   case retentionTransaction = "retention.transaction-days"
   case logLevel = "log.level"
@@ -66,6 +67,7 @@ enum Setting: String, CaseIterable {
     case .oidcAccountClaim: "preferred_username"
     case .oidcMakesAccounts, .oidcAllowLoopback: "off"
     case .oidcRoleClaim: "gendan_role"
+    case .masterKeyFile: MasterKeys.none
     case .retentionComplaint, .retentionTransaction: "1096"
     case .logLevel: "info"
     case .logFormat: "json"
@@ -97,6 +99,8 @@ enum Setting: String, CaseIterable {
     case .jwtIssuer: say("程序用的 JWT 由谁签发（iss），none 为不收", "who issues JWTs for programs (iss); none takes no JWT")
     case .jwtAudience: say("程序用的 JWT 发给谁（aud）", "whom JWTs for programs are issued to (aud)")
     case .jwtKeys: say("签发者公钥（JWKS）文件的路径", "the path of the file with the issuer's public keys (JWKS)")
+    case .masterKeyFile:
+      say("主密钥的文件，none 为账本旁边的 .key", "the file with the master key; none for the .key beside the ledger")
     case .retentionComplaint:
       say("投诉工单关单后在账本里留多少天，至少半年（184 天）", "days that complaints stay in the ledger behind their closing; half a year (184) at least")
     case .retentionTransaction:

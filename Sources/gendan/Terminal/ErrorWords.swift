@@ -61,6 +61,10 @@ private struct LedgerHint {
       ("disk is full", "磁盘满了", say("腾出空间，服务台会自己接着走。", " Free some space; a running desk goes on by itself.")),
       ("may not be written", "没有写入权限", say("检查文件和文件夹的权限。", " Check the permissions of the file and its folder.")),
       ("Permission denied", "没有打开的权限", say("检查文件和文件夹的权限。", " Check the permissions of the file and its folder.")),
+      (
+        "data in it is sealed", "个人信息已加密，主密钥没有或不对",
+        say("把主密钥的文件放回账本旁边（.key），或用 GENDAN_MASTER_KEY 给出。", " Put the file with the master key beside the ledger (.key), or give it in GENDAN_MASTER_KEY.")
+      ),
       ("damaged", "文件坏了", say("请恢复备份。", " Restore a backup.")),
     ]
     let found = known.first { words.contains($0.part) }

@@ -19,7 +19,8 @@ struct ArchiveRemoveCommand: AsyncParsableCommand {
     try await reporting {
       let reader = try ArchiveReader(folder)
       try reader.check()
-      let ledger = try Wiring.file(try await options.settings().ledger, makesOne: false)
+      let settings = try await options.settings()
+      let ledger = try Wiring.file(settings.ledger, makesOne: false, keyFile: settings.masterKeyFile)
       defer { try? ledger.close() }
       try await ArchiveRemoval(path: folder, reader: reader, ledger: ledger).run(answer.format)
     }

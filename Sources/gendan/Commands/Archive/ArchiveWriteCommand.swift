@@ -55,7 +55,7 @@ struct ArchiveWriteCommand: AsyncParsableCommand {
   func run() async throws {
     try await reporting {
       let settings = try await options.settings()
-      let ledger = try Wiring.file(settings.ledger, makesOne: false)
+      let ledger = try Wiring.file(settings.ledger, makesOne: false, keyFile: settings.masterKeyFile)
       defer { try? ledger.close() }
       let now = WallClock().now()
       let selection = ArchiveSelection(wish: wish(settings, now))

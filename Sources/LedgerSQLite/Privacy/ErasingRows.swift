@@ -1,0 +1,71 @@
+import Casework
+import GRDB
+import Ledger
+import Playbook
+
+extension Database {
+  /// Destroys a person's keys, takes what isn't sealed out of the record, and forgets what was made of their cases.
+  /// - Parameter cases: all of theirs, also those that aren't here any more.
+  /// - Returns: whether words were taken out of the search.
+  func erase(_ erasure: Erasure, _ cases: Set<CaseID>) throws -> Bool {
+    // What is deleted is overwritten with zeros, and not only left out.
+    let usual = try Int.fetchOne(self, sql: "PRAGMA secure_delete") ?? 0
+    try execute(sql: "PRAGMA secure_delete = 1")
+    defer { try? execute(sql: "PRAGMA secure_delete = \(usual)") }
+    let person = erasure.person.text
+    try execute(sql: "DELETE FROM person_keys WHERE person = ?", arguments: [person])
+    try execute(sql: "DELETE FROM case_keys WHERE person = ?", arguments: [person])
+    for part in erasure.parts {
+      for party in part.parties {
+        // A party that is somebody else by now keeps that one's key.
+        try cachedStatement(sql: "DELETE FROM case_keys WHERE case_id = ? AND party = ? AND person IS NULL").execute(arguments: [part.caseID.text, party])
+      }
+      try eraseWords(part)
+    }
+    var isSearchLeft = false
+    for id in cases { if try forget(id) { isSearchLeft = true } }
+    try execute(
+      sql: "INSERT INTO erasures (person, at, cases) VALUES (?, ?, ?)",
+      arguments: [person, erasure.at.milliseconds, try StoredJSON.text(cases.map(\.text).sorted())])
+    return isSearchLeft
+  }
+
+  /// What was kept before the ledger had a key, and in one that has none.
+  private func eraseWords(_ part: Erasure.Part) throws {
+    let sql = "SELECT position, sequence, count, at, signal, events FROM entries WHERE case_id = ? ORDER BY position"
+    let stored = try Row.fetchAll(cachedStatement(sql: sql), arguments: [part.caseID.text]).map { row in
+      PlacedTurn(
+        position: row["position"],
+        turn: StoredTurn(
+          caseID: part.caseID, sequence: row["sequence"], count: row["count"], at: Instant(milliseconds: row["at"]), signal: row["signal"],
+          events: row["events"]))
+    }
+    let turns = try stored.map { try $0.turn.turn(position: $0.position) }
+    guard let state = Case(id: part.caseID, folding: turns.flatMap(\.events)) else { return }
+    let erasing = TurnErasing(of: part.parties, part.fields, persons: state.persons)
+    let change = try cachedStatement(sql: "UPDATE entries SET signal = ?, events = ? WHERE position = ?")
+    for turn in turns {
+      let left = Turn(
+        position: turn.position, caseID: turn.caseID, signal: try erasing.signal(turn.signal, turn.events), at: turn.at, events: try erasing.events(turn.events)
+      )
+      guard left != turn else { continue }
+      let texts = try StoredTurn(left)
+      try change.execute(arguments: [texts.signal, texts.events, turn.position])
+    }
+  }
+
+  /// Everything that was made of a case and holds words of it.
+  /// - Returns: whether there were words to search.
+  private func forget(_ id: CaseID) throws -> Bool {
+    try cachedStatement(sql: "DELETE FROM states WHERE case_id = ?").execute(arguments: [id.text])
+    try cachedStatement(sql: "DELETE FROM webhook_deliveries WHERE case_id = ?").execute(arguments: [id.text])
+    var isFound = false
+    let positions = try Int.fetchAll(cachedStatement(sql: "SELECT position FROM entries WHERE case_id = ?"), arguments: [id.text])
+    let words = try cachedStatement(sql: "DELETE FROM search WHERE rowid = ?")
+    for position in positions {
+      try words.execute(arguments: [position])
+      if changesCount > 0 { isFound = true }
+    }
+    return isFound
+  }
+}

@@ -1,0 +1,80 @@
+public import Casework
+import GRDB
+public import Ledger
+import Playbook
+
+/// Pages of the index of words that are merged at a time: nobody waits long for the writer.
+private let pagesPerMerge = 500
+/// Merging ends by itself; this is for an index that says it doesn't.
+private let mostMerges = 100_000
+
+extension SQLiteLedger: PrivacyLedger {
+  public func casesSealed(for person: PersonID) async throws(LedgerError) -> Set<CaseID> {
+    try await read { db in try db.casesSealed(for: person) }
+  }
+
+  public func erase(_ erasure: Erasure, noting notes: @escaping @Sendable (Int) -> [AuditNote]) async throws(LedgerError) -> ErasureOutcome {
+    let (outcome, erasures, isSearchLeft) = try await write { db -> (ErasureOutcome, Int64, Bool) in
+      let cases = try db.casesSealed(for: erasure.person).union(erasure.parts.map(\.caseID))
+      let open = try db.openCases(among: cases)
+      guard open.isEmpty || erasure.isRepeated else { return (.open(open), try db.erasureCount(), false) }
+      let isSearchLeft = try db.erase(erasure, cases)
+      try db.appendAudit(notes(cases.count))
+      return (.done(cases: cases.count), try db.erasureCount(), isSearchLeft)
+    }
+    keeper?.catchUp(with: erasures)
+    guard case .done = outcome else { return outcome }
+    if isSearchLeft { try await mergeSearch() }
+    // What was overwritten lies in the log and in the file until the log is copied. Whoever reads meanwhile keeps it a little longer.
+    try await writeOutside { db in _ = try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
+    return outcome
+  }
+
+  public func digests(_ digests: Set<String>, namedBesides cases: Set<CaseID>) async throws(LedgerError) -> Set<String> {
+    let list = try StoredJSON.text(cases.map(\.text))
+    let sql = """
+      SELECT EXISTS (SELECT 1 FROM entries WHERE instr(events, ?) > 0 AND case_id NOT IN (SELECT value FROM json_each(?)))
+      """
+    return try await read { db in
+      try digests.filter { digest in try Bool.fetchOne(db.cachedStatement(sql: sql), arguments: [digest, list]) ?? true }
+    }
+  }
+
+  public func listErasures() async throws(LedgerError) -> [ErasureNote] {
+    try await read { db in
+      try Row.fetchAll(db.cachedStatement(sql: "SELECT person, at, cases FROM erasures ORDER BY number")).map { row in
+        let cases: [String] = try StoredJSON.value(row["cases"])
+        return ErasureNote(person: PersonID(row["person"]), at: Instant(milliseconds: row["at"]), cases: cases.map { CaseID($0) })
+      }
+    }
+  }
+
+  /// FTS5 keeps what was deleted until its parts are merged.
+  private func mergeSearch() async throws(LedgerError) {
+    var isLeft = try await write { db in try db.mergeSearch(pages: -pagesPerMerge) }
+    var merges = 0
+    while isLeft, merges < mostMerges {
+      isLeft = try await write { db in try db.mergeSearch(pages: pagesPerMerge) }
+      merges += 1
+    }
+  }
+}
+
+extension Database {
+  fileprivate func casesSealed(for person: PersonID) throws -> Set<CaseID> {
+    let sql = "SELECT case_id FROM case_keys WHERE person = ?"
+    return Set(try String.fetchAll(cachedStatement(sql: sql), arguments: [person.text]).map { CaseID($0) })
+  }
+
+  fileprivate func openCases(among ids: Set<CaseID>) throws -> [CaseID] {
+    let isOpen = try cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM cases WHERE case_id = ? AND phase <> 'closed')")
+    return try ids.filter { try Bool.fetchOne(isOpen, arguments: [$0.text]) ?? false }.sorted()
+  }
+
+  /// - Returns: whether there was something to do.
+  fileprivate func mergeSearch(pages: Int) throws -> Bool {
+    let before = totalChangesCount
+    try execute(sql: "INSERT INTO search (search, rank) VALUES ('merge', ?)", arguments: [pages])
+    return totalChangesCount - before >= 2
+  }
+}

@@ -1,0 +1,43 @@
+import Desk
+import Foundation
+import Ledger
+import LedgerSQLite
+
+/// What was erased stays erased when a backup from before is put in the ledger's place: the ledger that stood there says who was.
+struct ErasuresAgain {
+  private let notes: [ErasureNote]
+  private let keys: [MasterKey]
+
+  /// - Parameter keys: the ledger's master key has to be among them. A ledger that can't be read says nothing.
+  init(in path: String, keys: [MasterKey]) async throws {
+    self.keys = keys
+    guard FileManager.default.fileExists(atPath: path) else {
+      notes = []
+      return
+    }
+    notes = try await Self.notes(of: path, keys)
+  }
+
+  private static func notes(of path: String, _ keys: [MasterKey]) async throws -> [ErasureNote] {
+    do {
+      let copy = try SQLiteCopy(of: path)
+      defer { copy.remove() }
+      return try await copy.open(keys: keys).listErasures()
+    } catch LedgerError.unreadable { return [] }
+  }
+
+  /// Repeats what the ledger there doesn't know of.
+  func run(on path: String) async throws {
+    guard !notes.isEmpty else { return }
+    let ledger = try SQLiteLedger(path: path, keys: keys)
+    defer { try? ledger.close() }
+    let known = Set(try await ledger.listErasures())
+    let missing = notes.filter { !known.contains($0) }
+    guard !missing.isEmpty else { return }
+    let desk = Wiring.receivingDesk(ledger)
+    let cases = PersonCases(desk: desk, registers: RegisterKeeper(desk: desk, store: ledger), store: ledger)
+    try await cases.erase(again: missing, by: "operator:\(Operator.name)")
+    await desk.close()
+    Terminal.writeError(say("又删了一遍备份里还有的 \(missing.count) 人。", "Erased again what the backup had of \(missing.count) persons."))
+  }
+}

@@ -1,0 +1,68 @@
+import Foundation
+import Ledger
+
+/// A file with a master key: one line of base64, mode 0600.
+struct KeyFile {
+  let path: String
+
+  static func beside(_ ledger: String) -> KeyFile { KeyFile(path: ledger + ".key") }
+
+  /// Where the next key waits while the ledger goes over to it.
+  var next: KeyFile { KeyFile(path: path + ".next") }
+
+  var exists: Bool { FileManager.default.fileExists(atPath: path) }
+
+  /// - Throws: `Trouble` when it can't be read, or is no key.
+  func read() throws -> MasterKey {
+    let text: String
+    do { text = try String(contentsOfFile: path, encoding: .utf8) } catch {
+      throw Trouble(say("主密钥的文件 \(path) 打不开，核对路径和权限。", "The file with the master key \(path) can't be opened; check path and permissions."), code: .unreadable)
+    }
+    guard let key = MasterKey(base64: text) else {
+      throw Trouble(say("\(path) 里不是主密钥：应是 32 字节的 base64。", "\(path) is no master key: it should be 32 bytes in base64."), code: .unreadable)
+    }
+    return key
+  }
+
+  /// Writes a key into a new file: it is on the disk when this returns.
+  /// - Returns: false when there is a file of this name, which is never overwritten.
+  /// - Throws: `Trouble` when it can't be written.
+  func make(_ key: MasterKey) throws -> Bool {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    if descriptor < 0, errno == EEXIST { return false }
+    guard descriptor >= 0 else { throw unwritable() }
+    defer { close(descriptor) }
+    let bytes = Array((key.base64 + "\n").utf8)
+    guard write(descriptor, bytes, bytes.count) == bytes.count, fsync(descriptor) == 0 else {
+      unlink(path)
+      throw unwritable()
+    }
+    try syncFolder()
+    return true
+  }
+
+  /// Puts it in another file's place.
+  /// - Throws: `Trouble` when it can't be.
+  func move(to other: KeyFile) throws {
+    guard rename(path, other.path) == 0 else { throw other.unwritable() }
+    try other.syncFolder()
+  }
+
+  func remove() { unlink(path) }
+
+  private func syncFolder() throws {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw unwritable() }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw unwritable() }
+  }
+
+  private func unwritable() -> Trouble {
+    Trouble(
+      say(
+        "主密钥的文件 \(path) 写不了：\(String(cString: strerror(errno)))。", "The file with the master key \(path) can't be written: \(String(cString: strerror(errno)))."
+      ),
+      code: .unreadable)
+  }
+}
