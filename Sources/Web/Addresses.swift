@@ -56,7 +56,7 @@ enum Addresses {
     _ health: Health, _ document: APIDocument, _ orders: Orders, _ cases: Cases, _ events: EventStream, _ sessions: Sessions, _ accounts: Accounts,
     _ audit: AuditEntries, _ work: WorkDoor, _ webhooks: Webhooks, _ evidence: EvidenceDoor, _ registers: Registers, _ playbooks: Playbooks, _ bulk: BulkDoor,
     _ disclosures: Disclosures, _ deadlines: DeadlineDoor, _ keyFigures: KeyFiguresDoor, _ provider: OpenIDDoor, _ registrations: Registrations,
-    _ persons: Persons
+    _ persons: Persons, _ lookup: OrderLookup
   ) -> [Address] {
     [
       Address(.get, "/healthz", .probe) { _, _ in health.isAlive() },
@@ -69,6 +69,7 @@ enum Addresses {
 
       Address(.post, "/v1/order-events", .having(.tellOrders), answer: orders.tell),
       Address(.get, "/v1/orders/{order}", .having(.seeOrders), answer: orders.show),
+      Address(.get, "/v1/orders/{order}/status", .known, answer: lookup.show),
       Address(.get, "/v1/orders/{order}/events", .having(.seeOrders), answer: orders.events),
       Address(.get, "/v1/order-figures/{party}/{who}", .having(.seeFigures), answer: orders.figures),
 
@@ -101,6 +102,7 @@ enum Addresses {
       Address(.get, "/v1/registers/{register}", .known, answer: registers.list),
       Address(.get, "/v1/registers/{register}/{case}/{entry}", .known, answer: registers.show),
       Address(.post, "/v1/registers/{register}/{case}/{entry}/answers", .known, answer: registers.answer),
+      Address(.get, "/v1/errands", .having(.seeCases), answer: registers.list(.errands)),
       Address(.get, "/v1/promises", .having(.seeCases), answer: registers.list(.promises)),
       Address(.get, "/v1/rulings", .having(.seeCases), answer: registers.list(.rulings)),
       Address(.get, "/v1/postings", .having(.seeCases), answer: registers.list(.postings)),

@@ -128,7 +128,8 @@ public struct WebServer: Service {
         forms: IntakeForms(desk: desk), orders: orders, earlier: EarlierCases(desk: desk, keeper: registers),
         phones: PhoneVerifications(desk: desk, store: tokens)),
       Persons(
-        cases: PersonCases(desk: desk, registers: registers, store: tokens), audit: tokens, search: search, evidence: evidence, clock: people.clock))
+        cases: PersonCases(desk: desk, registers: registers, store: tokens), audit: tokens, search: search, evidence: evidence, clock: people.clock),
+      OrderLookup(watch: orders, desk: desk))
   }
 
   func responder() -> some HTTPResponder<Visit> {

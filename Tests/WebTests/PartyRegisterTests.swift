@@ -76,3 +76,74 @@ struct PartyRegisterTests {
     #expect(try await stage.ask(.get, "/v1/registers/negotiations", as: .merchant).status == 403, "a token that names no person")
   }
 }
+
+@Suite("Errands of parties")
+struct ErrandTests {
+  private static let playbook = """
+    ---
+    id: redeliver
+    locale: zh-CN
+    ---
+    # 重送
+
+    ## 角色
+
+    | id | 名称 | 渠道 |
+    |---|---|---|
+    | rider | 骑手 | 电话 |
+    | customer | 用户 | 电话 |
+
+    ## 动作
+
+    | id | 名称 | 类别 | 对象 | 结果 | 限时、重试 |
+    |---|---|---|---|---|---|
+    | dispatch | 派单给骑手 | 任务 | 骑手 | 已受理；失败 | 10 分钟，1 次 |
+
+    ## 流程
+
+    - 【派单给骑手】
+      - 条件：失败
+        - 转人工（物流组）
+    - 转人工（主管）
+    """
+
+  @Test("T-10 T-12 what a rider is asked to do is the rider's task, with a time to accept it by; who doesn't accept it hands it on")
+  func dispatched() async throws {
+    let noon = Instant(milliseconds: 1_795_305_600_000)
+    let issuer = try await Issuer()
+    var stage = Stage()
+    stage.elsewhere.programs = try await ProgramTokens(
+      issuer: Issuer.name, audience: Issuer.audience, keys: Issuer.set([issuer.jwk]), clock: { noon })
+    _ = try await stage.desk.shelf.publish([SourceText(path: "redeliver.md", text: Self.playbook)], at: noon)
+    for (subject, rider) in [("A-1", "r-1"), ("A-2", "r-2")] {
+      let opened = try await stage.ask(
+        .post, "/v1/cases", as: .integration, #"{"playbook":"redeliver","subject":"\#(subject)","persons":{"骑手":"\#(rider)"}}"#)
+      #expect(opened.status == 201, "\(opened.text)")
+    }
+    func header(_ subject: String) async throws -> HTTPFields {
+      let token = try await issuer.sign([
+        "iss": .text(Issuer.name), "aud": .text(Issuer.audience), "sub": .text(subject), "exp": .number(Double((noon + .hours(1)).milliseconds / 1_000)),
+        "gendan_role": .text("rider"),
+      ])
+      return [.authorization: "Bearer \(token)", .contentType: "application/json", .acceptLanguage: "zh-CN"]
+    }
+    let list = try await stage.ask(.get, "/v1/registers/errands?open=true", header("r-1"))
+    #expect(list.status == 200 && list.text.contains("派单给骑手") && list.text.contains("C-000001") && !list.text.contains("C-000002"), "\(list.text)")
+    #expect(list.text.contains(#""due":"#) && list.text.contains(#""outcomes":["已受理","失败"]"#), "\(list.text)")
+    let items = try JSONSerialization.jsonObject(with: Data(list.text.utf8)) as? [String: Any]
+    let entry = try #require((items?["items"] as? [[String: Any]])?.first?["entry"] as? String)
+    let path = "/v1/registers/errands/C-000001/\(entry)/answers"
+    #expect(try await stage.ask(.post, path, header("r-2"), body: #"{"outcome":"已受理"}"#).status == 404, "another rider's")
+    #expect(try await stage.ask(.post, path, header("r-1"), body: #"{"outcome":"也许"}"#).status == 422)
+    #expect(try await stage.ask(.post, path, header("r-1"), body: #"{"outcome":"已受理"}"#).status == 200)
+    #expect(try await stage.ask(.post, path, header("r-1"), body: #"{"outcome":"失败"}"#).status == 409)
+    let all = try await stage.ask(.get, "/v1/errands?open=false", as: .supervisor)
+    #expect(all.text.contains(#""state":"已受理""#), "\(all.text)")
+    // The other one can't: the logistics group has it now, as the procedure says.
+    let other = try await stage.ask(.get, "/v1/errands?open=true&person=r-2", as: .supervisor)
+    let more = try JSONSerialization.jsonObject(with: Data(other.text.utf8)) as? [String: Any]
+    let second = try #require((more?["items"] as? [[String: Any]])?.first?["entry"] as? String)
+    #expect(try await stage.ask(.post, "/v1/registers/errands/C-000002/\(second)/answers", as: .integration, #"{"outcome":"失败"}"#).status == 200)
+    #expect(try await stage.ask(.get, "/v1/cases/C-000002", as: .agent).text.contains(#""role":"物流组""#))
+  }
+}

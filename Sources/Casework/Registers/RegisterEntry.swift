@@ -32,6 +32,8 @@ public struct RegisterEntry: Hashable, Sendable {
     case incident(Incident)
     case followUp(FollowUp.ID)
     case party
+    /// Something that a party was asked to do.
+    case errand(Effect)
     case declared(Register)
   }
 
@@ -46,6 +48,8 @@ public struct RegisterEntry: Hashable, Sendable {
 /// What is listed whatever the playbooks declare.
 public enum BuiltInRegister: String, Sendable, CaseIterable {
   case promises, rulings, postings, incidents, parties
+  /// What riders, merchants and groups were asked to do: each has until its deadline to accept.
+  case errands
   case followUps = "follow-ups"
 }
 

@@ -30,6 +30,9 @@ public struct RegisterFold {
       end(.promises, settled.promise.text, event, settled.wasKept ? RegisterEntry.State.kept : RegisterEntry.State.broken)
     case .ruled(let ruled): rule(ruled, event)
     case .posted(let posted): post(posted, event)
+    case .effectPlanned(let effect):
+      if isErrand(effect) { begin(.errands, "x\(event.sequence)", .errand(effect), event, due: effect.deadline, party: effect.party) }
+    case .effectEnded(let ended): endErrand(ended, event)
     case .incidentRaised(let incident): begin(.incidents, "i\(event.sequence)", .incident(incident), event)
     case .incidentResolved: for index in open(.incidents) { entries[index].end(event, RegisterEntry.State.resolved) }
     case .personsNamed(let named): for party in named.persons.keys.sorted() { name(party, event) }
@@ -77,6 +80,19 @@ public struct RegisterFold {
     if let about = posted.about { end(.postings, about.text, event, posted.kind.rawValue) }
     begin(.postings, posted.id.text, .posting(posted), event, state: posted.kind.rawValue)
     if posted.kind != .reserve { end(.postings, posted.id.text, event, posted.kind.rawValue) }
+  }
+
+  /// A message is read; what is a task or touches the order is done.
+  private func isErrand(_ effect: Effect) -> Bool {
+    guard effect.party != nil, let kind = effect.action.flatMap(plan.action)?.kind else { return false }
+    return kind == .task || kind == .order
+  }
+
+  private mutating func endErrand(_ ended: EffectEnded, _ event: Event) {
+    for index in open(.errands) {
+      guard case .errand(let effect) = entries[index].content, effect.key == ended.key else { continue }
+      entries[index].end(event, ended.outcome)
+    }
   }
 
   private mutating func name(_ party: Party.ID, _ event: Event) {

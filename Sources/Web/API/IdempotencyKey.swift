@@ -7,11 +7,13 @@ import Hummingbird
 ///
 /// It becomes the signal's name, so the record itself remembers it, for as long as the case.
 enum IdempotencyKey {
+  static func isKey(_ key: String) -> Bool { (1...200).contains(key.utf8.count) && key.utf8.allSatisfy { (0x21...0x7E).contains($0) } }
+
   /// - Returns: the name of the signal: the client's own within what this caller sends, else one that nobody has used.
   /// - Throws: `Problem` when the key is too long or has other than visible ASCII characters.
   static func signal(_ request: Request, _ caller: Caller) throws(Problem) -> SignalID {
     guard let key = request.headers[.idempotencyKey] else { return SignalID("http:\(caller.id):\(UUID().uuidString.lowercased())") }
-    guard (1...200).contains(key.utf8.count), key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+    guard isKey(key) else {
       throw Problem(
         kind: .badRequest,
         detail: .init("Idempotency-Key 应是 1 到 200 个可见的 ASCII 字符。", "Idempotency-Key should be 1 to 200 visible ASCII characters."))

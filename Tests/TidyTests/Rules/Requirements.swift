@@ -1,7 +1,9 @@
 import Testing
 
 /// The requirement ids that must be proved, by their letter. A test or a story that proves one carries the id in its name.
-private let demanded: [(letter: String, numbers: ClosedRange<Int>)] = [("M", 1...16), ("O", 1...6), ("S", 1...11), ("C", 1...10), ("T", 5...16)]
+private let demanded: [(letter: String, numbers: ClosedRange<Int>)] = [
+  ("M", 1...16), ("O", 1...7), ("S", 1...11), ("C", 1...10), ("T", 2...17), ("T", 19...20),
+]
 
 func unproved(in files: [TextFile], of demanded: [(letter: String, numbers: ClosedRange<Int>)]) -> [String] {
   demanded.flatMap { letter, numbers in numbers.map { "\(letter)-\($0 < 10 ? "0" : "")\($0)" } }

@@ -66,11 +66,13 @@ final class BulkDoor: Sendable {
     let word = part.text("method", longest: 10)
     let path = part.text("path", longest: 2_000)
     let (key, ifMatch) = (part.optionalText("key"), part.optionalText("ifMatch"))
+    if let key, !IdempotencyKey.isKey(key) { part.note("key", .init("1 到 200 个可见的 ASCII 字符", "1 to 200 visible ASCII characters")) }
+    if let ifMatch, !ifMatch.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { part.note("ifMatch", .init("只能是 ASCII 字符", "ASCII characters only")) }
     let body = part.value("body")?.json
     for name in part.unread { part.note(name, .init("不认识这一项", "isn't known")) }
     let method = Self.methods.first { $0.rawValue == word }
     if method == nil, !word.isEmpty { part.note("method", .init("可以是：GET、POST、PUT、PATCH、DELETE", "one of: GET, POST, PUT, PATCH, DELETE")) }
-    if !path.hasPrefix("/v1/") || path.contains(where: { $0.isWhitespace || !$0.isASCII }) {
+    if !path.hasPrefix("/v1/") || !path.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) {
       part.note("path", .init("以 /v1/ 开头的地址，非 ASCII 字符写成 %XX", "an address that begins with /v1/, other than ASCII written as %XX"))
     } else if ["/v1/bulk", "/v1/events"].contains(String(path.prefix { $0 != "?" })) {
       part.note("path", .init("这个地址不能放在批量里", "this address can't be one of many"))

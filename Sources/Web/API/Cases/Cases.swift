@@ -161,7 +161,7 @@ struct Cases: Sendable {
     return Int(tag.drop { $0 == "\"" }.prefix { $0 != "\"" }) ?? -1
   }
 
-  private func answer(_ receipt: Receipt, _ plan: Plan, _ visit: Visit, isNew: Bool = false) throws -> Response {
+  func answer(_ receipt: Receipt, _ plan: Plan, _ visit: Visit, isNew: Bool = false) throws -> Response {
     let retelling = Retelling(plan: plan, language: visit.language)
     var headers: HTTPFields = [.location: "/v1/cases/\(receipt.caseID)"]
     if receipt.wasAlreadyReceived { headers[.idempotencyReplayed] = "true" }

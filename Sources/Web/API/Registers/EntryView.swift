@@ -21,6 +21,8 @@ struct EntryView: Encodable {
   /// Per cent by account, of a ruling.
   let shares: [String: Int]?
   let posting: Money?
+  /// What may be said of an errand.
+  let outcomes: [String]?
   /// The sentence that asked for it.
   let sentence: SentenceView?
   /// What happened in it, in order; only where one entry is asked for.
@@ -55,9 +57,14 @@ struct EntryView: Encodable {
     var facts: [CaseView.Known]?
     var shares: [String: Int]?
     var posting: Money?
+    var outcomes: [String]?
     var state = found.state
     switch found.content {
     case .promise(let promise): text = promise.text
+    case .errand(let effect):
+      text = effect.action.map(retelling.name(ofAction:)) ?? ""
+      if !found.isOpen { state = retelling.name(ofOutcome: found.state, of: effect) }
+      outcomes = effect.action.flatMap(plan.action)?.outcomes.map(\.name)
     case .followUp(let id): text = plan.followUp(id)?.name ?? id
     case .party: text = retelling.name(ofParty: found.party)
     case .declared(let register):
@@ -73,7 +80,7 @@ struct EntryView: Encodable {
       text = first.flatMap(retelling.line)?.text ?? ""
     case .incident: text = first.flatMap(retelling.line)?.text ?? ""
     }
-    (self.state, self.facts, self.shares, self.posting) = (state, facts, shares, posting)
+    (self.state, self.facts, self.shares, self.posting, self.outcomes) = (state, facts, shares, posting, outcomes)
     history = hasHistory ? Self.history(found, file, onlooker) : nil
   }
 
@@ -143,6 +150,7 @@ extension BuiltInRegister {
     case .incidents: language.words("异常", "incidents")
     case .parties: language.words("当事人", "parties")
     case .followUps: language.words("跟单", "follow-ups")
+    case .errands: language.words("派单", "errands")
     }
   }
 }

@@ -23,10 +23,17 @@ struct Onlooker: Sendable {
 
   func sees(_ visibleTo: [Party.ID]?) -> Bool { party.map { visibleTo?.contains($0.party) ?? false } ?? true }
 
+  /// Of the registers that are always there a party sees what it was asked to do.
+  func sees(_ register: BuiltInRegister) -> Bool { !isParty || register == .errands }
+
   func sees(_ entry: RegisterEntry, of state: Case) -> Bool {
     guard let party else { return true }
-    guard case .declared(let register) = entry.content, sees(register.visibleTo) else { return false }
-    return state.persons[party.party] == party.person
+    guard state.persons[party.party] == party.person else { return false }
+    switch entry.content {
+    case .declared(let register): return sees(register.visibleTo)
+    case .errand: return entry.party == party.party
+    case .promise, .ruling, .posting, .incident, .followUp, .party: return false
+    }
   }
 
   /// The desk brings what any party says; a party speaks for itself.
@@ -40,7 +47,8 @@ struct Onlooker: Sendable {
 
   /// The events that a party is told of: what was said between the parties and to them, what they answered, and what the register shows. Nil for all.
   func events(of entry: RegisterEntry, in file: CaseFile) -> Set<Int>? {
-    guard isParty, case .declared(let register) = entry.content else { return nil }
+    guard isParty else { return nil }
+    guard case .declared(let register) = entry.content else { return [entry.opened, entry.ended ?? entry.opened] }
     let shown = Set(register.shows + [register.state, register.due].compactMap(\.self))
     func isTold(_ event: Event) -> Bool {
       switch event.kind {

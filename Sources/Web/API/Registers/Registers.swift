@@ -1,4 +1,5 @@
 import Casework
+import Channels
 import Desk
 import Foundation
 import HTTPTypes
@@ -20,7 +21,7 @@ struct Registers: Sendable {
     try Query.isEmpty(request)
     let onlooker = try Onlooker(visit.someone())
     let declared = try await declared(visit).sorted { $0.key < $1.key }.map(\.value).filter { onlooker.sees($0.visibleTo) }
-    let items = (onlooker.isParty ? [] : BuiltInRegister.allCases.map { RegisterView($0, visit.language) }) + declared
+    let items = BuiltInRegister.allCases.filter(onlooker.sees).map { RegisterView($0, visit.language) } + declared
     return try JSONBody.answer(ItemList(items: items))
   }
 
@@ -48,6 +49,7 @@ struct Registers: Sendable {
   private func page(of register: String, _ request: Request, _ visit: Visit, _ onlooker: Onlooker) async throws -> Response {
     var filter = try RegisterQuery.filter(request, register)
     filter.seenBy = onlooker.party
+    if register == BuiltInRegister.errands.rawValue, let party = onlooker.party { filter.party = party.party }
     let asked = filter
     let rows: [RegisterRow]
     do throws(DeskError) { rows = try await keeper.list(asked) } catch { throw Problem(error, nil) }
@@ -72,6 +74,7 @@ struct Registers: Sendable {
     let id = try IdempotencyKey.signal(request, caller)
     let object = try await JSONObject(request, visit)
     let (entry, file) = try await found(visit)
+    if case .errand(let effect) = entry.content { return try await report(object, on: effect, entry, file, caller, visit) }
     guard case .declared(let register) = entry.content, !register.answers.isEmpty else {
       throw Problem(kind: .conflict, detail: .init("这本台账没有要答复的。", "Nothing is to be answered in this register."))
     }
@@ -99,6 +102,26 @@ struct Registers: Sendable {
     return try await cases.tell(signal, id, file.state, file.plan, caller.sender, request, visit)
   }
 
+  /// Whoever was asked to do something says how it went: `{"outcome": "已受理"}`. Saying the same again changes nothing.
+  private func report(
+    _ object: JSONObject, on effect: Effect, _ entry: RegisterEntry, _ file: CaseFile, _ caller: Caller, _ visit: Visit
+  ) async throws -> Response {
+    if try !Onlooker(caller).isParty { try caller.mustHave(.reportEffects) }
+    let word = object.text("outcome")
+    let outcome = effect.action.flatMap(file.plan.action)?.outcomes.first { $0.id == word || $0.labels.contains(word) }
+    if outcome == nil, !word.isEmpty { object.note("outcome", .init("不是这件事的结果", "isn't one of its outcomes")) }
+    try object.end()
+    guard let outcome else { throw Problem.internalError }
+    if !entry.isOpen, entry.state != outcome.id {
+      throw Problem(kind: .conflict, detail: .init("这件事已经有结果了。", "It has ended already."))
+    }
+    let receipt: Receipt
+    do throws(DeskError) { receipt = try await desk.receive(ErrandReport(outcome: outcome.id), on: effect.receiverKey, of: file.state.id) } catch {
+      throw Problem(error, file.plan)
+    }
+    return try cases.answer(receipt, file.plan, visit)
+  }
+
   // MARK: finding
 
   private static let noSuchRegister = Problem(
@@ -116,7 +139,7 @@ struct Registers: Sendable {
   }
 
   private func isKnown(_ register: String, _ visit: Visit, _ onlooker: Onlooker) async throws -> Bool {
-    if BuiltInRegister(rawValue: register) != nil { return !onlooker.isParty }
+    if let builtIn = BuiltInRegister(rawValue: register) { return onlooker.sees(builtIn) }
     return try await declared(visit)[register].map { onlooker.sees($0.visibleTo) } ?? false
   }
 
