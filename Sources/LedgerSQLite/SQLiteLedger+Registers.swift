@@ -33,9 +33,11 @@ extension SQLiteLedger: RegisterLedger {
 
   public func listRegister(_ filter: RegisterFilter) async throws(LedgerError) -> [RegisterRow] {
     let (condition, arguments) = filter.sql
+    // Few rows are picked by case first; else the index by time would be walked to its end.
+    let byCase = filter.caseID != nil || filter.seenBy != nil ? "+" : ""
     let sql = """
       SELECT case_id, register, entry_id, state, party, person, due, opened_at, ended_at, sequence FROM register_entries
-      WHERE \(condition) ORDER BY opened_at DESC, case_id DESC, entry_id DESC LIMIT ?
+      WHERE \(condition) ORDER BY \(byCase)opened_at DESC, case_id DESC, entry_id DESC LIMIT ?
       """
     return try await read { db in try Row.fetchAll(db.cachedStatement(sql: sql), arguments: arguments + [max(filter.limit, 0)]).map(RegisterRow.init) }
   }

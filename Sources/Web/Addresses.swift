@@ -124,7 +124,7 @@ enum Addresses {
 
       Address(.get, "/v1/events", .having(.seeCases), answer: events.open),
 
-      Address(.post, "/v1/sessions", .everybody, answer: sessions.logIn),
+      Address(.post, "/v1/sessions", .everybody, bodyLimit: 16_384, answer: sessions.logIn),
       Address(.get, "/v1/sessions/oidc", .everybody, answer: provider.start),
       Address(.get, OpenIDDoor.callbackPath, .everybody, answer: provider.finish),
       Address(.get, "/v1/sessions/current", .known, answer: sessions.me),

@@ -98,13 +98,16 @@ struct ErrandTests {
     | id | 名称 | 类别 | 对象 | 结果 | 限时、重试 |
     |---|---|---|---|---|---|
     | dispatch | 派单给骑手 | 任务 | 骑手 | 已受理；失败 | 10 分钟，1 次 |
+    | check | 核验身份 | 任务 | 骑手 | 核验通过；失败 | 10 分钟，1 次 |
 
     ## 流程
 
     - 【派单给骑手】
       - 条件：失败
         - 转人工（物流组）
-    - 转人工（主管）
+    - 【核验身份】
+      - 条件：失败
+        - 转人工（主管）
     """
 
   @Test("T-10 T-12 what a rider is asked to do is the rider's task, with a time to accept it by; who doesn't accept it hands it on")
@@ -137,6 +140,9 @@ struct ErrandTests {
     #expect(try await stage.ask(.post, path, header("r-1"), body: #"{"outcome":"也许"}"#).status == 422)
     #expect(try await stage.ask(.post, path, header("r-1"), body: #"{"outcome":"已受理"}"#).status == 200)
     #expect(try await stage.ask(.post, path, header("r-1"), body: #"{"outcome":"失败"}"#).status == 409)
+    // What others find out about the rider isn't the rider's to report.
+    #expect(try await stage.ask(.get, "/v1/cases/C-000001", as: .agent).text.contains(#""action":"check""#))
+    #expect(try await stage.ask(.get, "/v1/registers/errands?open=true", header("r-1")).text == #"{"items":[]}"#)
     let all = try await stage.ask(.get, "/v1/errands?open=false", as: .supervisor)
     #expect(all.text.contains(#""state":"已受理""#), "\(all.text)")
     // The other one can't: the logistics group has it now, as the procedure says.

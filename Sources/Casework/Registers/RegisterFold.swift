@@ -82,11 +82,17 @@ public struct RegisterFold {
     if posted.kind != .reserve { end(.postings, posted.id.text, event, posted.kind.rawValue) }
   }
 
-  /// A message is read; what is a task or touches the order is done.
+  /// What is there to be accepted by whoever is asked. Other actions only concern their party, and it is others who carry them out: nobody reports on a check of
+  /// themselves.
   private func isErrand(_ effect: Effect) -> Bool {
-    guard effect.party != nil, let kind = effect.action.flatMap(plan.action)?.kind else { return false }
-    return kind == .task || kind == .order
+    guard effect.party != nil, effect.purpose == .action, effect.fact == nil, let action = effect.action.flatMap(plan.action),
+      action.kind == .task || action.kind == .order
+    else { return false }
+    return action.outcomes.contains { !Self.acceptance.isDisjoint(with: $0.labels.map { $0.lowercased() }) }
   }
+
+  /// What an outcome is called that says so.
+  private static let acceptance: Set<String> = ["已受理", "已接单", "accepted"]
 
   private mutating func endErrand(_ ended: EffectEnded, _ event: Event) {
     for index in open(.errands) {

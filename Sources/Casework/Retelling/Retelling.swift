@@ -23,6 +23,8 @@ public struct Retelling: Sendable {
   let plan: Plan
   /// The reader's.
   public let language: Language
+  /// For parties: who at the desk said or did something isn't told.
+  public var hidesPeople = false
 
   /// - Parameter language: the reader's; the document's own when not given.
   public init(plan: Plan, language: Language? = nil) {

@@ -7,7 +7,7 @@ public struct CaseFile: Sendable {
   public let state: Case
   public let plan: Plan
   public let events: [Event]
-  public let retelling: Retelling
+  public var retelling: Retelling
 
   /// - Parameter language: the reader's.
   /// - Throws: `DeskError.refused` when there is no such case; other `DeskError`s when it can't be read.

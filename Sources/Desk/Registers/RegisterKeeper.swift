@@ -35,6 +35,12 @@ public actor RegisterKeeper {
     while try await !step() {}
   }
 
+  /// As far as the record has been read, and a little further: for whoever can't wait for its end.
+  public func listAsItStands(_ filter: RegisterFilter) async throws(DeskError) -> [RegisterRow] {
+    _ = try await step()
+    do throws(LedgerError) { return try await store.listRegister(filter) } catch { throw .ledger(error) }
+  }
+
   /// Up to date, newest first.
   public func list(_ filter: RegisterFilter) async throws(DeskError) -> [RegisterRow] {
     try await catchUp()
@@ -50,8 +56,9 @@ public actor RegisterKeeper {
       var rows: [CaseID: [RegisterRow]] = [:]
       for id in Set(turns.map(\.caseID)) { rows[id] = try await entries(of: id).map { RegisterRow($0, of: id) } }
       // Another reader may have been faster: the next step begins where it came to.
-      _ = try await store.keepRegisters(rows, from: position, to: last.position)
-      return false
+      let isKept = try await store.keepRegisters(rows, from: position, to: last.position)
+      // What comes while this is read is for the next time: under steady load there is no end to be reached.
+      return isKept && turns.count < Self.pageSize
     } catch { throw .ledger(error) }
   }
 

@@ -103,7 +103,7 @@ struct TenantsFile {
     for tenant in tenants {
       let ledger = file(try Wiring.path(of: tenant.ledger))
       var things = ["id \(tenant.id)", "ledger \(ledger)"] + tenant.hosts.map { "host \($0)" }
-      if let issuer = try tenant.access.issuer() { things.append("access.jwt \(issuer.name) \(issuer.audience)") }
+      if let issuer = try tenant.access.issuer() { things.append("access.jwt \(issuer.name)") }
       for thing in things {
         if let other = seen.updateValue(tenant.id, forKey: thing) {
           throw shared(thing, other, tenant, path)
@@ -117,7 +117,10 @@ struct TenantsFile {
 
   /// One folder within another is shared too.
   private static func isShared(_ one: String, _ other: String) -> Bool {
-    guard one.hasPrefix("folder:"), other.hasPrefix("folder:") else { return one == other }
+    guard one.hasPrefix("folder:"), other.hasPrefix("folder:") else {
+      func bare(_ store: String) -> Substring { store[...].prefix(upTo: store.lastIndex { $0 != "/" }.map(store.index(after:)) ?? store.startIndex) }
+      return bare(one) == bare(other)
+    }
     let (one, other) = (file(String(one.dropFirst(7))) + "/", file(String(other.dropFirst(7))) + "/")
     return one.hasPrefix(other) || other.hasPrefix(one)
   }

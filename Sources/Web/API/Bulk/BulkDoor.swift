@@ -12,8 +12,9 @@ final class BulkDoor: Sendable {
   private static let mostRequests = 200
   /// So many under way at once: the ledger groups what comes together.
   private static let atOnce = 16
-  /// Bytes of one answer.
+  /// Bytes of one answer, and of all together.
   private static let longestAnswer = 4_194_304
+  private static let longestAnswers = 16_777_216
   private static let methods: [HTTPRequest.Method] = [.get, .post, .put, .patch, .delete]
 
   private struct Asked: Sendable {
@@ -35,13 +36,14 @@ final class BulkDoor: Sendable {
     let asked = read(object)
     try object.end()
     guard let doorway = doorway.withLock({ $0 }) else { throw Problem.internalError }
+    let budget = Budget()
     let answers = try await withThrowingTaskGroup(of: (Int, String).self) { group in
       var (answers, next) = ([String](repeating: "", count: asked.count), 0)
       func begin() {
         guard next < asked.count else { return }
         let (place, one) = (next, asked[next])
         next += 1
-        group.addTask { (place, try await Self.tell(doorway(Self.request(one, within: request), visit))) }
+        group.addTask { (place, try await Self.tell(doorway(Self.request(one, within: request), visit), within: budget)) }
       }
       for _ in 0..<Self.atOnce { begin() }
       for try await (place, text) in group {
@@ -74,7 +76,7 @@ final class BulkDoor: Sendable {
     if method == nil, !word.isEmpty { part.note("method", .init("可以是：GET、POST、PUT、PATCH、DELETE", "one of: GET, POST, PUT, PATCH, DELETE")) }
     if !path.hasPrefix("/v1/") || !path.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) {
       part.note("path", .init("以 /v1/ 开头的地址，非 ASCII 字符写成 %XX", "an address that begins with /v1/, other than ASCII written as %XX"))
-    } else if ["/v1/bulk", "/v1/events"].contains(String(path.prefix { $0 != "?" })) {
+    } else if [["v1", "bulk"], ["v1", "events"]].contains(path.prefix { $0 != "?" }.split(separator: "/").map(String.init)) {
       part.note("path", .init("这个地址不能放在批量里", "this address can't be one of many"))
     }
     return method.map { Asked(method: $0, path: path, key: key, ifMatch: ifMatch, body: body) }
@@ -93,8 +95,8 @@ final class BulkDoor: Sendable {
   }
 
   /// `{"status":201,"location":"…","etag":"…","body":{…}}`; what isn't JSON is a text.
-  private static func tell(_ response: Response) async throws -> String {
-    let collector = Collector()
+  private static func tell(_ response: Response, within budget: Budget) async throws -> String {
+    let collector = Collector(budget)
     let writer: any ResponseBodyWriter = collector
     do { try await response.body.write(writer) } catch is TooMuch { return "{\"status\":\(HTTPResponse.Status.contentTooLarge.code)}" }
     var parts = ["\"status\":\(response.status.code)"]
@@ -107,17 +109,34 @@ final class BulkDoor: Sendable {
     return "{\(parts.joined(separator: ","))}"
   }
 
+  /// What all answers of a request may take together.
+  private final class Budget: Sendable {
+    private let left = Mutex(BulkDoor.longestAnswers)
+
+    func takes(_ count: Int) -> Bool {
+      left.withLock { left in
+        guard count <= left else { return false }
+        left -= count
+        return true
+      }
+    }
+  }
+
   /// An answer that is a file rather than a text is asked for alone.
   private struct TooMuch: Error {}
 
   private final class Collector: ResponseBodyWriter {
     private let kept = Mutex("")
+    private let budget: Budget
+
+    init(_ budget: Budget) { self.budget = budget }
 
     var text: String { kept.withLock { $0 } }
     func write(_ buffer: ByteBuffer) async throws {
       try kept.withLock { kept in
-        guard kept.utf8.count + buffer.readableBytes <= BulkDoor.longestAnswer else { throw TooMuch() }
-        kept += String(buffer: buffer)
+        let text = String(buffer: buffer)
+        guard kept.utf8.count + text.utf8.count <= BulkDoor.longestAnswer, budget.takes(text.utf8.count) else { throw TooMuch() }
+        kept += text
       }
     }
     func finish(_ trailingHeaders: HTTPFields?) async throws {}

@@ -83,7 +83,8 @@ struct CaseView: Encodable {
     let relation: String
   }
 
-  init(_ state: Case, _ plan: Plan, language: Language) {
+  /// - Parameter masks: whether numbers that lead to people are taken out of texts.
+  init(_ state: Case, _ plan: Plan, language: Language, masks: Bool) {
     let retelling = Retelling(plan: plan, language: language)
     func sentence(_ step: Step.ID?) -> SentenceView? { step.flatMap(plan.step).map { SentenceView($0.sentence) } }
     id = state.id.text
@@ -97,7 +98,7 @@ struct CaseView: Encodable {
     events = state.eventCount
     incident = state.incident.map { Trouble(kind: $0.kind.rawValue, text: retelling.incident($0)) }
     self.sentence = sentence(state.frames.last?.step)
-    facts = state.facts.sorted { $0.key < $1.key }.map { Known($0, $1, retelling) }
+    facts = state.facts.sorted { $0.key < $1.key }.map { Known($0, $1, retelling, masks: masks) }
     tasks = state.tasks.values.sorted { $0.id < $1.id }.map { task in
       Task(
         id: task.id.text, text: task.text, role: task.role, choices: task.choices.map { .init(id: $0.id, label: $0.label) }, sentence: sentence(task.step))

@@ -34,7 +34,7 @@ struct Cases: Sendable {
     let (state, plan) = try await found(visit)
     let tag = Self.tag(state)
     if request.headers[.ifNoneMatch] == tag { return Response(status: .notModified, headers: [.eTag: tag]) }
-    return try JSONBody.answer(CaseView(state, plan, language: visit.language), headers: [.eTag: tag])
+    return try JSONBody.answer(CaseView(state, plan, language: visit.language, masks: Self.masks(visit)), headers: [.eTag: tag])
   }
 
   /// Newest first: `?phase=open,settling&playbook=…&subject=…&incident=true&q=…&limit=50&cursor=…`.
@@ -68,10 +68,12 @@ struct Cases: Sendable {
     let after = query.number("after", 0...Self.longestCase) ?? 0
     try query.end()
     let file = try await file(visit)
+    let masks = Self.masks(visit)
     let lines = try file.events.filter { $0.sequence > after }.map { event in
       let stored = try StoredEvent(event)
       let step = stored.step.map { "\"\($0)\"" } ?? "null"
-      let body = file.plan.carriesPersonalData(event) ? "{}" : stored.body
+      let isHidden = file.plan.carriesPersonalData(event) || masks && PersonalNumbers.masked(stored.body) != stored.body
+      let body = isHidden ? "{}" : stored.body
       return
         "{\"at\":\"\(event.at.rfc3339)\",\"body\":\(body),\"form\":\(stored.form),\"kind\":\"\(stored.kind)\",\"sequence\":\(event.sequence),\"step\":\(step)}"
     }
@@ -139,14 +141,17 @@ struct Cases: Sendable {
     return try await tell(.wrote(message), id, state, plan, caller.sender, request, visit)
   }
 
+  /// - Parameter isTold: whether the answer says what followed in the case.
   func tell(
-    _ content: Signal.Content, _ id: SignalID, _ state: Case, _ plan: Plan, _ sender: Sender, _ request: Request, _ visit: Visit
+    _ content: Signal.Content, _ id: SignalID, _ state: Case, _ plan: Plan, _ sender: Sender, _ request: Request, _ visit: Visit, isTold: Bool = true
   ) async throws -> Response {
     let signal = Signal(id: id, caseID: state.id, sender: sender, content: content)
     let receipt: Receipt
     do throws(DeskError) { receipt = try await desk.receive(signal, expecting: expected(request)) } catch { throw Problem(error, plan) }
     try await refuseAnother(content, id, receipt)
-    return try answer(receipt, plan, visit)
+    // The same name for another case is another request.
+    guard receipt.caseID == state.id else { throw Problem.keyReused }
+    return try answer(receipt, plan, visit, isTold: isTold)
   }
 
   // MARK: answers
@@ -161,7 +166,7 @@ struct Cases: Sendable {
     return Int(tag.drop { $0 == "\"" }.prefix { $0 != "\"" }) ?? -1
   }
 
-  func answer(_ receipt: Receipt, _ plan: Plan, _ visit: Visit, isNew: Bool = false) throws -> Response {
+  func answer(_ receipt: Receipt, _ plan: Plan, _ visit: Visit, isNew: Bool = false, isTold: Bool = true) throws -> Response {
     let retelling = Retelling(plan: plan, language: visit.language)
     var headers: HTTPFields = [.location: "/v1/cases/\(receipt.caseID)"]
     if receipt.wasAlreadyReceived { headers[.idempotencyReplayed] = "true" }
@@ -170,7 +175,7 @@ struct Cases: Sendable {
     return try JSONBody.answer(
       Taken(
         id: receipt.caseID.text, isNew: isNew, isRepeat: receipt.wasAlreadyReceived, phase: isClosed ? Case.Phase.closed.rawValue : nil,
-        events: receipt.events.compactMap { retelling.line($0) }.filter { $0.weight > .detail }.map(\.text)),
+        events: !isTold ? [] : receipt.events.compactMap { retelling.line($0) }.filter { $0.weight > .detail }.map(\.text)),
       status: isNew ? .created : .ok, headers: headers)
   }
 

@@ -25,7 +25,7 @@ struct TimelineView: Encodable {
       case .normal: "normal"
       case .headline: "headline"
       }
-    uses = line.isDecision ? line.uses : nil
+    uses = line.isDecision ? (masks ? line.uses.map(PersonalNumbers.masked) : line.uses) : nil
     sentence = line.retold.sentence.map(SentenceView.init)
   }
 }

@@ -23,7 +23,7 @@ struct EarlierCases: Sendable {
     var ids: Set<CaseID> = []
     while ids.count < Self.most {
       let rows: [RegisterRow]
-      do throws(DeskError) { rows = try await keeper.list(filter) } catch { throw Problem(error, nil) }
+      do throws(DeskError) { rows = try await keeper.listAsItStands(filter) } catch { throw Problem(error, nil) }
       let recent = rows.filter { $0.openedAt >= since }
       ids.formUnion(recent.map(\.caseID))
       guard recent.count == Self.pageSize, let last = recent.last else { break }

@@ -15,6 +15,8 @@ struct RegistrationOpening: Sendable {
   let mapping: OrderMapping
   /// Of the request: the gravest problem's opening.
   let name: SignalID
+  /// Whether the open case about the order was registered with another telephone number, and nobody knows who registers now.
+  let isAnothers: Bool
 
   /// A case that was opened or joined.
   struct Opened: Sendable {
@@ -30,6 +32,7 @@ struct RegistrationOpening: Sendable {
   var subject: String {
     switch standing {
     case .none: return "no-order/\(short(name.text))"
+    case .unsettled where isAnothers: return "\(registration.order ?? "")/unverified-\(short(name.text))"
     case .theirs, .unsettled: return registration.order ?? ""
     case .unknown where form.check == nil: return registration.order ?? ""
     case .unknown, .another:
@@ -43,7 +46,7 @@ struct RegistrationOpening: Sendable {
   func open(_ repeats: Int?) async throws -> [Opened] {
     var all: [Opened] = []
     for (index, trouble) in registration.problems.enumerated() {
-      let opening = opening(trouble, index, repeats)
+      let opening = try await opening(trouble, index, repeats)
       let id = index == 0 ? name : SignalID("\(name.text):problem:\(index + 1)")
       let receipt: Receipt
       do throws(DeskError) { receipt = try await desk.open(opening, id: id, sender: caller.sender) } catch { throw Problem(error, plan) }
@@ -54,7 +57,7 @@ struct RegistrationOpening: Sendable {
     return all
   }
 
-  private func opening(_ trouble: Registration.Trouble, _ index: Int, _ repeats: Int?) -> Opening {
+  private func opening(_ trouble: Registration.Trouble, _ index: Int, _ repeats: Int?) async throws -> Opening {
     var facts = registration.shared + trouble.facts
     /// What somebody has said already stays as it was said.
     func tell(_ reports: [FactReport]) {
@@ -65,8 +68,20 @@ struct RegistrationOpening: Sendable {
     if let fact = form.repeats?.fact, let repeats { tell([FactReport(fact: fact, value: .number(Double(repeats)), source: OrderMapping.source)]) }
     if let file = standing.file { tell(mapping.reports(of: file.order, for: plan, isOverdue: !file.marks.isEmpty)) }
     return Opening(
-      playbook: plan.id, version: plan.version, subject: index == 0 ? subject : "\(subject)/\(index + 1)", channel: registration.channel, facts: facts,
+      playbook: plan.id, version: plan.version, subject: try await free(index == 0 ? subject : "\(subject)/\(index + 1)", trouble),
+      channel: registration.channel, facts: facts,
       persons: registration.persons)
+  }
+
+  /// An open case about another matter isn't told that it was this one all along: this one gets a case of its own (T-09).
+  private func free(_ subject: String, _ trouble: Registration.Trouble) async throws -> String {
+    guard let fact = form.classes?.fact, case .choice(let kind)? = trouble.facts.last(where: { $0.fact == fact })?.value else { return subject }
+    let known = try await Problem.telling {
+      guard let id = try await desk.ledger.openCase(playbook: plan.id, subject: subject) else { return Value?.none }
+      return try await desk.ledger.readCase(id)?.facts[fact]?.value
+    }
+    guard let known, known != .choice(kind) else { return subject }
+    return "\(subject)/\(kind)"
   }
 
   /// What the procedure's own check of the order would find out.

@@ -31,10 +31,21 @@ struct Registrations: Sendable {
     }
     try object.end()
     let opener = RegistrationOpening(
-      desk: desk, plan: plan, form: form, caller: caller, registration: registration, standing: standing, mapping: orders.mapping, name: id)
+      desk: desk, plan: plan, form: form, caller: caller, registration: registration, standing: standing, mapping: orders.mapping, name: id,
+      isAnothers: before == nil ? try await isAnothers(registration, standing, form, plan) : false)
     let repeats = try await repeats(registration, form, plan, opener.subject)
     let opened = try await opener.open(repeats)
     return try answer(opened, standing, plan, visit)
+  }
+
+  /// Who doesn't say who they are doesn't join the case that somebody else has opened about the order.
+  private func isAnothers(_ registration: Registration, _ standing: OrderStanding, _ form: IntakeForm, _ plan: Plan) async throws -> Bool {
+    guard case .unsettled = standing, let order = registration.order, let fact = form.phone, let digits = registration.phone?.digits else { return false }
+    let known = try await Problem.telling {
+      guard let id = try await desk.ledger.openCase(playbook: plan.id, subject: order) else { return Value?.none }
+      return try await desk.ledger.readCase(id)?.facts[fact]?.value
+    }
+    return known.map { $0 != .text(digits) } ?? false
   }
 
   private func checkPhone(_ registration: Registration, _ object: JSONObject) async throws {

@@ -10,6 +10,26 @@ enum JSONBody {
     (request.headers[.contentType] ?? "").split(separator: ";").first.map { $0.filter { $0 != " " }.lowercased() } ?? ""
   }
 
+  /// Whether JSON is nested no deeper than anything that is asked for here: what is deeper takes long to read and means nothing.
+  static func isShallow(_ bytes: some Sequence<UInt8>, most: Int = 12) -> Bool {
+    var (depth, isInText, isEscaped) = (0, false, false)
+    for byte in bytes {
+      guard !isInText else {
+        if isEscaped { isEscaped = false } else if byte == UInt8(ascii: "\\") { isEscaped = true } else if byte == UInt8(ascii: "\"") { isInText = false }
+        continue
+      }
+      switch byte {
+      case UInt8(ascii: "\""): isInText = true
+      case UInt8(ascii: "{"), UInt8(ascii: "["):
+        depth += 1
+        if depth > most { return false }
+      case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
+      default: break
+      }
+    }
+    return true
+  }
+
   /// The whole body as text.
   /// - Throws: `Problem` when it is too large or no UTF-8.
   static func text(of request: Request, _ visit: Visit) async throws -> String {

@@ -1,4 +1,3 @@
-import Foundation
 import Hummingbird
 
 /// An object of a request, read member by member. What is missing, of the wrong type or unknown is noted with its place, and told all at once by `end`.
@@ -15,7 +14,7 @@ final class JSONObject {
   init(_ request: Request, _ visit: Visit) async throws {
     guard JSONBody.type(of: request) == "application/json" else { throw Problem.unsupportedMediaType(["application/json"]) }
     let text = try await JSONBody.text(of: request, visit)
-    guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(text.utf8)) else {
+    guard let value = JSONValue(text: text) else {
       throw Problem(kind: .badRequest, detail: .init("内容不是 JSON。", "The body isn't JSON."))
     }
     guard case .object(let members) = value else { throw Problem(kind: .badRequest, detail: .init("内容应是一个 JSON 对象。", "The body should be a JSON object.")) }
@@ -58,7 +57,8 @@ final class JSONObject {
     switch members.removeValue(forKey: name) {
     case nil: return nil
     case .text(let text)?:
-      if text.count > longest { note(name, .init("最多 \(longest) 个字", "at most \(longest) characters")) }
+      // One character may be of any number of bytes.
+      if text.utf8.count > longest * 16 || text.count > longest { note(name, .init("最多 \(longest) 个字", "at most \(longest) characters")) }
       return text
     default:
       note(name, .init("应是文字", "should be a text"))

@@ -16,11 +16,13 @@ enum JSONValue: Hashable, Sendable, Decodable {
       self = .null
     } else if let flag = try? container.decode(Bool.self) {
       self = .flag(flag)
+    } else if let number = try? container.decode(Int64.self) {
+      self = .number("\(number)")
     } else if let number = try? container.decode(Decimal.self) {
       self = .number("\(number)")
     } else if let number = try? container.decode(Double.self) {
-      // Larger than a decimal holds.
-      self = .number("\(number)")
+      guard number.isFinite else { throw DecodingError.dataCorruptedError(in: container, debugDescription: "larger than any number") }
+      self = .number(number.rounded() == number && abs(number) < 1e15 ? "\(Int64(number))" : "\(number)")
     } else if let text = try? container.decode(String.self) {
       self = .text(text)
     } else if let list = try? container.decode([JSONValue].self) {
@@ -32,6 +34,12 @@ enum JSONValue: Hashable, Sendable, Decodable {
 }
 
 extension JSONValue {
+  /// - Returns: nil for what isn't JSON, and for what is nested deeper than anything that is asked for here.
+  init?(text: String) {
+    guard JSONBody.isShallow(text.utf8), let value: JSONValue = try? StoredJSON.value(text) else { return nil }
+    self = value
+  }
+
   /// As JSON, keys in order.
   var json: String {
     func quoted(_ text: String) -> String { (try? StoredJSON.text(text)) ?? "\"\"" }

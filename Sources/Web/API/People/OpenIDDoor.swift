@@ -9,6 +9,9 @@ import Playbook
 ///
 ///     GET /v1/sessions/oidc → the provider's page → GET /v1/sessions/oidc/callback → a session
 struct OpenIDDoor: Sendable {
+  /// Whoever fails over and over doesn't fill the disk.
+  private static let notes = RateLimit(rate: 0.2, burst: 20)
+
   static let callbackPath = "/v1/sessions/oidc/callback"
   /// Where people go who are in.
   private static let inside = "/v1"
@@ -85,7 +88,9 @@ struct OpenIDDoor: Sendable {
   }
 
   private func failed(_ reason: String, _ provider: IdentityProvider, _ visit: Visit) async throws -> Problem {
-    try await Problem.telling { try await people.noteProviderFailure(reason, provider: provider.settings.issuer, client: visit.client) }
+    if Self.notes.refuses(visit.client ?? "", at: .now) == nil {
+      try await Problem.telling { try await people.noteProviderFailure(reason, provider: provider.settings.issuer, client: visit.client) }
+    }
     return Problem.providerLogInFailed(isSecure)
   }
 

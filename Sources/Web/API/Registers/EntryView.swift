@@ -70,7 +70,9 @@ struct EntryView: Encodable {
     case .declared(let register):
       text = register.name
       if let value = register.state.flatMap({ found.facts[$0]?.value }) { state = retelling.value(value, of: register.state ?? "") }
-      facts = register.shows.compactMap { id in found.facts[id].map { CaseView.Known(id, $0, retelling, source: onlooker.name(ofSource: $0.source, plan)) } }
+      facts = register.shows.compactMap { id in
+        found.facts[id].map { CaseView.Known(id, $0, retelling, source: onlooker.name(ofSource: $0.source, plan), masks: true) }
+      }
     case .ruling(let ruled):
       shares = ruled.shares
       text = first.flatMap(retelling.line)?.text ?? ""
@@ -134,9 +136,10 @@ struct RegisterView: Encodable {
 }
 
 extension CaseView.Known {
-  init(_ id: Fact.ID, _ known: KnownFact, _ retelling: Retelling, source: String? = nil) {
+  init(_ id: Fact.ID, _ known: KnownFact, _ retelling: Retelling, source: String? = nil, masks: Bool) {
+    let text = retelling.value(known.value, of: id)
     self.init(
-      fact: id, name: retelling.name(ofFact: id), text: retelling.value(known.value, of: id), source: source ?? known.source, at: known.at.rfc3339,
+      fact: id, name: retelling.name(ofFact: id), text: masks ? PersonalNumbers.masked(text) : text, source: source ?? known.source, at: known.at.rfc3339,
       sequence: known.learned)
   }
 }

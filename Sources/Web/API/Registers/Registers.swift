@@ -59,7 +59,9 @@ struct Registers: Sendable {
       if files[row.caseID] == nil { files[row.caseID] = try await entries(of: row.caseID, visit) }
       guard let (file, entries) = files[row.caseID] else { continue }
       // What is listed may have changed since: it is shown as it is now.
-      if let entry = entries.first(where: { $0.register == row.register && $0.id == row.id && $0.opened == row.opened }) {
+      if let entry = entries.first(where: { $0.register == row.register && $0.id == row.id && $0.opened == row.opened }),
+        onlooker.sees(entry, of: file.state)
+      {
         items.append(EntryView(entry, file, onlooker))
       }
     }
@@ -99,14 +101,15 @@ struct Registers: Sendable {
     if !entry.isOpen, try await cases.earlier(id, request) == nil {
       throw Problem(kind: .conflict, detail: .init("已经结束了，不能再答复。", "It has ended, and can't be answered any more."))
     }
-    return try await cases.tell(signal, id, file.state, file.plan, caller.sender, request, visit)
+    return try await cases.tell(signal, id, file.state, file.plan, caller.sender, request, visit, isTold: !onlooker.isParty)
   }
 
   /// Whoever was asked to do something says how it went: `{"outcome": "已受理"}`. Saying the same again changes nothing.
   private func report(
     _ object: JSONObject, on effect: Effect, _ entry: RegisterEntry, _ file: CaseFile, _ caller: Caller, _ visit: Visit
   ) async throws -> Response {
-    if try !Onlooker(caller).isParty { try caller.mustHave(.reportEffects) }
+    let isParty = try Onlooker(caller).isParty
+    if !isParty { try caller.mustHave(.reportEffects) }
     let word = object.text("outcome")
     let outcome = effect.action.flatMap(file.plan.action)?.outcomes.first { $0.id == word || $0.labels.contains(word) }
     if outcome == nil, !word.isEmpty { object.note("outcome", .init("不是这件事的结果", "isn't one of its outcomes")) }
@@ -119,7 +122,7 @@ struct Registers: Sendable {
     do throws(DeskError) { receipt = try await desk.receive(ErrandReport(outcome: outcome.id), on: effect.receiverKey, of: file.state.id) } catch {
       throw Problem(error, file.plan)
     }
-    return try cases.answer(receipt, file.plan, visit)
+    return try cases.answer(receipt, file.plan, visit, isTold: !isParty)
   }
 
   // MARK: finding
@@ -144,8 +147,10 @@ struct Registers: Sendable {
   }
 
   private func entries(of id: CaseID, _ visit: Visit) async throws -> (CaseFile, [RegisterEntry]) {
+    let hidesPeople = try Onlooker(visit.someone()).isParty
     do throws(DeskError) {
-      let file = try await CaseFile(id, in: desk.ledger, shelf: desk.shelf, language: visit.language)
+      var file = try await CaseFile(id, in: desk.ledger, shelf: desk.shelf, language: visit.language)
+      file.retelling.hidesPeople = hidesPeople
       return (file, RegisterFold.entries(of: id, file.events, file.plan))
     } catch { throw Problem(error, nil) }
   }

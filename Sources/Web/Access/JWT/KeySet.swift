@@ -80,7 +80,17 @@ struct JWTHead: Hashable, Sendable {
   private struct Fields: Decodable {
     let alg: String
     let kid: String?
-    let crit: JSONValue?
+    /// Whether it names something that has to be understood; what, isn't read.
+    let isCritical: Bool
+
+    private enum Name: String, CodingKey { case alg, kid, crit }
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: Name.self)
+      alg = try container.decode(String.self, forKey: .alg)
+      kid = try container.decodeIfPresent(String.self, forKey: .kid)
+      isCritical = container.contains(.crit)
+    }
   }
 
   /// - Throws: `JWTFault` when it can't be one, or asks for something that isn't understood here.
@@ -90,7 +100,7 @@ struct JWTHead: Hashable, Sendable {
     guard parts.count == 3, let bytes = Base64URL.bytes(parts[0]), Base64URL.bytes(parts[1]) != nil, Base64URL.bytes(parts[2]) != nil,
       let fields = try? JSONDecoder().decode(Fields.self, from: Data(bytes))
     else { throw .malformed }
-    guard fields.crit == nil else { throw .critical }
+    guard !fields.isCritical else { throw .critical }
     algorithm = fields.alg
     key = fields.kid
   }

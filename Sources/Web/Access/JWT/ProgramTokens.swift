@@ -56,7 +56,6 @@ public struct ProgramTokens: Sendable {
   }
 
   private static func role(_ claims: Claims) throws(JWTFault) -> Role {
-    guard claims.values[roleClaim] != nil else { return .integration }
     guard let role = claims.text(roleClaim).flatMap({ Role(rawValue: $0) }), roles.contains(role) else { throw .wrongClaim(roleClaim) }
     return role
   }

@@ -92,7 +92,10 @@ public actor IdentityProvider {
   private func readDocument() async throws(ProviderFault) -> ProviderDocument {
     let now = clock()
     if let document, now < document.until { return document.known }
-    if document == nil, let silentUntil, now < silentUntil { throw .unreachable("it was asked a moment ago") }
+    if let silentUntil, now < silentUntil {
+      if let document { return document.known }
+      throw .unreachable("it was asked a moment ago")
+    }
     do throws(ProviderFault) {
       let read = try ProviderDocument(try await text(ProviderDocument.address(of: settings.issuer)), settings)
       document = (read, now + Self.documentLife)
