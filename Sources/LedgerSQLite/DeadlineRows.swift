@@ -50,7 +50,8 @@ extension Database {
     }
     for row in one.deadlines {
       let old = kept.first { $0.id == row.id }
-      try put(row.kept(number: old?.number ?? 0, warnedAt: old?.warnedAt, missedAt: old?.missedAt), events: one.events)
+      let (warned, missed) = (old?.warnedAt ?? row.warnedAt, old?.missedAt ?? row.missedAt)
+      try put(row.kept(number: old?.number ?? 0, warnedAt: warned, missedAt: missed), events: one.events)
     }
     try keep(one.samples, of: one)
   }

@@ -39,4 +39,11 @@ enum DeadlinesSchema {
     ) STRICT;
     INSERT INTO deadline_reader VALUES (1, 0);
     """
+
+  /// Lists go by number and mostly ask for what is open. And a miss is told a moment after the time is over (`DeadlineRow.grace`), no longer at once.
+  static let openByNumber = """
+    DROP INDEX deadlines_open;
+    CREATE INDEX deadlines_open ON case_deadlines (number) WHERE ended_at IS NULL;
+    UPDATE case_deadlines SET next_at = next_at + 2000 WHERE next_at = due_at + 1;
+    """
 }

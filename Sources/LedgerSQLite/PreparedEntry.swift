@@ -1,5 +1,6 @@
 import Casework
 import Ledger
+import Playbook
 
 /// An entry with its JSON made, before the writer is taken: the one connection that writes shouldn't wait for encoding.
 final class PreparedEntry: Sendable {
@@ -14,6 +15,8 @@ final class PreparedEntry: Sendable {
   let row: CaseRow?
   /// The state, when it is time to keep it.
   let state: String?
+  /// The parties whose keys that state is sealed with; nil where no state is kept, or nothing is sealed.
+  let stateParties: Set<Party.ID>?
   let hold: Hold
   /// The keys that are to be stored with it; none where nothing is sealed.
   let claims: [KeyClaim]
@@ -47,7 +50,14 @@ final class PreparedEntry: Sendable {
       hold = entry.state.effects.count > projection.effectsPlanned.count ? .asBefore : .free
     }
     ended = projection.effectsGone.count == 1 ? hands.take(projection.effectsGone[0]) : nil
-    if !isTime { state = nil } else if let keys { state = try keys.sealedState() } else { state = try StoredJSON.text(entry.state) }
+    if let keys, isTime {
+      let sealed = try keys.sealedState()
+      state = sealed.text
+      stateParties = sealed.parties
+    } else {
+      state = try isTime ? StoredJSON.text(entry.state) : nil
+      stateParties = nil
+    }
     claims = keys?.claims() ?? []
     erasures = keys?.erasures ?? 0
   }

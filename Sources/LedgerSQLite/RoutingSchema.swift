@@ -40,4 +40,15 @@ enum RoutingSchema {
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX assignments_held ON assignments (person, channel) WHERE done_at IS NULL;
     """
+
+  /// An assignment is replaced when its task goes to somebody else; deadlines and figures need each time that somebody took it.
+  static let takings = """
+    CREATE TABLE takings (
+      case_id TEXT NOT NULL,
+      task_id TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      PRIMARY KEY (case_id, task_id, at)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO takings (case_id, task_id, at) SELECT case_id, task_id, assigned_at FROM assignments;
+    """
 }

@@ -70,6 +70,7 @@ extension Database {
     let phase = try String.fetchOne(cachedStatement(sql: "SELECT phase FROM cases WHERE case_id = ?"), arguments: [id])
     let positions = try Int.fetchAll(cachedStatement(sql: "SELECT position FROM entries WHERE case_id = ? ORDER BY position"), arguments: [id])
     guard phase == Case.Phase.closed.rawValue, positions.count == one.turns, positions.last == one.lastPosition, one.lastPosition < newest else { return false }
+    guard try !holdsWithdrawal(id) else { return false }
     let forget = try cachedStatement(sql: "DELETE FROM search WHERE rowid = ?")
     for position in positions { try forget.execute(arguments: [position]) }
     // A closed case has nothing in the outbox.
@@ -88,9 +89,18 @@ extension Database {
     return true
   }
 
+  /// Whether a consent was taken back in the case, and a case about the same is open, in which it may have been given before.
+  private func holdsWithdrawal(_ id: String) throws -> Bool {
+    let sql = """
+      SELECT EXISTS (SELECT 1 FROM consents AS taken JOIN cases AS other ON other.subject = taken.subject AND other.phase <> 'closed'
+        WHERE taken.case_id = ? AND NOT taken.is_given)
+      """
+    return try Bool.fetchOne(cachedStatement(sql: sql), arguments: [id]) ?? false
+  }
+
   fileprivate func standing(of one: ReturningCase) throws -> Standing {
     let stored = try placedTurns(of: one.id)
-    if !stored.isEmpty { return stored.starts(with: one.turns) ? .present : .taken }
+    if !stored.isEmpty { return stored.starts(with: one.turns, by: { $0.isSame(as: $1) }) ? .present : .taken }
     for placed in one.turns {
       let place = try cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM entries WHERE position = ?)")
       if try Bool.fetchOne(place, arguments: [placed.position]) == true { return .taken }

@@ -24,6 +24,7 @@ extension SQLiteLedger {
     do throws(LedgerError) { group = try prepared(entries) } catch { return then(.failure(error)) }
     let (hands, keeper) = (hands, keeper)
     let change: @Sendable (Database) throws -> [CommitResult] = { db in
+      try db.checkKey(keeper)
       let record = try RecordWriting(db, keeper)
       return try group.map { prepared in
         let result = try record.store(prepared)

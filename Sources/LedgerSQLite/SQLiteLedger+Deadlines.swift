@@ -83,6 +83,8 @@ extension DeadlineFilter {
     var conditions = ["number < :before"]
     var values: [String: (any DatabaseValueConvertible)?] = ["before": before ?? Int.max, "limit": max(limit, 0)]
     if let standings {
+      // The index of what is open is only used where this stands by itself.
+      if !standings.isEmpty, standings.isSubset(of: [.running, .warned, .paused]) { conditions.append("ended_at IS NULL") }
       conditions.append(standings.isEmpty ? "FALSE" : "(" + standings.map { Self.sql(of: $0) }.sorted().joined(separator: " OR ") + ")")
       if standings.contains(where: { Self.sql(of: $0).contains(":now") }) { values["now"] = now.milliseconds }
     }

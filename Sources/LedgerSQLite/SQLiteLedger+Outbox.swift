@@ -17,6 +17,7 @@ extension SQLiteLedger {
     let arguments: StatementArguments = ["end": (now + lease).milliseconds, "desk": desk, "now": now.milliseconds, "limit": max(limit, 0)]
     let (hands, keeper) = (hands, keeper)
     let (effects, unreadable) = try await write { db in
+      try db.checkKey(keeper)
       var claims: [Claim] = []
       var unreadable = try db.layDown(endedBy: now, else: now + asideFor, from: hands)
       for row in try Row.fetchAll(db.cachedStatement(sql: sql), arguments: arguments) {

@@ -99,6 +99,8 @@ extension SQLiteLedger: RoutingLedger {
         assignment.work.caseID.text, assignment.work.task.text, assignment.person, assignment.channel.rawValue, assignment.at.milliseconds,
         assignment.by, assignment.doneAt?.milliseconds,
       ])
+      try db.cachedStatement(sql: "INSERT OR IGNORE INTO takings (case_id, task_id, at) VALUES (?, ?, ?)")
+        .execute(arguments: [assignment.work.caseID.text, assignment.work.task.text, assignment.at.milliseconds])
       try db.appendAudit(notes)
       return .made
     }
@@ -134,6 +136,20 @@ extension SQLiteLedger: RoutingLedger {
       let statement = try db.cachedStatement(sql: "SELECT * FROM assignments WHERE case_id = ?")
       let found = try Set(cases).flatMap { try Row.fetchAll(statement, arguments: [$0.text]).map(Assignment.init) }
       return found.sorted { ($0.at, $0.work) < ($1.at, $1.work) }
+    }
+  }
+
+  public func takings(of cases: [CaseID]) async throws(LedgerError) -> [CaseID: [TakenTask]] {
+    try await read { db in
+      let statement = try db.cachedStatement(sql: "SELECT task_id, at FROM takings WHERE case_id = ? ORDER BY at, task_id")
+      var takings: [CaseID: [TakenTask]] = [:]
+      for id in Set(cases) {
+        let found = try Row.fetchAll(statement, arguments: [id.text]).map { row in
+          TakenTask(task: TaskID(row["task_id"]), at: Instant(milliseconds: row["at"]))
+        }
+        if !found.isEmpty { takings[id] = found }
+      }
+      return takings
     }
   }
 }

@@ -19,12 +19,16 @@ public struct SQLiteLedger: Ledger {
     try self.init(path: path, ordersBehind: 32_768, memory: memory, keys: keys)
   }
 
-  /// - Parameter ordersBehind: how many orders' rows may be behind their events.
-  package init(path: String, ordersBehind: Int, memory: LedgerMemory = .plenty, keys: [MasterKey] = []) throws(LedgerError) {
+  /// - Parameters:
+  ///   - ordersBehind: how many orders' rows may be behind their events.
+  ///   - casesKnown: how many cases' keys are kept in memory; nil for as many as usual.
+  package init(
+    path: String, ordersBehind: Int, memory: LedgerMemory = .plenty, keys: [MasterKey] = [], casesKnown: Int? = nil
+  ) throws(LedgerError) {
     orderTail = OrderTail(orderLimit: ordersBehind)
     do {
       pool = try SQLiteFile.open(path, memory)
-      keeper = try KeyKeeper.open(pool, keys)
+      keeper = try KeyKeeper.open(pool, keys, caseLimit: casesKnown ?? KeyKeeper.usualCaseLimit)
     } catch {
       throw LedgerError(error)
     }

@@ -54,26 +54,50 @@ public enum SQLiteRestore {
   ///
   /// - Throws: `LedgerError.unavailable` when somebody has the ledger open, or a file can't be written.
   public static func replace(_ path: String, with backup: String, progress: @escaping @Sendable (Double) -> Void = { _ in }) throws(LedgerError) -> Outcome {
-    let incoming = "\(path).restoring-\(ProcessInfo.processInfo.processIdentifier)"
-    defer { unlink(incoming) }
+    let incoming = incoming(for: path)
+    defer { remove(incoming) }
     try SQLiteBackup.copy(from: backup, to: incoming, progress: progress)
+    do { return try put(incoming, in: path) } catch { throw LedgerError(error) }
+  }
+
+  /// The same with something done to the copy before it is the ledger: whoever is killed in between leaves the ledger as it was, and begins again.
+  ///
+  /// - Parameter preparing: given the path of the copy, which nobody may have open when it returns.
+  /// - Throws: `LedgerError` as the other, and what `preparing` throws.
+  public static func replace(
+    _ path: String, with backup: String, preparing: (String) async throws -> Void, progress: @escaping @Sendable (Double) -> Void = { _ in }
+  ) async throws -> Outcome {
+    let incoming = incoming(for: path)
+    defer { remove(incoming) }
+    try SQLiteBackup.copy(from: backup, to: incoming, progress: progress)
+    try await preparing(incoming)
     do {
-      guard FileManager.default.fileExists(atPath: path) else {
-        guard link(incoming, path) == 0 else { throw LedgerError.file(path, errno: errno) }
-        try LedgerFile.syncFolder(of: path)
-        return .nothingStoodThere
-      }
-      try giveWay(path)
-      let aside = freeName(beside: path)
-      guard rename(path, aside) == 0 else { throw LedgerError.file(path, errno: errno) }
-      // What a damaged ledger left in its log belongs to it, and would spoil the backup.
-      for ending in ["-wal", "-shm"] where FileManager.default.fileExists(atPath: path + ending) { rename(path + ending, aside + ending) }
-      guard rename(incoming, path) == 0 else { throw LedgerError.file(path, errno: errno) }
+      // It has to be complete by itself: what lies in a log beside it doesn't come along.
+      try LedgerFile.closeDown(incoming)
+      try LedgerFile.sync(incoming)
+      return try put(incoming, in: path)
+    } catch { throw LedgerError(error) }
+  }
+
+  private static func incoming(for path: String) -> String { "\(path).restoring-\(ProcessInfo.processInfo.processIdentifier)" }
+
+  private static func remove(_ incoming: String) { for ending in ["", "-journal", "-wal", "-shm"] { unlink(incoming + ending) } }
+
+  /// Gives the copy the ledger's name. There is a ledger of this name all the while.
+  private static func put(_ incoming: String, in path: String) throws -> Outcome {
+    guard FileManager.default.fileExists(atPath: path) else {
+      guard link(incoming, path) == 0 else { throw LedgerError.file(path, errno: errno) }
       try LedgerFile.syncFolder(of: path)
-      return .movedAside(aside)
-    } catch {
-      throw LedgerError(error)
+      return .nothingStoodThere
     }
+    try giveWay(path)
+    let aside = freeName(beside: path)
+    guard link(path, aside) == 0 else { throw LedgerError.file(path, errno: errno) }
+    // What a damaged ledger left in its log belongs to it, and would spoil the backup.
+    for ending in ["-wal", "-shm"] where FileManager.default.fileExists(atPath: path + ending) { rename(path + ending, aside + ending) }
+    guard rename(incoming, path) == 0 else { throw LedgerError.file(path, errno: errno) }
+    try LedgerFile.syncFolder(of: path)
+    return .movedAside(aside)
   }
 
   /// Makes sure that nobody has it open. A file too damaged to be opened is nobody's.

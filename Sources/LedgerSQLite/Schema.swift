@@ -43,6 +43,8 @@ enum Schema {
     migrator.registerMigration("deadlines-1") { db in try db.execute(sql: DeadlinesSchema.tables) }
     migrator.registerMigration("verifications-1") { db in try db.execute(sql: VerificationsSchema.tables) }
     migrator.registerMigration("privacy-1") { db in try db.execute(sql: PrivacySchema.tables) }
+    migrator.registerMigration("routing-2") { db in try db.execute(sql: RoutingSchema.takings) }
+    migrator.registerMigration("deadlines-2") { db in try db.execute(sql: DeadlinesSchema.openByNumber) }
     return migrator
   }()
 

@@ -140,7 +140,7 @@ enum Addresses {
       Address(.get, "/v1/audit", .having(.seeAudit), answer: audit.list),
 
       Address(.get, "/v1/persons/{person}/export", .having(.managePrivacy), answer: persons.export),
-      Address(.post, "/v1/persons/{person}/erasure", .having(.managePrivacy), answer: persons.erase),
+      Address(.post, "/v1/persons/{person}/erasure", .having(.managePrivacy), timeLimit: 600, answer: persons.erase),
 
       Address(.get, "/v1/tasks", .having(.doWork), answer: work.tasks),
       Address(.put, "/v1/tasks/{case}/{task}/assignee", .having(.leadWork), answer: work.assign),

@@ -80,6 +80,28 @@ struct PrivacyTests {
     #expect(try program("cases", "--ledger", ledger).code == 0)
   }
 
+  @Test func `a key that is replaced is kept, and a file that was named isn't replaced`() async throws {
+    try await open()
+    #expect(try program("key", "make", "--ledger", ledger).code == 0)
+    let old = try key()
+    #expect(try program("key", "rotate", "--ledger", ledger).code == 0)
+    #expect(place.contents["ledger.db.key.replaced-1"] == Data(old.utf8))
+    // A next key that this ledger doesn't know isn't lost either.
+    let strange = Data(repeating: 7, count: 32).base64EncodedString() + "\n"
+    try place.write("ledger.db.key.next", strange)
+    #expect(try program("key", "rotate", "--ledger", ledger).code == 0)
+    #expect(place.contents["ledger.db.key.next.replaced-1"] == Data(strange.utf8) && place.contents["ledger.db.key.replaced-2"] != nil)
+    #expect(!place.contents.keys.contains { $0.contains("making") })
+    try FileManager.default.moveItem(atPath: keyPath, toPath: place.path("shared.key"))
+    let shared = try String(contentsOfFile: place.path("shared.key"), encoding: .utf8)
+    let named = ["GENDAN_PRIVACY_MASTER_KEY_FILE": place.path("shared.key")]
+    let refused = try program("key", "rotate", "--ledger", ledger, environment: named)
+    #expect(refused.code == 2 && refused.err.contains("--into"), "\(refused.err)")
+    #expect(try program("key", "rotate", "--ledger", ledger, "--into", place.path("own.key"), environment: named).code == 0)
+    #expect(try String(contentsOfFile: place.path("shared.key"), encoding: .utf8) == shared)
+    #expect(try program("cases", "--ledger", ledger, environment: ["GENDAN_PRIVACY_MASTER_KEY_FILE": place.path("own.key")]).code == 0)
+  }
+
   @Test func `a person is exported, and not erased while a case is open`() async throws {
     try await open()
     let export = try program("person", "export", "A-1/customer", "--ledger", ledger)

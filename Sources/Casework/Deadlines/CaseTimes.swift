@@ -8,6 +8,9 @@ public struct CaseTimes: Sendable {
   public private(set) var deadlines: [CaseDeadline] = []
   private var view: DeadlineKnowledge
   private let plan: Plan
+  /// When the case came to `plan` from another version; nil when it was opened under it. Deadlines that were over before are missed by the count, but nobody
+  /// could have kept them.
+  public private(set) var countedSince: Instant?
   private var openedAt: Instant?
   /// When the tasks were done that a person took before.
   private var handled: [TaskID: Int64] = [:]
@@ -19,7 +22,7 @@ public struct CaseTimes: Sendable {
   ///   - taken: who took which task and when: no event says it.
   public init(_ events: [Event], plan: Plan, taken: [TakenTask] = []) {
     self.plan = plan
-    view = DeadlineKnowledge(plan: plan)
+    view = DeadlineKnowledge(plan: plan, brokenOff: BrokenOff.procedures(in: events))
     var waiting = taken.sorted { ($0.at, $0.task) < ($1.at, $1.task) }[...]
     var last = 0
     for event in events {
@@ -34,6 +37,7 @@ public struct CaseTimes: Sendable {
 
   private mutating func take(_ event: Event) {
     if case .opened = event.kind { openedAt = event.at }
+    if case .moved = event.kind { countedSince = event.at }
     if case .taskDone(let done) = event.kind, let since = takenAt.removeValue(forKey: done.task), done.choice != TaskDone.withdrawn {
       handled[done.task] = max(event.at.milliseconds - since.milliseconds, 0)
     }

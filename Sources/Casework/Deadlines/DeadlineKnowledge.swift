@@ -9,6 +9,7 @@ struct DeadlineKnowledge {
   }
 
   let plan: Plan
+  private let brokenOff: Set<Int>
   private(set) var values: [Fact.ID: Value] = [:]
   private var effects: [EffectKey: Effect] = [:]
   /// Conditions of this plan's deadlines that hold, and those that began to with the last event.
@@ -19,8 +20,10 @@ struct DeadlineKnowledge {
   private var ended: Effect?
   private(set) var closedAt: Instant?
 
-  init(plan: Plan) {
+  /// - Parameter brokenOff: the events with which a procedure was left without having come to its end.
+  init(plan: Plan, brokenOff: Set<Int>) {
     self.plan = plan
+    self.brokenOff = brokenOff
     conditions = Set(plan.deadlines.flatMap { $0.from + $0.until }.compactMap { if case .holds(let condition) = $0 { condition } else { nil } })
   }
 
@@ -80,7 +83,7 @@ struct DeadlineKnowledge {
     case (.holds(let condition), _): return beginning.contains(condition)
     case (.happened(let name), .happened(let happened)): return happened.name == name
     case (.entered(let procedure), .procedureEntered(let entered)): return entered.procedure == procedure && entered.round > 0
-    case (.left(let procedure), .procedureLeft(let left)): return left.procedure == procedure
+    case (.left(let procedure), .procedureLeft(let left)): return left.procedure == procedure && !brokenOff.contains(event.sequence)
     default: return false
     }
   }

@@ -8,18 +8,24 @@ public struct RegisterFold {
   public private(set) var entries: [RegisterEntry] = []
   private var state: Case?
   private let plan: Plan
+  /// The events with which a procedure was left without having come to its end.
+  private let brokenOff: Set<Int>
   /// For each procedure under way the places of its entries.
   private var running: [[Int]] = []
 
   /// - Parameter plan: of the version that the case runs under.
   public static func entries(of id: CaseID, _ events: some Sequence<Event>, _ plan: Plan) -> [RegisterEntry] {
-    var fold = RegisterFold(plan: plan)
+    let events = Array(events)
+    var fold = RegisterFold(plan: plan, brokenOff: BrokenOff.procedures(in: events))
     for event in events { fold.take(event, of: id) }
     fold.refresh()
     return fold.entries
   }
 
-  private init(plan: Plan) { self.plan = plan }
+  private init(plan: Plan, brokenOff: Set<Int>) {
+    self.plan = plan
+    self.brokenOff = brokenOff
+  }
 
   private mutating func take(_ event: Event, of id: CaseID) {
     if state == nil, case .opened(let opened) = event.kind { state = Case(id: id, opened: opened, at: event.at) }
@@ -109,14 +115,20 @@ public struct RegisterFold {
 
   private mutating func followProcedures(_ event: Event) {
     guard let state else { return }
+    let outcome = ending(event)
     while running.count > state.frames.count {
-      let outcome: String? = if case .procedureLeft(let left) = event.kind { left.outcome ?? RegisterEntry.State.ended } else { RegisterEntry.State.left }
       for index in running.removeLast() {
         keepFacts(index)
-        entries[index].end(event, outcome ?? RegisterEntry.State.ended)
+        entries[index].end(event, outcome)
       }
     }
     while running.count < state.frames.count { running.append(enter(state.frames[running.count], event)) }
+  }
+
+  /// How a procedure came to its end with an event.
+  private func ending(_ event: Event) -> String {
+    guard case .procedureLeft(let left) = event.kind, !brokenOff.contains(event.sequence) else { return RegisterEntry.State.left }
+    return left.outcome ?? RegisterEntry.State.ended
   }
 
   private mutating func enter(_ frame: Frame, _ event: Event) -> [Int] {

@@ -56,7 +56,13 @@ public actor DeadlineWatch {
   /// Takes in all that was stored up to now, and tells what is to be told.
   /// - Throws: `DeskError.ledger` when the record can't be read, or what was found can't be kept; `.busy` and `.stopped` as the desk says.
   public func catchUp() async throws(DeskError) {
-    repeat { while try await follow() {} } while try await tell()
+    var goesOn = true
+    while goesOn {
+      // Each time both: cases may come in for as long as anybody looks, and what is missed meanwhile mustn't wait for that.
+      let isBehind = try await follow()
+      let hasTold = try await tell()
+      goesOn = isBehind || hasTold
+    }
   }
 
   private func nextMoment() async throws(DeskError) -> Instant? {
@@ -65,21 +71,25 @@ public actor DeadlineWatch {
 
   // MARK: following
 
-  /// - Returns: whether there may be more to follow.
+  /// - Returns: whether there is more to follow of what was there when it began; what comes in meanwhile rings the bell.
   private func follow() async throws(DeskError) -> Bool {
-    let (position, turns): (Int, [Turn])
+    let position: Int
+    let read: (turns: [Turn], end: Int)
     do throws(LedgerError) {
       position = try await store.deadlinePosition()
-      turns = try await desk.ledger.readTurns(after: position, limit: Self.turnsAtOnce)
+      read = try await RecordReading.turns(after: position, limit: Self.turnsAtOnce, in: desk.ledger)
     } catch { throw .ledger(error) }
-    guard let last = turns.last else { return false }
+    let (turns, end) = read
+    guard end > position else { return false }
     let found = try await reading.times(of: Set(turns.map(\.caseID)).sorted())
     let now = desk.clock.now()
     let cases = found.map { $0.kept(at: now) } + Self.left(in: turns, except: Set(found.map(\.caseID)))
     // Another desk may have been faster: the next step begins where it came to.
-    do throws(LedgerError) { _ = try await store.keepDeadlines(cases, from: position, to: last.position) } catch { throw .ledger(error) }
+    let isKept: Bool
+    do throws(LedgerError) { isKept = try await store.keepDeadlines(cases, from: position, to: end) } catch { throw .ledger(error) }
     if !cases.isEmpty { await kept(cases.map(\.caseID)) }
-    return !Task.isCancelled
+    let hasPassedOver = end > turns.last?.position ?? position
+    return !Task.isCancelled && (!isKept || turns.count == Self.turnsAtOnce || hasPassedOver)
   }
 
   /// Cases that have gone over to a version without deadlines have none any more.

@@ -17,8 +17,14 @@ struct TimesReading: Sendable {
     /// As it is kept.
     func kept(at now: Instant) -> KeptTimes {
       KeptTimes(
-        caseID: caseID, playbook: plan.id, events: events, deadlines: times.deadlines.map { DeadlineRow($0, of: caseID, playbook: plan.id) },
-        samples: times.samples(at: now))
+        caseID: caseID, playbook: plan.id, events: events, deadlines: times.deadlines.map(row), samples: times.samples(at: now))
+    }
+
+    /// What was over before the case came to its plan is told to nobody: nobody could have kept it.
+    private func row(_ deadline: CaseDeadline) -> DeadlineRow {
+      let row = DeadlineRow(deadline, of: caseID, playbook: plan.id)
+      guard let since = times.countedSince, let due = deadline.due, due < since, deadline.end.map({ due < $0.at }) ?? true else { return row }
+      return row.kept(number: row.number, warnedAt: nil, missedAt: since)
     }
   }
 
@@ -35,8 +41,7 @@ struct TimesReading: Sendable {
     let taken = try await taken(in: plans.keys.sorted())
     var found: [Found] = []
     for (id, plan) in plans.sorted(by: { $0.key < $1.key }) {
-      let events: [Event]
-      do throws(LedgerError) { events = try await ledger.readEvents(of: id, after: 0) } catch { throw .ledger(error) }
+      guard let events = try await events(of: id) else { continue }
       found.append(Found(caseID: id, plan: plan, events: events.count, times: CaseTimes(events, plan: plan, taken: taken[id] ?? [])))
     }
     return found
@@ -45,17 +50,23 @@ struct TimesReading: Sendable {
   /// Nil for a version that can't be read: its cases wait for somebody who can.
   private func plan(version: String) async throws(DeskError) -> Plan? {
     do throws(DeskError) { return try await shelf.plan(version: version) } catch {
-      if case .ledger = error { throw error }
+      if case .ledger(.unavailable) = error { throw error }
       return nil
+    }
+  }
+
+  /// Nil for a case that can't be read.
+  private func events(of id: CaseID) async throws(DeskError) -> [Event]? {
+    do throws(LedgerError) { return try await ledger.readEvents(of: id, after: 0) } catch {
+      if case .unreadable = error { return nil }
+      throw .ledger(error)
     }
   }
 
   /// Who took which task, where the ledger keeps who works on what.
   func taken(in ids: [CaseID]) async throws(DeskError) -> [CaseID: [TakenTask]] {
     guard !ids.isEmpty, let routing = ledger as? any RoutingLedger else { return [:] }
-    let assignments: [Assignment]
-    do throws(LedgerError) { assignments = try await routing.assignments(of: ids) } catch { throw .ledger(error) }
-    return Dictionary(grouping: assignments, by: \.work.caseID).mapValues { $0.map { TakenTask(task: $0.work.task, at: $0.at) } }
+    do throws(LedgerError) { return try await routing.takings(of: ids) } catch { throw .ledger(error) }
   }
 }
 

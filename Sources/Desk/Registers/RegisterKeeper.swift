@@ -51,21 +51,26 @@ public actor RegisterKeeper {
   private func step() async throws(DeskError) -> Bool {
     do throws(LedgerError) {
       let position = try await store.registerPosition()
-      let turns = try await ledger.readTurns(after: position, limit: Self.pageSize)
-      guard let last = turns.last else { return true }
+      let (turns, end) = try await RecordReading.turns(after: position, limit: Self.pageSize, in: ledger)
+      guard end > position else { return true }
       var rows: [CaseID: [RegisterRow]] = [:]
       for id in Set(turns.map(\.caseID)) { rows[id] = try await entries(of: id).map { RegisterRow($0, of: id) } }
       // Another reader may have been faster: the next step begins where it came to.
-      let isKept = try await store.keepRegisters(rows, from: position, to: last.position)
+      let isKept = try await store.keepRegisters(rows, from: position, to: end)
       // What comes while this is read is for the next time: under steady load there is no end to be reached.
-      return isKept && turns.count < Self.pageSize
+      return isKept && !turns.isEmpty && turns.count < Self.pageSize
     } catch { throw .ledger(error) }
   }
 
-  /// None for a case whose playbook can't be read: it is stuck, and lists of it wouldn't be true.
+  /// None for a case whose events or playbook can't be read: it is stuck, and lists of it wouldn't be true.
   private func entries(of id: CaseID) async throws(LedgerError) -> [RegisterEntry] {
-    let events = try await ledger.readEvents(of: id, after: 0)
+    let events: [Event]
+    do throws(LedgerError) { events = try await ledger.readEvents(of: id, after: 0) } catch {
+      guard case .unreadable = error else { throw error }
+      return []
+    }
     guard let version = Case(id: id, folding: events)?.version, let plan = try? await shelf.plan(version: version) else { return [] }
     return RegisterFold.entries(of: id, events, plan)
   }
+
 }

@@ -14,8 +14,9 @@ public protocol ArchiveLedger: Sendable {
   /// again is still known, and so does an `ArchivedCase`: its number isn't given to another.
   ///
   /// - Parameter notes: go into the audit in the same transaction, if any case leaves.
-  /// - Returns: those that stayed: they aren't closed, have other turns than was said, or have the newest turn of all. That one stays because places in the
-  ///   record may never be given twice: whoever follows the record would miss what stands there.
+  /// - Returns: those that stayed: they aren't closed, have other turns than was said, have the newest turn of all, or know of a consent that was taken
+  ///   back while a case about the same is open. The newest stays because places in the record may never be given twice: whoever follows the record would miss
+  ///   what stands there.
   func takeOut(_ cases: [LeavingCase], noting notes: [AuditNote]) async throws(LedgerError) -> Set<CaseID>
 
   /// Puts cases back under their names and in their places in the record, all of them or none, in one transaction.
@@ -34,6 +35,11 @@ public struct PlacedTurn: Hashable, Sendable {
   public init(position: Int, turn: StoredTurn) {
     self.position = position
     self.turn = turn
+  }
+
+  /// Whether it is the same turn, also where words of one of them were erased.
+  public func isSame(as other: PlacedTurn) -> Bool {
+    (position, turn.caseID, turn.sequence, turn.count, turn.at) == (other.position, other.turn.caseID, other.turn.sequence, other.turn.count, other.turn.at)
   }
 }
 

@@ -7,7 +7,7 @@ public protocol DeadlineLedger: Sendable {
   /// The place in the record up to which deadlines are kept; 0 at first.
   func deadlinePosition() async throws(LedgerError) -> Int
   /// Puts these in the place of all that is kept of their cases, and notes that the record was read so far, in one transaction. What was told of a deadline
-  /// stays.
+  /// stays; what a row brings as told, and wasn't, counts as told.
   /// - Returns: false when another reader was there in between; then nothing is kept.
   func keepDeadlines(_ cases: [KeptTimes], from old: Int, to position: Int) async throws(LedgerError) -> Bool
   /// The same for one case, which was looked at again because of the time. When the case has got further since, nothing is kept.

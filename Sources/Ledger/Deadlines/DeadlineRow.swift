@@ -66,10 +66,14 @@ public struct DeadlineRow: Hashable, Sendable {
   /// When there will be something to tell next, if nothing happens in the case; nil for never.
   public var nextMoment: Instant? { [missMoment, warnMoment].compactMap(\.self).min() }
 
+  /// How long a miss isn't told yet: what was decided in time has its time from the decision, and is stored a moment later.
+  public static let grace = TimeAmount(seconds: 2)
+
   /// What happens exactly when the time is over is still in time.
   private var missMoment: Instant? {
-    guard missedAt == nil, let due, due.milliseconds < .max, end.map({ due < $0.at }) ?? true else { return nil }
-    return Instant(milliseconds: due.milliseconds + 1)
+    let wait = Self.grace.seconds * 1000 + 1
+    guard missedAt == nil, let due, due.milliseconds < .max - wait, end.map({ due < $0.at }) ?? true else { return nil }
+    return Instant(milliseconds: due.milliseconds + wait)
   }
 
   private var warnMoment: Instant? { warnedAt == nil && missedAt == nil && end == nil && !isPaused ? warnAt : nil }

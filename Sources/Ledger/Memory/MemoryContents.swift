@@ -65,11 +65,18 @@ struct MemoryContents {
     let id = one.mark.id
     let positions = turns.lazy.filter { $0.caseID == id }.map(\.position)
     guard rows[id]?.state.phase == .closed, positions.count == one.turns, positions.last == one.lastPosition, turns.last?.caseID != id else { return false }
+    guard !holdsWithdrawal(id) else { return false }
     turns.removeAll { $0.caseID == id }
     (events[id], rows[id], timers[id]) = (nil, nil, nil)
     contacts.remove(id)
     archived[id] = one.mark
     return true
+  }
+
+  /// Whether a consent was taken back in the case, and a case about the same is open, in which it may have been given before.
+  private func holdsWithdrawal(_ id: CaseID) -> Bool {
+    let subjects = Set(contacts.consents[id, default: []].lazy.filter { !$0.isGiven }.map(\.subject))
+    return !subjects.isEmpty && rows.values.contains { $0.state.phase != .closed && subjects.contains($0.state.subject) }
   }
 
   mutating func putBack(_ id: CaseID, _ returning: [Turn], _ state: Case) {

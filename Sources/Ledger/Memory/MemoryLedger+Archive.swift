@@ -38,7 +38,7 @@ extension MemoryLedger: ArchiveLedger {
       try cases.forEach { one in
         let stored = try readPlacedTurns(of: one.id)
         guard stored.isEmpty else {
-          if stored.starts(with: one.turns) { result.present.append(one.id) } else { result.conflicts.append(one.id) }
+          if stored.starts(with: one.turns, by: { $0.isSame(as: $1) }) { result.present.append(one.id) } else { result.conflicts.append(one.id) }
           return
         }
         let turns = try one.turns.map { try $0.turn.turn(position: $0.position) }

@@ -14,9 +14,9 @@ struct MemoryDeadlines {
     guard one.events >= events[one.caseID] ?? 0 else { return }
     let kept = rows[one.caseID] ?? []
     rows[one.caseID] = one.deadlines.map { row in
-      if let old = kept.first(where: { $0.id == row.id }) { return row.kept(number: old.number, warnedAt: old.warnedAt, missedAt: old.missedAt) }
-      lastNumber += 1
-      return row.kept(number: lastNumber, warnedAt: nil, missedAt: nil)
+      let old = kept.first { $0.id == row.id }
+      if old == nil { lastNumber += 1 }
+      return row.kept(number: old?.number ?? lastNumber, warnedAt: old?.warnedAt ?? row.warnedAt, missedAt: old?.missedAt ?? row.missedAt)
     }
     events[one.caseID] = one.events
     samples[one.caseID] = (one.playbook, one.samples)

@@ -6,6 +6,7 @@ struct MemoryRouting {
   var teams: [String: Team] = [:]
   var presences: [String: Presence] = [:]
   var assignments: [WorkID: Assignment] = [:]
+  var takings: [CaseID: Set<TakenTask>] = [:]
 }
 
 extension MemoryLedger: RoutingLedger {
@@ -47,6 +48,7 @@ extension MemoryLedger: RoutingLedger {
       guard held < limit else { return .full }
     }
     routing.assignments[assignment.work] = assignment
+    routing.takings[assignment.work.caseID, default: []].insert(TakenTask(task: assignment.work.task, at: assignment.at))
     _ = appendAudit(notes)
     return .made
   }
@@ -67,5 +69,10 @@ extension MemoryLedger: RoutingLedger {
   public func assignments(of cases: [CaseID]) -> [Assignment] {
     let wanted = Set(cases)
     return routing.assignments.values.filter { wanted.contains($0.work.caseID) }.sorted { ($0.at, $0.work) < ($1.at, $1.work) }
+  }
+
+  public func takings(of cases: [CaseID]) -> [CaseID: [TakenTask]] {
+    let wanted = Set(cases)
+    return routing.takings.filter { wanted.contains($0.key) }.mapValues { $0.sorted { ($0.at, $0.task) < ($1.at, $1.task) } }
   }
 }

@@ -6,6 +6,8 @@ public import Playbook
 /// Every implementation passes the same suite, `PrivacyExercise`.
 public protocol PrivacyLedger: AuditLedger {
   /// Cases that have a key of this person, also those that were taken out into an archive. None where nothing is sealed.
+  ///
+  /// Of somebody whom no platform has named (`A-1001/customer`) it knows those in archives; the others are found by their subject.
   func casesSealed(for person: PersonID) async throws(LedgerError) -> Set<CaseID>
   /// Destroys what somebody's words are sealed with, takes those that aren't sealed out of the record, forgets what was made of them (states, words to search,
   /// messages for webhooks), and notes all that, in one transaction.

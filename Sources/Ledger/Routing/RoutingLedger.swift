@@ -34,4 +34,7 @@ public protocol RoutingLedger: AuditLedger {
   func openAssignments() async throws(LedgerError) -> [Assignment]
   /// All there ever were in these cases but those taken back, oldest first.
   func assignments(of cases: [CaseID]) async throws(LedgerError) -> [Assignment]
+  /// Each time that somebody took or was given a task of these cases, also when the task went to somebody else afterwards or was taken back: by case, oldest
+  /// first. Cases in which nobody ever did are left out.
+  func takings(of cases: [CaseID]) async throws(LedgerError) -> [CaseID: [TakenTask]]
 }

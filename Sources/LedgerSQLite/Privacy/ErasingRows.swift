@@ -15,6 +15,10 @@ extension Database {
     let person = erasure.person.text
     try execute(sql: "DELETE FROM person_keys WHERE person = ?", arguments: [person])
     try execute(sql: "DELETE FROM case_keys WHERE person = ?", arguments: [person])
+    let (archived, party) = try archivedUnnamed(erasure.person)
+    for id in archived {
+      try cachedStatement(sql: "DELETE FROM case_keys WHERE case_id = ? AND party = ? AND person IS NULL").execute(arguments: [id.text, party])
+    }
     for part in erasure.parts {
       for party in part.parties {
         // A party that is somebody else by now keeps that one's key.
@@ -28,6 +32,17 @@ extension Database {
       sql: "INSERT INTO erasures (person, at, cases) VALUES (?, ?, ?)",
       arguments: [person, erasure.at.milliseconds, try StoredJSON.text(cases.map(\.text).sorted())])
     return isSearchLeft
+  }
+
+  /// Cases in archives that have a key of somebody whom no platform has named, and the party they are there: `A-1001/customer` is a subject and a party.
+  func archivedUnnamed(_ person: PersonID) throws -> (ids: [CaseID], party: Party.ID) {
+    guard let slash = person.text.lastIndex(of: "/") else { return ([], "") }
+    let party = String(person.text[person.text.index(after: slash)...])
+    let sql = """
+      SELECT a.case_id FROM archived_cases AS a JOIN case_keys AS k ON k.case_id = a.case_id AND k.party = ? AND k.person IS NULL WHERE a.subject = ?
+      """
+    let ids = try String.fetchAll(cachedStatement(sql: sql), arguments: [party, String(person.text[..<slash])])
+    return (ids.map { CaseID($0) }, party)
   }
 
   /// What was kept before the ledger had a key, and in one that has none.

@@ -4,19 +4,20 @@ public import Ledger
 
 extension KeyKeeper {
   /// Says whether the ledger is sealed, and whether with one of these keys. A ledger that has no key takes the first.
+  /// - Parameter caseLimit: how many cases' keys are kept.
   /// - Returns: nil for a ledger without a key, and none to take.
   /// - Throws: `LedgerError.unreadable` when its own isn't among them.
-  static func open(_ pool: DatabasePool, _ keys: [MasterKey]) throws -> KeyKeeper? {
+  static func open(_ pool: DatabasePool, _ keys: [MasterKey], caseLimit: Int) throws -> KeyKeeper? {
     // By the connection that writes: whoever only reads can't lay the log aside when it is closed last.
     let (check, erasures) = try pool.writeWithoutTransaction { db in (try db.keyCheck(), try db.erasureCount()) }
-    if let check { return KeyKeeper(try own(keys, check), erasures: erasures) }
+    if let check { return KeyKeeper(try own(keys, check), erasures: erasures, caseLimit: caseLimit) }
     guard let first = keys.first else { return nil }
     // Another process may have been faster.
     let taken = try pool.write { db in
       try db.execute(sql: "INSERT OR IGNORE INTO key_check (one, digest) VALUES (1, ?)", arguments: [Data(first.check)])
       return try db.keyCheck() ?? first.check
     }
-    return KeyKeeper(try own(keys, taken), erasures: erasures)
+    return KeyKeeper(try own(keys, taken), erasures: erasures, caseLimit: caseLimit)
   }
 
   private static func own(_ keys: [MasterKey], _ check: [UInt8]) throws(LedgerError) -> MasterKey {

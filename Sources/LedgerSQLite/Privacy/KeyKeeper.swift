@@ -9,10 +9,11 @@ import Synchronization
 /// stored in the same one.
 final class KeyKeeper: Sendable {
   /// A case has one or two, of some hundred bytes.
-  private static let caseLimit = 4_096
+  static let usualCaseLimit = 4_096
   private static let personLimit = 4_096
 
   let master: MasterKey
+  private let caseLimit: Int
   private let contents: Mutex<Contents>
 
   private struct Known {
@@ -39,19 +40,22 @@ final class KeyKeeper: Sendable {
       self = Contents(erasures: count)
     }
 
-    mutating func makeRoom(for id: CaseID) {
+    mutating func makeRoom(for id: CaseID, limit: Int) {
       guard cases[id] == nil else { return }
       cases[id] = [:]
       arrivals.append(id)
-      guard arrivals.count > KeyKeeper.caseLimit else { return }
+      guard arrivals.count > limit else { return }
       // Half of them at once, so that it costs little for each case.
-      for old in arrivals.prefix(KeyKeeper.caseLimit / 2) where old != id { cases[old] = nil }
-      arrivals.removeFirst(KeyKeeper.caseLimit / 2)
+      let leaving = max(limit / 2, 1)
+      for old in arrivals.prefix(leaving) where old != id { cases[old] = nil }
+      arrivals.removeFirst(leaving)
     }
   }
 
-  init(_ master: MasterKey, erasures: Int64) {
+  /// - Parameter caseLimit: how many cases' keys are kept, from 1 on.
+  init(_ master: MasterKey, erasures: Int64, caseLimit: Int = KeyKeeper.usualCaseLimit) {
     self.master = master
+    self.caseLimit = caseLimit
     contents = Mutex(Contents(erasures: erasures))
   }
 
@@ -78,7 +82,7 @@ final class KeyKeeper: Sendable {
     contents.withLock { contents in
       contents.catchUp(with: count)
       guard count == contents.erasures else { return }
-      contents.makeRoom(for: id)
+      contents.makeRoom(for: id, limit: caseLimit)
       for (party, found) in keys { contents.cases[id]?[party] = Known(key: found.key, person: found.person, isStored: true) }
     }
   }
@@ -86,9 +90,12 @@ final class KeyKeeper: Sendable {
   // MARK: what is written
 
   /// The key that a party's words in a case are sealed with; a new one where none is known.
-  func key(of party: Party.ID, in id: CaseID) -> SealKey {
+  ///
+  /// Of a case that was dropped nothing is kept: what is known of a case is all of it or nothing.
+  /// - Parameter isNew: whether it is the case's first entry.
+  func key(of party: Party.ID, in id: CaseID, isNew: Bool) -> SealKey {
     contents.withLock { contents in
-      contents.makeRoom(for: id)
+      if isNew { contents.makeRoom(for: id, limit: caseLimit) }
       if let known = contents.cases[id]?[party] { return known.key }
       let key = SealKey()
       contents.cases[id]?[party] = Known(key: key, person: nil, isStored: false)
@@ -96,19 +103,18 @@ final class KeyKeeper: Sendable {
     }
   }
 
-  /// Every key of a case, stored or not.
-  func allKeys(of id: CaseID) -> [Party.ID: SealKey] { contents.withLock { $0.cases[id]?.mapValues(\.key) ?? [:] } }
+  /// Every key of a case, stored or not, and how many erasures there were then; nil for a case that wasn't read, or was dropped.
+  func known(of id: CaseID) -> (keys: [Party.ID: SealKey], erasures: Int64)? {
+    contents.withLock { contents in contents.cases[id].map { (keys: $0.mapValues(\.key), erasures: contents.erasures) } }
+  }
 
   /// What has to be stored together with an entry.
   /// - Parameters:
-  ///   - used: what it was sealed with.
-  ///   - isNaming: whether it says who parties are: then all keys of the case are looked at.
+  ///   - keys: what it was sealed with, and all others of the case where it says who parties are.
   ///   - persons: who the parties are behind it.
-  func claims(of id: CaseID, used: [Party.ID: SealKey], isNaming: Bool, persons: [Party.ID: PersonID]) -> [KeyClaim] {
+  func claims(of id: CaseID, _ keys: [Party.ID: SealKey], persons: [Party.ID: PersonID]) -> [KeyClaim] {
     contents.withLock { contents in
       let known = contents.cases[id] ?? [:]
-      var keys = used
-      if isNaming { keys.merge(known.mapValues(\.key)) { used, _ in used } }
       var claims: [KeyClaim] = []
       for (party, key) in keys {
         let person = persons[party]

@@ -61,6 +61,13 @@ extension Database {
     return key
   }
 
+  /// Whoever opened the ledger before it had a key would store in the clear, and send sealed words to people.
+  /// - Throws: `LedgerError.unavailable` where it has one and there is no keeper.
+  func checkKey(_ keeper: KeyKeeper?) throws {
+    guard keeper == nil, try keyCheck() != nil else { return }
+    throw LedgerError.unavailable("the ledger got a master key while it was open: start again")
+  }
+
   /// What a ledger knows its master key by; nil while it has none.
   func keyCheck() throws -> [UInt8]? { try Data.fetchOne(cachedStatement(sql: "SELECT digest FROM key_check")).map { Array($0) } }
 }

@@ -21,9 +21,12 @@ final class KeyWriting {
   }
 
   /// Which of an entry's keys are to be written.
-  /// - Returns: nil for a conflict: somebody was erased since it was sealed, or another process has made another key for a party.
+  /// - Returns: nil for a conflict: somebody was erased since it was sealed, another process has made another key for a party, or the
+  ///   state isn't sealed with every key.
   func missing(for prepared: PreparedEntry) throws -> [KeyClaim]? {
     guard prepared.erasures == erasures else { return nil }
+    // The state has the words of all parties, also of those whose keys were stored since the case was read.
+    if let parties = prepared.stateParties, try !parties.isSuperset(of: db.keys(of: prepared.entry.caseID, keeper.master).keys) { return nil }
     var missing: [KeyClaim] = []
     for claim in prepared.claims {
       switch try db.foundKey(of: claim.party, in: prepared.entry.caseID, keeper.master) {

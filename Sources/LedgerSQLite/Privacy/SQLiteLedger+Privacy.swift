@@ -31,13 +31,14 @@ extension SQLiteLedger: PrivacyLedger {
   }
 
   public func digests(_ digests: Set<String>, namedBesides cases: Set<CaseID>) async throws(LedgerError) -> Set<String> {
-    let list = try StoredJSON.text(cases.map(\.text))
+    guard !digests.isEmpty else { return [] }
+    let (wanted, list) = (try StoredJSON.text(digests.sorted()), try StoredJSON.text(cases.map(\.text)))
+    // The record is gone through once, however many files there are: CROSS keeps it on the outside.
     let sql = """
-      SELECT EXISTS (SELECT 1 FROM entries WHERE instr(events, ?) > 0 AND case_id NOT IN (SELECT value FROM json_each(?)))
+      SELECT DISTINCT wanted.value FROM entries CROSS JOIN json_each(?) AS wanted
+      WHERE instr(entries.events, wanted.value) > 0 AND entries.case_id NOT IN (SELECT value FROM json_each(?))
       """
-    return try await read { db in
-      try digests.filter { digest in try Bool.fetchOne(db.cachedStatement(sql: sql), arguments: [digest, list]) ?? true }
-    }
+    return try await read { db in Set(try String.fetchAll(db.cachedStatement(sql: sql), arguments: [wanted, list])) }
   }
 
   public func listErasures() async throws(LedgerError) -> [ErasureNote] {
@@ -63,7 +64,7 @@ extension SQLiteLedger: PrivacyLedger {
 extension Database {
   fileprivate func casesSealed(for person: PersonID) throws -> Set<CaseID> {
     let sql = "SELECT case_id FROM case_keys WHERE person = ?"
-    return Set(try String.fetchAll(cachedStatement(sql: sql), arguments: [person.text]).map { CaseID($0) })
+    return Set(try String.fetchAll(cachedStatement(sql: sql), arguments: [person.text]).map { CaseID($0) }).union(try archivedUnnamed(person).ids)
   }
 
   fileprivate func openCases(among ids: Set<CaseID>) throws -> [CaseID] {

@@ -57,7 +57,7 @@ extension CaseRuleReading {
 
   func key(_ text: Substring) -> CaseRule.Aspect? {
     guard let aspect = aspect(text) else { return nil }
-    // It becomes the subject of a case, which is shown everywhere.
+    // It becomes the subject of a case, which is shown everywhere; what people are told apart by is kept in the clear with the rule's counts.
     if case .fact(let id) = aspect, names.vocabulary.fact(id)?.isPersonal == true { return nil }
     return aspect
   }
@@ -74,7 +74,7 @@ extension CaseRuleReading {
     if first.contains("%") || first.contains("％") { return rate(first, least: parts.dropFirst()) }
     guard parts.count == 1 else { return nil }
     if let (head, inside) = first.parenthesised, let (count, unit) = number(head), !unit.isEmpty {
-      return aspect(inside).map { .distinct(count, $0) }
+      return key(inside).map { .distinct(count, $0) }
     }
     guard let (count, unit) = number(first), ["单", "起", "张", "张工单", "case", "cases"].contains(unit) else { return nil }
     return .cases(count)

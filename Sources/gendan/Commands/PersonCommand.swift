@@ -86,23 +86,24 @@ struct PersonCommand: AsyncParsableCommand {
         defer { try? ledger.close() }
         let desk = Wiring.receivingDesk(ledger)
         let cases = PersonCases(desk: desk, registers: RegisterKeeper(desk: desk, store: ledger), store: ledger)
+        let beginning = desk.clock.now()
         let outcome = try await cases.erase(
           PersonID(person), reason: reason, by: "operator:\(Operator.name)", search: SearchIndexer(desk: desk, words: ledger))
         await desk.close()
         switch outcome {
         case .nobody: throw Trouble(nobody: person)
         case .open(let ids): throw Trouble(stillOpen: ids)
-        case .done(let ids, let files): try await write(ids, remove(files, settings))
+        case .done(let ids, let files): try await write(ids, remove(files, at: beginning, settings))
         }
       }
     }
 
     /// - Returns: how many files were removed, and how many are left.
-    private func remove(_ files: Set<String>, _ settings: ServerSettings) async throws -> (removed: Int, left: Int) {
+    private func remove(_ files: Set<String>, at beginning: Instant, _ settings: ServerSettings) async throws -> (removed: Int, left: Int) {
       let digests = Set(files.compactMap { ContentDigest($0) })
       let intake = try settings.evidence.intake(isServer: false)
       do throws(EvidenceError) {
-        let left = try await intake.remove(digests)
+        let left = try await intake.remove(digests, at: beginning)
         return (digests.count - left.count, left.count)
       } catch {
         throw Trouble(
@@ -120,7 +121,10 @@ struct PersonCommand: AsyncParsableCommand {
             "已删除 \(person)：\(ids.count) 张工单，\(files.removed) 个证据文件。",
             "Erased \(person): \(ids.count) cases, \(files.removed) files of evidence.")))
       guard files.left > 0 else { return }
-      Terminal.write(say("还有 \(files.left) 个文件正有人在加，再来一次。", "\(files.left) files are left, because somebody is adding files: do it again."))
+      Terminal.write(
+        say(
+          "还有 \(files.left) 个文件没删：加了不到一天，或正有人在加。过一天再来一次。",
+          "\(files.left) files are left, because they were added less than a day ago or somebody is adding files: do it again in a day."))
     }
   }
 }

@@ -62,9 +62,12 @@ struct RestoreCommand: AsyncParsableCommand {
       }
       try Wiring.makeFolder(for: target)
       let erasures = try await ErasuresAgain(in: target, keys: keys)
-      let outcome = try SQLiteRestore.replace(target, with: from) { bar.show(900 + Int($0 * 100)) }
+      var again = 0
+      // In the copy, before it is the ledger: whoever kills this mustn't bring anybody back.
+      let outcome = try await SQLiteRestore.replace(
+        target, with: from, preparing: { copy in again = try await erasures.run(on: copy) }, progress: { bar.show(900 + Int($0 * 100)) })
       bar.clear()
-      try await erasures.run(on: target)
+      if again > 0 { Terminal.writeError(say("又删了一遍备份里还有的 \(again) 人。", "Erased again what the backup had of \(again) persons.")) }
       try await write(outcome, Holding(of: target, keys: keys))
     }
   }
@@ -80,8 +83,9 @@ struct RestoreCommand: AsyncParsableCommand {
   private func words(_ more: SQLiteRestore.HasMore, _ path: String) -> String {
     let names = more.cases.map(\.text).joined(separator: say("、", ", ")) + (more.count > more.cases.count ? "…" : "")
     return say(
-      "账本 \(path) 里有 \(more.count) 张工单的内容不在备份里（\(names)），没有动它。确定不要了，先把它移走，再恢复。",
-      "The ledger \(path) has \(more.count) cases with events that aren't in the backup (\(names)); it wasn't touched. If you don't want them, move it away first."
+      "账本 \(path) 里有 \(more.count) 张工单的内容不在备份里（\(names)），没有动它。确定不要了，先把它移走，再恢复；账本里删过的人，恢复后要再删一遍（gendan audit list 里有）。",
+      "The ledger \(path) has \(more.count) cases with events that aren't in the backup (\(names)); it wasn't touched. If you don't want them, move it away first; "
+        + "then erase again by hand whom it had erased (gendan audit list has them)."
     )
   }
 }

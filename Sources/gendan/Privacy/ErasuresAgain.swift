@@ -26,18 +26,19 @@ struct ErasuresAgain {
     } catch LedgerError.unreadable { return [] }
   }
 
-  /// Repeats what the ledger there doesn't know of.
-  func run(on path: String) async throws {
-    guard !notes.isEmpty else { return }
+  /// Repeats what the ledger there doesn't know of. Nobody has it open behind this.
+  /// - Returns: how many persons were erased again.
+  func run(on path: String) async throws -> Int {
+    guard !notes.isEmpty else { return 0 }
     let ledger = try SQLiteLedger(path: path, keys: keys)
     defer { try? ledger.close() }
     let known = Set(try await ledger.listErasures())
     let missing = notes.filter { !known.contains($0) }
-    guard !missing.isEmpty else { return }
+    guard !missing.isEmpty else { return 0 }
     let desk = Wiring.receivingDesk(ledger)
     let cases = PersonCases(desk: desk, registers: RegisterKeeper(desk: desk, store: ledger), store: ledger)
     try await cases.erase(again: missing, by: "operator:\(Operator.name)")
     await desk.close()
-    Terminal.writeError(say("又删了一遍备份里还有的 \(missing.count) 人。", "Erased again what the backup had of \(missing.count) persons."))
+    return missing.count
   }
 }

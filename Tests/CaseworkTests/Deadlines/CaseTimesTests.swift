@@ -75,6 +75,47 @@ struct CaseTimesTests {
     #expect(one.all("transfer").map { $0.standing(at: one.trial.now) } == [.met, .breached], "nobody was free in time")
   }
 
+  @Test func `T-03 who was there in time was, though the task goes to somebody else afterwards`() throws {
+    var one = try DeadlineTrial(
+      "- Hand over\n- Conclude: end=done", Self.transfer, figures: ["| handling | Handling | handling time | ≤ 30 min |"])
+    try one.trial.pass(TimeAmount(seconds: 20))
+    try one.take()
+    try one.trial.pass(.minutes(10))
+    try one.take()
+    #expect(try one.standing("transfer") == .met && one.text(one.only("transfer").end?.at) == "01-05 12:00:20")
+    try one.trial.pass(.minutes(3))
+    try one.trial.answer("Done")
+    #expect(one.samples("handling") == [180], "it counts from when the one who did it came to it")
+  }
+
+  @Test func `T-13 a procedure that is broken off hasn't ended`() throws {
+    let outline = """
+      ## Procedure
+
+      - Decide `mood`
+        - When: bad
+          - [mend](#mend)
+        - When: good
+          - Wait 9 h from now
+
+      ## Procedure: mend
+
+      - Wait 1 h from now
+
+      """
+    let row = "| m | Mending | opened | procedure mend ends | 2 h | wall clock | | | |"
+    var ended = try DeadlineTrial(outline, row, facts: ["mood": "bad"])
+    var broken = ended
+    try ended.trial.pass(.hours(1))
+    #expect(try ended.standing("m") == .met)
+    try broken.trial.learn("mood", "good")
+    #expect(broken.trial.events.contains { if case .reconsidered = $0.kind { true } else { false } })
+    #expect(try broken.standing("m") == .running && broken.only("m").end == nil)
+    try broken.trial.learn("mood", "bad")
+    try broken.trial.pass(.hours(1))
+    #expect(try broken.standing("m") == .met, "it was done after all")
+  }
+
   @Test func `T-03 who answers without taking has taken over, and a task that is withdrawn needs nobody`() throws {
     var answered = try DeadlineTrial("- Hand over\n- Wait 1 h from now", Self.transfer)
     try answered.trial.answer("Done")

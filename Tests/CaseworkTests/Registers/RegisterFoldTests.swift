@@ -103,6 +103,37 @@ struct RegisterFoldTests {
     #expect(register.answers.map(\.values) == [[.choice("agreed"), .choice("declined")], []])
   }
 
+  @Test func `S-05 what is broken off is left, not ended`() throws {
+    let main = """
+      ---
+      id: m
+      locale: en
+      ---
+      # M
+
+      ## Facts
+
+      | id | labels | type | values | sources |
+      |---|---|---|---|---|
+      | mood | Mood | choice | bad Bad; good Good | agent |
+
+      ## Procedure
+
+      - Decide `Mood`
+        - When: Bad
+          - [talk](talk.md)
+        - When: Good
+          - by hand
+      """
+    let compilation = compile(SourceText(path: "m.md", text: main)) { $0 == "talk.md" ? SourceText(path: $0, text: talk) : nil }
+    #expect(compilation.diagnostics.filter { $0.level == .error }.map(\.text) == [])
+    var trial = try Trial(
+      compilation.plan, channel: .online, facts: [FactReport(fact: "mood", value: .choice("bad"), source: "platform")])
+    #expect(states(trial, "talks") == ["open"])
+    try trial.learn("mood", "good")
+    #expect(states(trial, "talks") == ["left"])
+  }
+
   @Test(arguments: [
     ("| talks | Talk | Nothing | Type | Until | Customer | |", "Nothing"), ("| talks | Talk | Answer | Type; Nope | Until | Customer | |", "Nope"),
     ("| talks | Talk | Answer | Type | Type | Customer | |", "Type"), ("| talks | Talk | Answer | Type | Until | Nobody | |", "Nobody"),

@@ -13,7 +13,7 @@ struct DeadlineWatchTests {
     let id = try await stage.open("A-1")
     try await stage.watch.catchUp()
     #expect(try await stage.standing("reply", of: id) == .running)
-    try await stage.pass(TimeAmount(seconds: 31))
+    try await stage.pass(TimeAmount(seconds: 33))
     guard case .deadlineMissed(id, "take", due: _, nil)? = await notices.next() else {
       Issue.record("nobody took the task")
       return
@@ -42,7 +42,7 @@ struct DeadlineWatchTests {
     stage.clock.advance(TimeAmount(seconds: 30))
     try await stage.watch.catchUp()
     #expect(await stage.asides(in: id).isEmpty, "exactly in time")
-    stage.clock.advance(TimeAmount(seconds: 1))
+    stage.clock.advance(TimeAmount(seconds: 3))
     async let one: Void = stage.watch.catchUp()
     async let two: Void = other.watch.catchUp()
     _ = try await (one, two)
@@ -105,7 +105,7 @@ struct DeadlineWatchTests {
     let running = Task { await stage.watch.run() }
     let id = try await stage.open("A-1")
     try await eventually("the case has its deadlines") { await stage.ledger.deadlines(of: id).count == 3 }
-    stage.clock.advance(TimeAmount(seconds: 31))
+    stage.clock.advance(TimeAmount(seconds: 33))
     try await eventually("the desk has told of the breach") { await stage.asides(in: id) == ["press"] }
     #expect(try await stage.standing("take", of: id) == .breached)
     running.cancel()

@@ -46,7 +46,7 @@ struct DeadlineExercise {
       #expect(try await ledger.nextDeadlineMoment() == nil)
       let rows = [row(1, due: 30, warn: 20), row(1, "late", due: 10, end: .met(minutes(12))), row(1, "done", due: 10, end: .met(minutes(10)))]
       _ = try await ledger.keepDeadlines([kept(1, rows), kept(2, [row(2, due: nil, warn: 5, isPaused: true)])], from: 0, to: 1)
-      #expect(try await ledger.nextDeadlineMoment() == at(10, plus: 1), "in time is up to the last moment")
+      #expect(try await ledger.nextDeadlineMoment() == at(10, plus: 2001), "in time is up to the last moment, stored a moment later")
       #expect(try await ledger.deadlinesToTell(at: at(10), limit: 9).isEmpty)
       #expect(try await ledger.deadlinesToTell(at: at(20), limit: 9).map(\.rule) == ["late", "reply"])
       #expect(try await ledger.deadlinesToTell(at: at(20), limit: 1).map(\.rule) == ["late"])
@@ -55,11 +55,24 @@ struct DeadlineExercise {
       #expect(try await ledger.markTold(.warning, of: rows[0].id, at: at(20)))
       #expect(try await !ledger.markTold(.warning, of: rows[0].id, at: at(20)))
       #expect(try await !ledger.markTold(.warning, of: DeadlineID(caseID: CaseID("C-9"), rule: "x", origin: 1), at: at(20)))
-      #expect(try await ledger.nextDeadlineMoment() == at(30, plus: 1))
+      #expect(try await ledger.nextDeadlineMoment() == at(30, plus: 2001))
       try await ledger.keepDeadlines(kept(1, events: 2, [row(1, due: 60, warn: 50), rows[1]]))
       let told = try await ledger.deadlines(of: CaseID("C-1"))
       #expect(told.map(\.warnedAt) == [at(20), nil] && told.map(\.missedAt) == [nil, at(20)])
-      #expect(try await ledger.nextDeadlineMoment() == at(60, plus: 1), "a warning isn't given twice")
+      #expect(try await ledger.nextDeadlineMoment() == at(60, plus: 2001), "a warning isn't given twice")
+    }
+  }
+
+  @Test("what a row brings as told isn't told, and what was told before stays", arguments: LedgerMaker.allCases)
+  func toldElsewhere(maker: LedgerMaker) async throws {
+    try await maker.withDeadlines { ledger async throws in
+      let silent = row(1, due: 10).kept(number: 0, warnedAt: nil, missedAt: minutes(50))
+      _ = try await ledger.keepDeadlines([kept(1, [silent, row(1, "late", due: 20)])], from: 0, to: 1)
+      #expect(try await ledger.deadlinesToTell(at: at(60), limit: 9).map(\.rule) == ["late"])
+      _ = try await ledger.markTold(.miss, of: row(1, "late").id, at: at(60))
+      let again = row(1, "late", due: 20).kept(number: 0, warnedAt: nil, missedAt: minutes(70))
+      try await ledger.keepDeadlines(kept(1, events: 2, [row(1, due: 10), again]))
+      #expect(try await ledger.deadlines(of: CaseID("C-1")).map(\.missedAt) == [minutes(50), at(60)])
     }
   }
 
@@ -86,6 +99,8 @@ struct DeadlineExercise {
       }
       #expect(try await listed(nil) == rows.map(\.rule).reversed())
       #expect(try await listed(nil) { $0.standings = [.met, .lapsed] } == ["lapsed", "met"])
+      #expect(try await listed(nil) { $0.standings = [.running, .warned, .paused] } == ["never", "last", "paused", "warned", "running"])
+      #expect(try await listed(nil) { $0.standings = [.paused, .met] } == ["met", "paused"])
       #expect(try await listed(nil) { $0.standings = [] }.isEmpty)
       #expect(try await listed(nil) { $0.rule = "paused" } == ["paused"])
       #expect(try await listed(nil) { $0.playbook = "other" }.isEmpty)

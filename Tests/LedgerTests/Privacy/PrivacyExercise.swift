@@ -117,6 +117,21 @@ struct PrivacyExercise {
   }
 
   @Test(arguments: Maker.allCases)
+  func `an archive from before is still the same case's, and brings no words back`(maker: Maker) async throws {
+    try await maker.withLedger { ledger in
+      let (one, two) = (
+        try PersonalStory.entry("C-000001", persons: persons, isClosed: true), try PersonalStory.entry("C-000002", isClosed: true)
+      )
+      _ = try await ledger.commit([one, two])
+      let returning = ReturningCase(id: one.caseID, turns: try await ledger.readPlacedTurns(of: one.caseID), playbooks: [])
+      _ = try await ledger.erase(erasure(PersonalStory.person, [(one, ["customer"])]), noting: note)
+      let back = try await ledger.putBack(ReturningCases { use in try use(returning) }, noting: [])
+      #expect(back.present == [one.caseID] && back.returned.isEmpty && back.conflicts.isEmpty)
+      #expect(try await !texts(ledger, one.caseID).contains(PersonalStory.words))
+    }
+  }
+
+  @Test(arguments: Maker.allCases)
   func `files that other cases have are told`(maker: Maker) async throws {
     try await maker.withLedger { ledger in
       let (one, two) = (try PersonalStory.entry("C-000001", isClosed: true), try PersonalStory.entry("C-000002", isClosed: true))

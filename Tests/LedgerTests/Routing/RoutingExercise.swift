@@ -135,6 +135,24 @@ struct RoutingExercise {
     }
   }
 
+  @Test("T-03 each taking of a task is kept, whoever gets it afterwards", arguments: LedgerMaker.allCases)
+  func takings(maker: LedgerMaker) async throws {
+    try await maker.withRouting { ledger async throws in
+      #expect(try await ledger.takings(of: [CaseID("C-1")]).isEmpty)
+      #expect(try await ledger.assign(assignment(work(1), at: 1), limit: nil, replacing: nil, noting: []) == .made)
+      #expect(try await ledger.assign(assignment(work(1), at: 2), limit: nil, replacing: nil, noting: []) == .made, "it is so already")
+      #expect(try await ledger.assign(assignment(work(1), "account:wang", at: 3), limit: nil, replacing: nil, noting: []) != .made)
+      #expect(try await ledger.assign(assignment(work(1), "account:wang", at: 4), limit: nil, replacing: "account:li", noting: []) == .made)
+      #expect(try await ledger.takeBack(work(1), noting: []) == "account:wang")
+      #expect(try await ledger.assign(assignment(work(2), at: 4), limit: nil, replacing: nil, noting: []) == .made)
+      #expect(try await ledger.assign(assignment(work(9, of: 2), at: 5), limit: nil, replacing: nil, noting: []) == .made)
+      let first = [TakenTask(task: TaskID("k1"), at: minutes(1)), TakenTask(task: TaskID("k1"), at: minutes(4)), TakenTask(task: TaskID("k2"), at: minutes(4))]
+      let second = [TakenTask(task: TaskID("k9"), at: minutes(5))]
+      #expect(try await ledger.takings(of: [CaseID("C-1"), CaseID("C-1"), CaseID("C-3")]) == [CaseID("C-1"): first])
+      #expect(try await ledger.takings(of: [CaseID("C-1"), CaseID("C-2")]) == [CaseID("C-1"): first, CaseID("C-2"): second])
+    }
+  }
+
   @Test("of many at once one gets the task", arguments: LedgerMaker.allCases)
   func race(maker: LedgerMaker) async throws {
     try await maker.withRouting { ledger async throws in

@@ -34,6 +34,14 @@ struct PersonDoorTests {
     #expect(done.status == 200, "\(done.text)")
   }
 
+  /// As if the files had been added two days ago.
+  private func age(_ stage: Stage) throws {
+    let folder = stage.folder + "/evidence"
+    for name in try FileManager.default.subpathsOfDirectory(atPath: folder) where !name.hasPrefix("incoming") {
+      try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSinceNow: -48 * 3_600)], ofItemAtPath: folder + "/" + name)
+    }
+  }
+
   private func notes(_ stage: Stage, _ what: AuditAction) async -> [AuditNote] {
     await stage.ledger.readAudit(after: 0, limit: 1_000).map(\.note).filter { $0.what == what }
   }
@@ -77,6 +85,7 @@ struct PersonDoorTests {
     let stage = try await stage()
     let added = try await sender.send(stage, sender.gif, query: "?party=customer&note=A%20hair", name: "hair.gif")
     let digest = try #require(ContentDigest(added.json["sha256"] ?? ""))
+    try age(stage)
     for id in ["C-000001", "C-000002", "C-000003"] { try await close(stage, id) }
     #expect(try await stage.ask(.get, "/v1/cases?q=call", as: .agent).text.contains("C-000001"))
     let before = try await stage.ask(.get, "/v1/cases/C-000001/timeline?weight=detail", as: .agent)
@@ -110,9 +119,34 @@ struct PersonDoorTests {
       stage, .post, "/v1/cases/C-000002/evidence?party=customer", [.contentType: "application/octet-stream", .contentLength: String(sender.gif.count)],
       body: sender.gif)
     #expect(other.status == 201, "\(other.text)")
+    try age(stage)
     for id in ["C-000001", "C-000003"] { try await close(stage, id) }
     #expect(try await stage.ask(.post, "/v1/persons/u-81/erasure", as: .administrator, asking).status == 200)
     #expect(try await stage.evidence.store.look(at: digest) != nil)
+  }
+
+  @Test func `a file that was added in the day before is left, and goes when it is asked again`() async throws {
+    let stage = try await stage()
+    let added = try await sender.send(stage, sender.gif, query: "?party=customer", name: "hair.gif")
+    let digest = try #require(ContentDigest(added.json["sha256"] ?? ""))
+    for id in ["C-000001", "C-000003"] { try await close(stage, id) }
+    let young = try await stage.ask(.post, "/v1/persons/u-81/erasure", as: .administrator, asking)
+    #expect(young.status == 200 && young.text.contains(#""filesRemoved":0"#) && !young.text.contains(#""filesLeft":0"#), "\(young.text)")
+    #expect(try await stage.evidence.store.look(at: digest) != nil)
+    try age(stage)
+    let old = try await stage.ask(.post, "/v1/persons/u-81/erasure", as: .administrator, asking)
+    #expect(old.status == 200 && old.text.contains(#""filesLeft":0"#) && !old.text.contains(#""filesRemoved":0"#), "\(old.text)")
+    #expect(try await stage.evidence.store.look(at: digest) == nil)
+  }
+
+  @Test func `what was erased isn't told to the case that goes on with a closed one`() async throws {
+    let stage = try await stage()
+    for id in ["C-000001", "C-000003"] { try await close(stage, id) }
+    #expect(try await stage.ask(.post, "/v1/persons/u-81/erasure", as: .administrator, asking).status == 200)
+    let reopened = try await stage.ask(.post, "/v1/cases/C-000001/reopen", as: .agent, #"{"reason":"it is late again"}"#)
+    #expect(reopened.status == 201, "\(reopened.text)")
+    let state = try #require(await stage.ledger.readCase(CaseID(reopened.json["id"] ?? "")))
+    #expect(state.facts["customer.phone"] == nil && state.facts["merchant.id"]?.value == .text("m-1"))
   }
 
   @Test(arguments: Role.allCases)

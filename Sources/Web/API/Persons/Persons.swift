@@ -24,7 +24,7 @@ struct Persons: Sendable {
     let cases: [String]
     /// Files of evidence that were removed.
     let filesRemoved: Int
-    /// Those that are to be removed by asking again: somebody was adding files.
+    /// Those that are to be removed by asking again: they were added less than a day before, or somebody was adding files.
     let filesLeft: Int
   }
 
@@ -50,6 +50,7 @@ struct Persons: Sendable {
     let reason = Self.reason(object)
     try object.end()
     let person = try Self.person(visit)
+    let beginning = clock()
     let outcome: PersonCases.Erased
     do throws(DeskError) { outcome = try await cases.erase(person, reason: reason, by: caller.id, search: search) } catch { throw Problem(error, nil) }
     switch outcome {
@@ -58,7 +59,7 @@ struct Persons: Sendable {
     case .done(let ids, let files):
       let digests = Set(files.compactMap { ContentDigest($0) })
       let left: Set<ContentDigest>
-      do throws(EvidenceError) { left = try await evidence.remove(digests) } catch { throw Problem(error) }
+      do throws(EvidenceError) { left = try await evidence.remove(digests, at: beginning) } catch { throw Problem(error) }
       return try JSONBody.answer(
         Erased(person: person.text, cases: ids.map(\.text), filesRemoved: digests.count - left.count, filesLeft: left.count))
     }

@@ -65,9 +65,10 @@ struct Reopening: Sendable {
       let events: [Event]
       do throws(LedgerError) { events = try await desk.ledger.readEvents(of: old.id, after: 0) } catch { throw DeskError.ledger(error) }
       let persons = old.persons.filter { plan.party($0.key) != nil }
+      // The mark of what was erased is nothing that is known.
+      let facts = old.factsToGoOn(from: events, under: plan).filter { $0.value != .text(SealedWords.erased) }
       let opening = Opening(
-        playbook: plan.id, version: plan.version, subject: old.subject, channel: old.channel, facts: old.factsToGoOn(from: events, under: plan),
-        persons: persons)
+        playbook: plan.id, version: plan.version, subject: old.subject, channel: old.channel, facts: facts, persons: persons)
       let receipt = try await desk.open(opening, id: id, sender: caller.sender)
       return (receipt.caseID, receipt)
     } catch { throw Problem(error, nil) }
