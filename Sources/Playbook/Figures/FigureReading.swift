@@ -1,87 +1,42 @@
-/// The columns of a table of key figures.
-enum FigureColumn: CaseIterable {
-  case id, labels, measure, target
-
-  /// What the column may be called; the first Chinese and English name are the ones documented.
-  var titles: [String] {
-    switch self {
-    case .id: ["id", "id", "标识"]
-    case .labels: ["名称", "labels", "名称、别名", "name", "names"]
-    case .measure: ["算法", "measure"]
-    case .target: ["目标", "target"]
-    }
-  }
-
-  init?(title: Substring) {
-    let wanted = normalized(title)
-    guard let found = Self.allCases.first(where: { $0.titles.contains { normalized($0) == wanted } }) else { return nil }
-    self = found
-  }
-}
-
 /// Reads the tables under `指标`. A row that isn't understood is told and left out.
 struct FigureReading {
   private(set) var rules: [FigureRule] = []
-  private(set) var diagnostics: [Diagnostic] = []
+  private var tables: DeclaringTables<FigureColumn>
   private let cells: DeadlineCells
   private let deadlines: [DeadlineRule]
-  private var document: Document
 
   static func read(_ documents: [Document], _ names: Names, _ deadlines: [DeadlineRule]) -> ([FigureRule], [Diagnostic]) {
     guard let first = documents.first else { return ([], []) }
-    var reading = FigureReading(cells: DeadlineCells(names: names, procedures: []), deadlines: deadlines, document: first)
+    var reading = FigureReading(tables: DeclaringTables(first), cells: DeadlineCells(names: names, procedures: []), deadlines: deadlines)
     for document in documents {
-      reading.document = document
-      for section in document.sections where section.kind == .figures {
-        for case .table(let table) in section.blocks { reading.read(table) }
+      reading.tables.document = document
+      for table in reading.tables.tables(.figures) {
+        for (row, place) in reading.tables.rows(of: table) { reading.add(row, at: row[.id]?.place ?? place) }
       }
     }
-    return (reading.rules, reading.diagnostics)
+    return (reading.rules, reading.tables.diagnostics)
   }
 
-  private init(cells: DeadlineCells, deadlines: [DeadlineRule], document: Document) {
+  private init(tables: DeclaringTables<FigureColumn>, cells: DeadlineCells, deadlines: [DeadlineRule]) {
+    self.tables = tables
     self.cells = cells
     self.deadlines = deadlines
-    self.document = document
   }
 
-  private mutating func read(_ table: MarkdownTable) {
-    let columns = table.heading.map { FigureColumn(title: $0.text.trimmed) }
-    for (title, column) in zip(table.heading, columns) where column == nil && !title.text.trimmed.isEmpty {
-      report(.warning, title.place, .init("不认识的列“\(title.text.trimmed)”，已忽略。", "Unknown column “\(title.text.trimmed)”, ignored."))
-    }
-    for written in table.rows {
-      var row: [FigureColumn: RichText] = [:]
-      for (column, cell) in zip(columns, written) { if let column, !cell.text.trimmed.isEmpty { row[column] = cell } }
-      guard let place = written.first?.place, !row.isEmpty else { continue }
-      add(row, at: row[.id]?.place ?? place)
-    }
-  }
-
-  private mutating func add(_ row: [FigureColumn: RichText], at place: Place) {
-    let labels = (row[.labels]?.text[...].cut(at: ["、", ",", "，"]) ?? []).map(String.init)
+  private mutating func add(_ row: DeclaringTables<FigureColumn>.Row, at place: Place) {
+    let labels = row.labels(.labels)
     guard let id = row[.id].map({ String($0.text.trimmed) }) ?? labels.first else {
-      return report(.error, place, .init("指标没有标识。", "The figure has no id."))
+      return tables.report(.error, place, .init("指标没有标识。", "The figure has no id."))
     }
-    guard !rules.contains(where: { $0.id == id }) else {
-      diagnostics.append(
-        Diagnostic(
-          check: DuplicateNameCheck.id, level: .error, file: document.source.path, place: place, language: document.language,
-          message: .init("“\(id)”已经声明过。", "“\(id)” is declared already.")))
-      return
-    }
-    guard let written = row[.measure] else { return report(.error, place, .init("指标缺少“算法”。", "The figure lacks “measure”.")) }
-    guard let measure = measure(written.text.trimmed) else {
-      return unreadable(
-        written, "写“占比 事实=值”“平均 事实（数字）”“处理时长”“用时 时限”或“守时 时限”",
-        "write “share FACT=V”, “mean FACT” of a number, “handling time”, “time of DEADLINE” or “in time DEADLINE”")
-    }
+    guard !rules.contains(where: { $0.id == id }) else { return tables.reportDeclared(id, at: place) }
+    guard let written = row[.measure] else { return tables.report(.error, place, .init("指标缺少“算法”。", "The figure lacks “measure”.")) }
+    guard let measure = measure(written.text.trimmed) else { return tables.reportUnread(written, .measure) }
     var target: FigureTarget?
     if let written = row[.target] {
       target = self.target(written.text.trimmed, of: measure)
-      if target == nil { return unreadable(written, "写“≥ 98 %”“≥ 4.5”或“≤ 30 分钟”，单位要和算法一致", "write “≥ 98 %”, “≥ 4.5” or “≤ 30 min”, in the measure's unit") }
+      if target == nil { return tables.reportUnread(written, .target) }
     }
-    rules.append(FigureRule(id: id, labels: labels, measure: measure, target: target, file: document.source.path, place: place))
+    rules.append(FigureRule(id: id, labels: labels, measure: measure, target: target, file: tables.document.source.path, place: place))
   }
 
   private func measure(_ text: Substring) -> FigureMeasure? {
@@ -113,29 +68,5 @@ struct FigureReading {
       case .number: Double(rest).flatMap { $0.isFinite ? $0 : nil }
       }
     return value.map { FigureTarget(side: side, value: $0) }
-  }
-
-  private mutating func unreadable(_ cell: RichText, _ chinese: String, _ english: String) {
-    let text = cell.text.trimmed
-    report(.error, cell.place, .init("“\(text)”读不懂：\(chinese)。", "“\(text)” isn't understood: \(english)."))
-  }
-
-  private mutating func report(_ level: Diagnostic.Level, _ place: Place, _ message: Diagnostic.Message) {
-    diagnostics.append(
-      Diagnostic(check: UnreadablePartCheck.id, level: level, file: document.source.path, place: place, language: document.language, message: message))
-  }
-}
-
-/// The names in a table of key figures.
-extension MentionReading {
-  mutating func readFigures(_ table: MarkdownTable) {
-    let columns = table.heading.map { FigureColumn(title: $0.text.trimmed) }
-    for cells in table.rows {
-      for (column, cell) in zip(columns, cells) where column == .measure {
-        let text = cell.text[...].trimmed
-        if let (_, rest) = text.behind(word: ["占比", "share"]) { noteConditions(in: rest, cell) }
-        if let (_, rest) = text.behind(word: ["平均", "mean"]) { noteFact(rest.trimmed(of: ["`"]), cell) }
-      }
-    }
   }
 }

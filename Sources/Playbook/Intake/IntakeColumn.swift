@@ -1,8 +1,7 @@
 /// The columns of a table that says what is asked at registration.
-enum IntakeColumn: CaseIterable {
+enum IntakeColumn: DeclaringColumn {
   case fact, required, when, channels, atLeast, purpose, chineseHint, englishHint
 
-  /// What the column may be called; the first Chinese and English name are the ones documented.
   var titles: [String] {
     switch self {
     case .fact: ["事实", "fact"]
@@ -16,13 +15,6 @@ enum IntakeColumn: CaseIterable {
     }
   }
 
-  init?(title: Substring) {
-    let wanted = normalized(title)
-    guard let found = Self.allCases.first(where: { $0.titles.contains { normalized($0) == wanted } }) else { return nil }
-    self = found
-  }
-
-  /// How a cell is written.
   var form: Diagnostic.Message {
     switch self {
     case .fact: .init("写一个事实，订单号写“对象”", "name a fact, or “subject” for the order's number")

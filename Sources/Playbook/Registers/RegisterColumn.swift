@@ -1,8 +1,7 @@
 /// The columns of a table of registers.
-enum RegisterColumn: CaseIterable {
+enum RegisterColumn: DeclaringColumn {
   case id, labels, state, shows, due, visible, answers
 
-  /// What the column may be called; the first Chinese and English name are the ones documented.
   var titles: [String] {
     switch self {
     case .id: ["id", "id", "标识"]
@@ -15,13 +14,6 @@ enum RegisterColumn: CaseIterable {
     }
   }
 
-  init?(title: Substring) {
-    let wanted = normalized(title)
-    guard let found = Self.allCases.first(where: { $0.titles.contains { normalized($0) == wanted } }) else { return nil }
-    self = found
-  }
-
-  /// How a cell is written.
   var form: Diagnostic.Message {
     switch self {
     case .id, .labels: .init("写标识和名称", "an id and names")

@@ -2,59 +2,38 @@
 struct RegisterReading {
   let names: Names
   private(set) var registers: [Register] = []
-  private(set) var diagnostics: [Diagnostic] = []
-  private var document: Document
+  private var tables: DeclaringTables<RegisterColumn>
 
   static func read(_ library: DocumentLibrary, _ names: Names) -> ([Register], [Diagnostic]) {
-    var reading = RegisterReading(names: names, document: library.documents[0])
+    var reading = RegisterReading(names: names, tables: DeclaringTables(library.documents[0]))
     for document in library.documents {
-      reading.document = document
-      for section in document.sections where section.kind == .registers {
-        for case .table(let table) in section.blocks { reading.read(table, of: library.mainProcedure(of: document)) }
-      }
+      reading.tables.document = document
+      for table in reading.tables.tables(.registers) { reading.read(table, of: library.mainProcedure(of: document)) }
     }
-    return (reading.registers, reading.diagnostics)
+    return (reading.registers, reading.tables.diagnostics)
   }
 
-  private init(names: Names, document: Document) {
+  private init(names: Names, tables: DeclaringTables<RegisterColumn>) {
     self.names = names
-    self.document = document
+    self.tables = tables
   }
 
   private mutating func read(_ table: MarkdownTable, of procedure: Procedure.ID?) {
-    let columns = table.heading.map { RegisterColumn(title: $0.text.trimmed) }
-    for (title, column) in zip(table.heading, columns) where column == nil && !title.text.trimmed.isEmpty {
-      report(.warning, title.place, .init("不认识的列“\(title.text.trimmed)”，已忽略。", "Unknown column “\(title.text.trimmed)”, ignored."))
-    }
-    for cells in table.rows {
-      var row: [RegisterColumn: RichText] = [:]
-      for (column, cell) in zip(columns, cells) { if let column, !cell.text.trimmed.isEmpty { row[column] = cell } }
-      guard let place = cells.first?.place, !row.isEmpty else { continue }
+    for (row, place) in tables.rows(of: table) {
       guard let procedure else {
-        report(
+        return tables.report(
           .error, place,
           .init("台账写在它的流程所在的文件里，这里没有流程。", "A register stands in the document of its procedure, and there is none here."))
-        return
       }
-      if let register = register(row, of: procedure, at: row[.id]?.place ?? place) { add(register) }
+      guard let register = register(row, of: procedure, at: row[.id]?.place ?? place) else { continue }
+      if registers.contains(where: { $0.id == register.id }) { tables.reportDeclared(register.id, at: register.place) } else { registers.append(register) }
     }
-  }
-
-  private mutating func add(_ register: Register) {
-    guard !registers.contains(where: { $0.id == register.id }) else {
-      diagnostics.append(
-        Diagnostic(
-          check: DuplicateNameCheck.id, level: .error, file: document.source.path, place: register.place, language: document.language,
-          message: .init("“\(register.id)”已经声明过。", "“\(register.id)” is declared already.")))
-      return
-    }
-    registers.append(register)
   }
 
   private mutating func register(_ row: [RegisterColumn: RichText], of procedure: Procedure.ID, at place: Place) -> Register? {
-    let labels = (row[.labels]?.text[...].cut(at: ["、", ",", "，"]) ?? []).map(String.init)
+    let labels = row.labels(.labels)
     guard let id = row[.id].map({ String($0.text.trimmed) }) ?? labels.first else {
-      report(.error, place, .init("台账没有标识。", "The register has no id."))
+      tables.report(.error, place, .init("台账没有标识。", "The register has no id."))
       return nil
     }
     // Every cell is looked at before the row is given up, so that all that is wrong with it is told at once.
@@ -66,7 +45,7 @@ struct RegisterReading {
     guard let state, let shows, let due, let visible, let answers else { return nil }
     return Register(
       id: id, labels: labels, procedure: procedure, state: state.first, shows: shows, due: due.first, visibleTo: visible, answers: answers,
-      file: document.source.path, place: place)
+      file: tables.document.source.path, place: place)
   }
 
   /// What the parts of a cell mean; nil when one isn't understood, none for an empty cell.
@@ -81,7 +60,7 @@ struct RegisterReading {
         found.append(one)
       } else {
         isRead = false
-        report(.error, cell.place(of: part), .init("“\(part)”读不懂：\(column.form.chinese)。", "“\(part)” isn't understood: \(column.form.english)."))
+        tables.reportUnread(cell, column, part: part)
       }
     }
     return isRead ? found : nil
@@ -103,10 +82,5 @@ struct RegisterReading {
     let written = setting[1].cut(at: ["、", ",", "，"])
     let values = written.compactMap { fact.value($0) }
     return values.count == written.count ? Register.Answer(party: party.id, fact: fact.id, values: values) : nil
-  }
-
-  private mutating func report(_ level: Diagnostic.Level, _ place: Place, _ message: Diagnostic.Message) {
-    diagnostics.append(
-      Diagnostic(check: UnreadablePartCheck.id, level: level, file: document.source.path, place: place, language: document.language, message: message))
   }
 }

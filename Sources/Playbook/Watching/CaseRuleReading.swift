@@ -2,54 +2,34 @@
 struct CaseRuleReading {
   let names: Names
   private(set) var rules: [CaseRule] = []
-  private(set) var diagnostics: [Diagnostic] = []
-  private var document: Document
+  private var tables: DeclaringTables<CaseRuleColumn>
 
   static func read(_ documents: [Document], _ names: Names) -> ([CaseRule], [Diagnostic]) {
     guard let first = documents.first else { return ([], []) }
-    var reading = CaseRuleReading(names: names, document: first)
+    var reading = CaseRuleReading(names: names, tables: DeclaringTables(first))
     for document in documents {
-      reading.document = document
-      for section in document.sections where section.kind == .caseRules {
-        for case .table(let table) in section.blocks { reading.read(table) }
-      }
+      reading.tables.document = document
+      for table in reading.tables.tables(.caseRules) { reading.read(table) }
     }
-    return (reading.rules, reading.diagnostics)
+    return (reading.rules, reading.tables.diagnostics)
   }
 
-  private init(names: Names, document: Document) {
+  private init(names: Names, tables: DeclaringTables<CaseRuleColumn>) {
     self.names = names
-    self.document = document
+    self.tables = tables
   }
 
   private mutating func read(_ table: MarkdownTable) {
-    let columns = table.heading.map { CaseRuleColumn(title: $0.text.trimmed) }
-    for (title, column) in zip(table.heading, columns) where column == nil && !title.text.trimmed.isEmpty {
-      report(.warning, title.place, .init("不认识的列“\(title.text.trimmed)”，已忽略。", "Unknown column “\(title.text.trimmed)”, ignored."))
+    for (row, place) in tables.rows(of: table) {
+      guard let rule = rule(row, at: row[.id]?.place ?? place) else { continue }
+      if rules.contains(where: { $0.id == rule.id }) { tables.reportDeclared(rule.id, at: rule.place) } else { rules.append(rule) }
     }
-    for cells in table.rows {
-      var row: [CaseRuleColumn: RichText] = [:]
-      for (column, cell) in zip(columns, cells) { if let column, !cell.text.trimmed.isEmpty { row[column] = cell } }
-      guard let place = cells.first?.place, !row.isEmpty else { continue }
-      if let rule = rule(row, at: row[.id]?.place ?? place) { add(rule) }
-    }
-  }
-
-  private mutating func add(_ rule: CaseRule) {
-    guard !rules.contains(where: { $0.id == rule.id }) else {
-      diagnostics.append(
-        Diagnostic(
-          check: DuplicateNameCheck.id, level: .error, file: document.source.path, place: rule.place, language: document.language,
-          message: .init("“\(rule.id)”已经声明过。", "“\(rule.id)” is declared already.")))
-      return
-    }
-    rules.append(rule)
   }
 
   private mutating func rule(_ row: [CaseRuleColumn: RichText], at place: Place) -> CaseRule? {
-    let labels = (row[.labels]?.text[...].cut(at: ["、", ",", "，"]) ?? []).map(String.init)
+    let labels = row.labels(.labels)
     guard let id = row[.id].map({ String($0.text.trimmed) }) ?? labels.first else {
-      report(.error, place, .init("规则没有标识。", "The rule has no id."))
+      tables.report(.error, place, .init("规则没有标识。", "The rule has no id."))
       return nil
     }
     // Every cell is looked at before the row is given up, so that all that is wrong with it is told at once.
@@ -62,7 +42,7 @@ struct CaseRuleReading {
     guard let counts, let key, let window, let threshold, let opens, let carries else { return nil }
     let writing = CaseRuleColumn.allCases.filter { $0 != .labels }.map { row[$0].map { String($0.text.trimmed) } ?? "" }.joined(separator: " | ")
     let rule = CaseRule(
-      id: id, labels: labels, counts: counts, key: key, window: window, threshold: threshold, opens: opens, carries: carries, file: document.source.path,
+      id: id, labels: labels, counts: counts, key: key, window: window, threshold: threshold, opens: opens, carries: carries, file: tables.document.source.path,
       place: place, writing: writing)
     guard isMeasurable(rule, row) else { return nil }
     return rule
@@ -72,7 +52,7 @@ struct CaseRuleReading {
   private mutating func isMeasurable(_ rule: CaseRule, _ row: [CaseRuleColumn: RichText]) -> Bool {
     if rule.rate != nil, case .fact = rule.key {
     } else if rule.rate != nil, let cell = row[.key] {
-      report(.error, cell.place, .init("按比率的规则要按一个事实归类，如商家编号。", "A rule with a rate is keyed by a fact, for example the merchant's id."))
+      tables.report(.error, cell.place, .init("按比率的规则要按一个事实归类，如商家编号。", "A rule with a rate is keyed by a fact, for example the merchant's id."))
       return false
     }
     for carried in rule.carries {
@@ -83,7 +63,7 @@ struct CaseRuleReading {
         case .copied, .value, .count, .cases, .since: true
         }
       if !isThere, let cell = row[.carries] {
-        report(
+        tables.report(
           .error, cell.place, .init("“\(carried.fact)”要带入的数，门槛里没有数。", "What “\(carried.fact)” should be given isn't counted by the threshold."))
         return false
       }
@@ -95,21 +75,15 @@ struct CaseRuleReading {
     _ row: [CaseRuleColumn: RichText], _ column: CaseRuleColumn, at place: Place, _ read: (inout CaseRuleReading, Substring) -> Part?
   ) -> Part? {
     guard let cell = row[column] else {
-      report(.error, place, .init("规则缺少“\(column.titles[0])”。", "The rule lacks “\(column.titles[1])”."))
+      tables.report(.error, place, .init("规则缺少“\(column.titles[0])”。", "The rule lacks “\(column.titles[1])”."))
       return nil
     }
     let text = cell.text.trimmed
     guard let part = read(&self, text) else {
-      report(
-        .error, cell.place, .init("“\(text)”读不懂：\(column.form.chinese)。", "“\(text)” isn't understood: \(column.form.english)."))
+      tables.reportUnread(cell, column)
       return nil
     }
     return part
-  }
-
-  private mutating func report(_ level: Diagnostic.Level, _ place: Place, _ message: Diagnostic.Message) {
-    diagnostics.append(
-      Diagnostic(check: UnreadablePartCheck.id, level: level, file: document.source.path, place: place, language: document.language, message: message))
   }
 
   private mutating func carried(_ row: [CaseRuleColumn: RichText]) -> [CaseRule.Carried]? {
@@ -121,8 +95,7 @@ struct CaseRuleReading {
         carries.append(carried)
       } else {
         isRead = false
-        let form = CaseRuleColumn.carries.form
-        report(.error, cell.place(of: part), .init("“\(part)”读不懂：\(form.chinese)。", "“\(part)” isn't understood: \(form.english)."))
+        tables.reportUnread(cell, .carries, part: part)
       }
     }
     return isRead ? carries : nil
