@@ -28,6 +28,7 @@ let package = Package(
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: [.defaults, "YAML"]),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
@@ -51,7 +52,7 @@ let package = Package(
       enters: ["Ledger", "Casework", "Playbook", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift")]),
     room("Channels"),
     room("Places"),
-    room("Desk", enters: ["Ledger", "Channels", "Casework", "Playbook"]),
+    room("Desk", enters: ["Ledger", "Channels", "Casework", "Playbook", .product(name: "HeapModule", package: "swift-collections")]),
     room("Sandbox", enters: ["Channels"]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     room("Importing", enters: ["CZip", "Playbook"]),
@@ -79,11 +80,12 @@ let package = Package(
       // The program is one file: it carries the document of its API in it.
       resources: [.embedInCode("API/Document/openapi.yaml")]),
     .systemLibrary(name: "CTaskHook"),
+    .target(name: "CProcessMemory"),
     .executableTarget(
       name: "gendan",
       dependencies: [
         "Desk", "Importing", "LanguageServer", "Sandbox", "Insight", "LedgerSQLite", "Ledger", "Channels", "Casework", "Playbook", "CTaskHook", "Web",
-        "Evidence",
+        "Evidence", "CProcessMemory",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),

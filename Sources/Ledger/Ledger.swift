@@ -19,6 +19,8 @@ public protocol Ledger: ContactLedger, Budgets {
   func readCase(_ id: CaseID) async throws(LedgerError) -> Case?
   /// Many at once. A case that can't be read is left out, as one that isn't there.
   func readCases(_ ids: [CaseID]) async throws(LedgerError) -> [CaseID: Case]
+  /// The same for those who follow the record: cases as they stand behind the turns that `readTurns(after:)` has told, or later ones.
+  func knownCases(_ ids: [CaseID]) async throws(LedgerError) -> [CaseID: Case]
   /// Everything a case took, in order, with the signals. - Throws: `LedgerError.unreadable` when it was written by a newer program.
   func readTurns(of id: CaseID) async throws(LedgerError) -> [Turn]
   /// The turns of all cases behind a position, in order of arrival: for those who follow everything that happens. 0 begins at the first.
@@ -76,6 +78,10 @@ public protocol Ledger: ContactLedger, Budgets {
 extension Ledger {
   /// None, where every effect can be read.
   public func effectsSetAside() async -> [LedgerError] { [] }
+}
+
+extension Ledger {
+  public func knownCases(_ ids: [CaseID]) async throws(LedgerError) -> [CaseID: Case] { try await readCases(ids) }
 }
 
 extension Ledger {

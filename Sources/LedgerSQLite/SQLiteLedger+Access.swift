@@ -16,7 +16,7 @@ extension SQLiteLedger: AccessLedger {
   }
 
   public func readToken(_ id: String) async throws(LedgerError) -> KeptToken? {
-    try await read { db in
+    try await readSoon { db in
       try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM api_tokens WHERE token_id = ?"), arguments: [id]).map { row in
         let digest: Data = row["digest"]
         return KeptToken(token: try APIToken(row), digest: Array(digest))

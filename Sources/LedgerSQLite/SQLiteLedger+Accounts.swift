@@ -21,7 +21,7 @@ extension SQLiteLedger: AccountLedger {
   }
 
   public func readAccount(_ id: String) async throws(LedgerError) -> KeptAccount? {
-    try await read { db in
+    try await readSoon { db in
       try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM accounts WHERE account_id = ?"), arguments: [id]).map(KeptAccount.init)
     }
   }
@@ -49,7 +49,7 @@ extension SQLiteLedger: AccountLedger {
   }
 
   public func readSession(_ digest: [UInt8]) async throws(LedgerError) -> KeptSession? {
-    try await read { db in
+    try await readSoon { db in
       try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM sessions WHERE digest = ?"), arguments: [Data(digest)]).map(KeptSession.init)
     }
   }

@@ -22,19 +22,23 @@ extension SQLiteLedger {
   private func store(_ entries: [Entry], _ then: @escaping @Sendable (Result<[CommitResult], LedgerError>) -> Void) {
     let group: [PreparedEntry]
     do throws(LedgerError) { group = try prepared(entries) } catch { return then(.failure(error)) }
-    let (hands, keeper) = (hands, keeper)
-    let change: @Sendable (Database) throws -> [CommitResult] = { db in
+    let (hands, keeper, tail) = (hands, keeper, tail)
+    let change: @Sendable (Database) throws -> [Stored] = { db in
       try db.checkKey(keeper)
       let record = try RecordWriting(db, keeper)
       return try group.map { prepared in
-        let result = try record.store(prepared)
+        let stored = try record.store(prepared)
         // Before its end can be prepared: that comes behind the answer to this commit.
-        if result == .committed, case .held(let lease) = prepared.hold { hands.keep(prepared.projection.effectsPlanned, under: lease) }
-        return result
+        if stored.result == .committed, case .held(let lease) = prepared.hold { hands.keep(prepared.projection.effectsPlanned, under: lease) }
+        return stored
       }
     }
-    let settle: @Sendable (Result<[CommitResult], LedgerError>) -> Void = { result in
+    let settle: @Sendable (Result<[Stored], LedgerError>) -> Void = { stored in
+      let result = stored.map { $0.map(\.result) }
       if let keeper, case .success(let results) = result { keeper.settle(group, results) }
+      if case .success(let stored) = stored {
+        tail.take(zip(group, stored).compactMap { prepared, stored in stored.position.map { (prepared.entry, $0) } })
+      }
       then(result)
     }
     if group.count > Self.fewEntries { write(change, then: settle) } else { settle(writeHere(change)) }
@@ -56,6 +60,13 @@ extension SQLiteLedger {
     guard !unknown.isEmpty else { return }
     try readHere { db in for id in unknown { try keeper.read(id, db) } }.get()
   }
+}
+
+/// What became of an entry.
+private struct Stored: Sendable {
+  let result: CommitResult
+  /// Its place in the record; nil when it was turned away.
+  var position: Int?
 }
 
 /// Writes entries with statements that stay prepared.
@@ -106,31 +117,31 @@ private struct RecordWriting {
   }
 
   /// An entry that is turned away leaves nothing behind.
-  func store(_ prepared: PreparedEntry) throws -> CommitResult {
+  func store(_ prepared: PreparedEntry) throws -> Stored {
     let entry = prepared.entry
     var claims: [KeyClaim] = []
     if let keys {
-      guard let missing = try keys.missing(for: prepared) else { return try resultOfOtherKeys(prepared) }
+      guard let missing = try keys.missing(for: prepared) else { return Stored(result: try resultOfOtherKeys(prepared)) }
       claims = missing
     }
     if !prepared.isNamedByContent {
       rememberSignal.bind(entry.signal.id.text, at: 1)
       rememberSignal.bind(entry.caseID.text, at: 2)
       rememberSignal.bind(entry.at.milliseconds, at: 3)
-      if try rememberSignal.change() == 0 { return .alreadyReceived(try caseOf(entry.signal.id)) }
+      if try rememberSignal.change() == 0 { return Stored(result: .alreadyReceived(try caseOf(entry.signal.id))) }
     }
     let wasInHand = try endsInHand(prepared)
     guard try wasInHand || (entry.follows(entry.expectedCount) && changeCase(prepared)) else {
       if !prepared.isNamedByContent {
         try db.cachedStatement(sql: "DELETE FROM signals WHERE signal_id = ?").execute(arguments: [entry.signal.id.text])
       }
-      return .conflict
+      return Stored(result: .conflict)
     }
     try keys?.store(claims, for: entry)
     let position = try append(prepared)
     try projecting.take(prepared.projection, of: entry.caseID, lease: entry.lease, without: wasInHand ? prepared.ended : nil) { _ in position }
     if let state = prepared.state { try projecting.keep(state, of: entry.caseID, eventCount: entry.state.eventCount, position: position) }
-    return .committed
+    return Stored(result: .committed, position: Int(position))
   }
 
   /// A signal that was received before is no conflict, whatever it was sealed with this time.

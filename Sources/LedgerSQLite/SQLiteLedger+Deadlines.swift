@@ -5,7 +5,7 @@ public import Playbook
 
 extension SQLiteLedger: DeadlineLedger {
   public func deadlinePosition() async throws(LedgerError) -> Int {
-    try await read { db in try Int.fetchOne(db.cachedStatement(sql: "SELECT position FROM deadline_reader")) ?? 0 }
+    try await readSoon { db in try Int.fetchOne(db.cachedStatement(sql: "SELECT position FROM deadline_reader")) ?? 0 }
   }
 
   public func keepDeadlines(_ cases: [KeptTimes], from old: Int, to position: Int) async throws(LedgerError) -> Bool {
@@ -19,7 +19,7 @@ extension SQLiteLedger: DeadlineLedger {
 
   public func keepDeadlines(_ one: KeptTimes) async throws(LedgerError) { try await write { db in try db.keep(one) } }
 
-  public func deadlines(of id: CaseID) async throws(LedgerError) -> [DeadlineRow] { try await read { db in try db.deadlines(of: id) } }
+  public func deadlines(of id: CaseID) async throws(LedgerError) -> [DeadlineRow] { try await readSoon { db in try db.deadlines(of: id) } }
 
   public func deadlinesToTell(at now: Instant, limit: Int) async throws(LedgerError) -> [DeadlineRow] {
     let sql = "SELECT * FROM case_deadlines WHERE next_at <= ? ORDER BY next_at, number LIMIT ?"
@@ -30,7 +30,7 @@ extension SQLiteLedger: DeadlineLedger {
 
   public func nextDeadlineMoment() async throws(LedgerError) -> Instant? {
     let sql = "SELECT min(next_at) FROM case_deadlines WHERE next_at IS NOT NULL"
-    return try await read { db in try Int64.fetchOne(db.cachedStatement(sql: sql)).map { Instant(milliseconds: $0) } }
+    return try await readSoon { db in try Int64.fetchOne(db.cachedStatement(sql: sql)).map { Instant(milliseconds: $0) } }
   }
 
   public func markTold(_ telling: DeadlineTelling, of id: DeadlineID, at now: Instant) async throws(LedgerError) -> Bool {
@@ -54,7 +54,7 @@ extension SQLiteLedger: DeadlineLedger {
 
   public func earliestDeadlines(of cases: [CaseID]) async throws(LedgerError) -> [CaseID: Instant] {
     let sql = "SELECT min(due_at) FROM case_deadlines WHERE case_id = ? AND ended_at IS NULL AND due_at IS NOT NULL"
-    return try await read { db in
+    return try await readSoon { db in
       var earliest: [CaseID: Instant] = [:]
       let statement = try db.cachedStatement(sql: sql)
       for id in Set(cases) { earliest[id] = try Int64.fetchOne(statement, arguments: [id.text]).map { Instant(milliseconds: $0) } }

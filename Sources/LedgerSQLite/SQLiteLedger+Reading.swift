@@ -9,7 +9,7 @@ private let latestEntries = 10_000
 extension SQLiteLedger {
   public func readCase(_ id: CaseID) async throws(LedgerError) -> Case? {
     let keeper = keeper
-    return try await read { db in try db.readCase(id, keeper) }
+    return try await readSoon { db in try db.readCase(id, keeper) }
   }
 
   public func readCases(_ ids: [CaseID]) async throws(LedgerError) -> [CaseID: Case] {
@@ -21,8 +21,14 @@ extension SQLiteLedger {
     }
   }
 
+  public func knownCases(_ ids: [CaseID]) async throws(LedgerError) -> [CaseID: Case] {
+    let known = tail.states(of: ids)
+    let unknown = ids.filter { known[$0] == nil }
+    return unknown.isEmpty ? known : try await readCases(unknown).merging(known) { $1 }
+  }
+
   public func openCases(of subjects: [CaseSubject]) async throws(LedgerError) -> [CaseSubject: CaseID] {
-    try await read { db in
+    try await readSoon { db in
       var found: [CaseSubject: CaseID] = [:]
       for subject in subjects { found[subject] = try db.openCase(playbook: subject.playbook, subject: subject.subject).map { CaseID($0) } }
       return found
@@ -41,8 +47,9 @@ extension SQLiteLedger {
   }
 
   public func readTurns(after position: Int, limit: Int) async throws(LedgerError) -> [Turn] {
+    if let known = tail.turns(after: position, limit: limit) { return known }
     let keeper = keeper
-    return try await read { db in
+    let turns = try await read { db in
       var rings: [CaseID: KeyRing] = [:]
       let sql = "SELECT position, case_id, sequence, count, at, signal, events FROM entries WHERE position > ? ORDER BY position LIMIT ?"
       return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [position, max(limit, 0)]).map { row in
@@ -51,10 +58,12 @@ extension SQLiteLedger {
         return try stored.turn(position: row["position"], rings[stored.caseID])
       }
     }
+    tail.heard(turns)
+    return turns
   }
 
   public func latestPosition() async throws(LedgerError) -> Int {
-    try await read { db in try Int.fetchOne(db.cachedStatement(sql: "SELECT max(position) FROM entries")) ?? 0 }
+    try await readSoon { db in try Int.fetchOne(db.cachedStatement(sql: "SELECT max(position) FROM entries")) ?? 0 }
   }
 
   public func readEvents(of id: CaseID, after sequence: Int) async throws(LedgerError) -> [Event] {
@@ -67,13 +76,13 @@ extension SQLiteLedger {
   }
 
   public func caseOfSignal(_ id: SignalID) async throws(LedgerError) -> CaseID? {
-    try await read { db in
+    try await readSoon { db in
       try String.fetchOne(db.cachedStatement(sql: "SELECT case_id FROM signals WHERE signal_id = ?"), arguments: [id.text]).map { CaseID($0) }
     }
   }
 
   public func openCase(playbook: String, subject: String) async throws(LedgerError) -> CaseID? {
-    try await read { db in try db.openCase(playbook: playbook, subject: subject).map { CaseID($0) } }
+    try await readSoon { db in try db.openCase(playbook: playbook, subject: subject).map { CaseID($0) } }
   }
 
   public func highestCaseNumber() async throws(LedgerError) -> Int {

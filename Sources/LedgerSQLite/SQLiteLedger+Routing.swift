@@ -125,14 +125,14 @@ extension SQLiteLedger: RoutingLedger {
   }
 
   public func openAssignments() async throws(LedgerError) -> [Assignment] {
-    try await read { db in
+    try await readSoon { db in
       let sql = "SELECT * FROM assignments WHERE done_at IS NULL ORDER BY case_id, task_id"
       return try Row.fetchAll(db.cachedStatement(sql: sql)).map(Assignment.init)
     }
   }
 
   public func assignments(of cases: [CaseID]) async throws(LedgerError) -> [Assignment] {
-    try await read { db in
+    try await readSoon { db in
       let statement = try db.cachedStatement(sql: "SELECT * FROM assignments WHERE case_id = ?")
       let found = try Set(cases).flatMap { try Row.fetchAll(statement, arguments: [$0.text]).map(Assignment.init) }
       return found.sorted { ($0.at, $0.work) < ($1.at, $1.work) }
@@ -140,7 +140,7 @@ extension SQLiteLedger: RoutingLedger {
   }
 
   public func takings(of cases: [CaseID]) async throws(LedgerError) -> [CaseID: [TakenTask]] {
-    try await read { db in
+    try await readSoon { db in
       let statement = try db.cachedStatement(sql: "SELECT task_id, at FROM takings WHERE case_id = ? ORDER BY at, task_id")
       var takings: [CaseID: [TakenTask]] = [:]
       for id in Set(cases) {

@@ -13,6 +13,8 @@ actor CaseWatch {
   private static let hitsAtOnce = 200
   /// How long to wait when the ledger or the desk can't take more, and between two looks at a shelf without rules.
   private static let pause = Duration.seconds(1)
+  /// What happens within so short a time is counted together.
+  private static let breath = Duration.milliseconds(20)
 
   let ledger: any Ledger
   let store: any WatchLedger
@@ -45,7 +47,9 @@ actor CaseWatch {
   func run() async {
     while !Task.isCancelled {
       do throws(DeskError) {
-        if try await catchUp() { await bell.wait(until: nil, on: clock) } else { try? await clock.rest(Self.pause) }
+        let isFollowing = try await catchUp()
+        try? await clock.rest(isFollowing ? Self.breath : Self.pause)
+        if isFollowing { await bell.wait(until: nil, on: clock) }
       } catch {
         guard !Task.isCancelled, error != .stopped else { return }
         if case .ledger(let trouble) = error { noticed.tell(.ledgerTrouble(trouble)) }

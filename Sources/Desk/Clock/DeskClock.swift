@@ -16,7 +16,7 @@ public protocol DeskClock: Sendable {
 }
 
 extension DeskClock {
-  public func rest(_ amount: Duration) async throws { try await Task.sleep(for: amount) }
+  public func rest(_ amount: Duration) async throws { try await Nap.take(amount) }
 
   /// - Parameter milliseconds: in this clock's time.
   public func sleep(milliseconds: Int64) async throws {

@@ -22,7 +22,8 @@ public struct SpedClock: DeskClock {
     // Rounded up, so that the moment has come when the sleep is over.
     let real = (Double(instant.milliseconds - start.milliseconds) / speed).rounded(.up) + 1
     let wake = origin + .milliseconds(Int64(min(real, 1e15)))
-    guard wake > ContinuousClock.now else { return try Task.checkCancellation() }
-    try await Task.sleep(until: wake, clock: .continuous)
+    let left = ContinuousClock.now.duration(to: wake)
+    guard left > .zero else { return try Task.checkCancellation() }
+    try await Nap.take(left)
   }
 }

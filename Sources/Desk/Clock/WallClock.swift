@@ -13,6 +13,6 @@ public struct WallClock: DeskClock {
   public func sleep(until instant: Instant) async throws {
     let left = min(instant.milliseconds - now().milliseconds, Self.longestSleepMilliseconds)
     guard left > 0 else { return try Task.checkCancellation() }
-    try await Task.sleep(for: .milliseconds(left))
+    try await Nap.take(.milliseconds(left))
   }
 }

@@ -10,6 +10,8 @@ import Playbook
 public actor DeadlineWatch {
   private static let turnsAtOnce = 500
   private static let toldAtOnce = 200
+  /// What happens within so short a time is worked out together.
+  private static let breath = Duration.milliseconds(50)
   /// How long to wait when the ledger or the desk can't take more.
   private static let pause = Duration.seconds(1)
 
@@ -44,6 +46,7 @@ public actor DeadlineWatch {
       do throws(DeskError) {
         try await catchUp()
         let next = try await nextMoment()
+        try? await desk.clock.rest(Self.breath)
         await bell.wait(until: next, on: desk.clock)
       } catch {
         guard !Task.isCancelled, error != .stopped else { return }

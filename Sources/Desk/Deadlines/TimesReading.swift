@@ -32,7 +32,7 @@ struct TimesReading: Sendable {
   func times(of ids: [CaseID]) async throws(DeskError) -> [Found] {
     guard !ids.isEmpty else { return [] }
     let states: [CaseID: Case]
-    do throws(LedgerError) { states = try await ledger.readCases(ids) } catch { throw .ledger(error) }
+    do throws(LedgerError) { states = try await ledger.knownCases(ids) } catch { throw .ledger(error) }
     var plans: [CaseID: Plan] = [:]
     for id in ids {
       guard let state = states[id], let plan = try await plan(version: state.version), !plan.deadlines.isEmpty || !plan.figures.isEmpty else { continue }

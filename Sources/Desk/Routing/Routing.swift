@@ -50,7 +50,14 @@ public struct Routing: Sendable {
   }
 
   public let settings: Settings
-  public internal(set) var standing: [WorkID: WorkStanding] = [:]
+  public private(set) var standing: [WorkID: WorkStanding] = [:]
+  /// What people hold.
+  private(set) var loads = Loads()
+  /// What is offered to somebody: a few at a time, as people have room.
+  private(set) var offered: Set<WorkID> = []
+  /// What came to wait, or waits in another way, since it was last settled.
+  var unsettled: Set<WorkID> = []
+  var waiting = WaitingWork()
   public internal(set) var people: [String: Person] = [:]
   public private(set) var teams: [Team] = []
   /// It never goes back.
@@ -73,7 +80,8 @@ public struct Routing: Sendable {
     switch input {
     case .open(let work, let veterans, let holder): open(work, veterans, holder, &outputs)
     case .gone(let id):
-      guard let gone = standing.removeValue(forKey: id) else { return }
+      guard let gone = standing[id] else { return }
+      put(nil, for: id)
       if let reservation = gone.reservation { outputs.append(.withdrawn(reservation)) }
       if let holder = gone.holder { people[holder]?.idleSince = now }
     case .present(let presence):
@@ -83,43 +91,74 @@ public struct Routing: Sendable {
     case .teams(let teams):
       self.teams = teams
       reaches = [:]
+      sortAnew()
     case .assigned(let id, let person): assign(id, to: person, &outputs)
     case .takenBack(let id):
       guard let holder = standing[id]?.holder else { return }
-      wait(id)
-      standing[id]?.refused = [holder]
+      wait(id, refusedBy: [holder])
       people[holder]?.idleSince = now
     case .rejected(let id, let person):
       guard standing[id]?.reservation?.person == person else { return }
-      standing[id]?.stage = .waiting
-      standing[id]?.refused.insert(person)
+      change(id) {
+        $0.stage = .waiting
+        $0.refused.insert(person)
+      }
     }
   }
 
   private mutating func open(_ work: Work, _ veterans: Set<String>, _ holder: String?, _ outputs: inout [Output]) {
     guard let known = standing[work.id] else {
-      standing[work.id] = WorkStanding(
-        work: work, stage: holder.map { WorkStanding.Stage.assigned(to: $0) } ?? .waiting, waitingSince: work.openedAt, veterans: veterans)
-      return
+      let stage: WorkStanding.Stage = holder.map { .assigned(to: $0) } ?? .waiting
+      return put(WorkStanding(work: work, stage: stage, waitingSince: work.openedAt, veterans: veterans), for: work.id)
     }
-    standing[work.id]?.work = work
-    standing[work.id]?.veterans = veterans
+    change(work.id) {
+      $0.work = work
+      $0.veterans = veterans
+    }
     if let holder { assign(work.id, to: holder, &outputs) } else if known.holder != nil { wait(work.id) }
   }
 
   private mutating func assign(_ id: WorkID, to person: String, _ outputs: inout [Output]) {
     guard let known = standing[id], known.holder != person else { return }
     if let reservation = known.reservation, reservation.person != person { outputs.append(.withdrawn(reservation)) }
-    standing[id]?.stage = .assigned(to: person)
+    change(id) { $0.stage = .assigned(to: person) }
     if let former = known.holder { people[former]?.idleSince = now }
     people[person]?.idleSince = now
   }
 
-  private mutating func wait(_ id: WorkID) {
-    standing[id]?.stage = .waiting
-    standing[id]?.waitingSince = now
-    standing[id]?.escalatedTo = []
-    standing[id]?.refused = []
+  private mutating func wait(_ id: WorkID, refusedBy refused: Set<String> = []) {
+    let now = now
+    change(id) {
+      $0.stage = .waiting
+      $0.waitingSince = now
+      $0.escalatedTo = []
+      $0.refused = refused
+    }
+  }
+
+  // MARK: what is kept besides
+
+  mutating func change(_ id: WorkID, _ change: (inout WorkStanding) -> Void) {
+    guard var known = standing[id] else { return }
+    change(&known)
+    put(known, for: id)
+  }
+
+  /// The only place where work changes: what is counted and sorted by it goes with it.
+  private mutating func put(_ new: WorkStanding?, for id: WorkID) {
+    let old = standing.updateOrRemove(new, for: id)
+    if let old, let holder = old.holder { loads.remove(old.work, from: holder) }
+    if let new, let holder = new.holder { loads.add(new.work, to: holder) }
+    if new?.reservation == nil { offered.remove(id) } else { offered.insert(id) }
+    guard let new, new.stage == .waiting else { return }
+    if let old, old.stage == new.stage, old.waitingSince == new.waitingSince, old.work.sortsLike(new.work) { return }
+    unsettled.insert(id)
+  }
+
+  /// Forgets how work was sorted: all of it is sorted again when it is settled.
+  mutating func sortAnew() {
+    waiting = WaitingWork()
+    unsettled = Set(standing.values.lazy.filter { $0.holder == nil }.map(\.work.id))
   }
 
   /// The teams that work of this queue may go to.
@@ -128,5 +167,20 @@ public struct Routing: Sendable {
     let found = Reach.of(queue, among: teams)
     reaches[queue] = found
     return found
+  }
+}
+
+extension Work {
+  /// Whether it stands in the same place among what waits.
+  fileprivate func sortsLike(_ other: Work) -> Bool {
+    urgency == other.urgency && queue == other.queue && playbook == other.playbook && channel == other.channel
+  }
+}
+
+extension Dictionary {
+  /// - Returns: what was there.
+  fileprivate mutating func updateOrRemove(_ value: Value?, for key: Key) -> Value? {
+    guard let value else { return removeValue(forKey: key) }
+    return updateValue(value, forKey: key)
   }
 }

@@ -55,7 +55,7 @@ extension WorkRouter {
   /// Takes cases as they stand. - Parameter opened: when tasks were opened, where that is known.
   private func take(_ ids: [CaseID], opened: [WorkID: Instant]) async throws(LedgerError) {
     guard !ids.isEmpty else { return }
-    let states = try await desk.ledger.readCases(ids)
+    let states = try await desk.ledger.knownCases(ids)
     var assignments: [CaseID: [Assignment]] = [:]
     for assignment in try await store.assignments(of: ids) { assignments[assignment.work.caseID, default: []].append(assignment) }
     let dues = try await (desk.ledger as? any DeadlineLedger)?.earliestDeadlines(of: ids) ?? [:]
@@ -117,14 +117,8 @@ extension WorkRouter {
     for presence in try await store.listPresences() where routing.people[presence.person]?.presence != presence { inputs.append(.present(presence)) }
     let open = try await store.openAssignments()
     let holders = Dictionary(uniqueKeysWithValues: open.map { ($0.work, $0.person) })
-    for known in routing.standing.values.sorted(by: { $0.work.id < $1.work.id }) {
-      let id = known.work.id
-      if let holder = holders[id] {
-        if known.holder != holder { inputs.append(.assigned(id, to: holder)) }
-      } else if known.holder != nil {
-        inputs.append(.takenBack(id))
-      }
-    }
+    let moved = routing.standing.values.lazy.filter { $0.holder != holders[$0.work.id] }.map(\.work.id).sorted()
+    for id in moved { inputs.append(holders[id].map { .assigned(id, to: $0) } ?? .takenBack(id)) }
     try await apply(inputs)
     // Tasks that were done while nobody followed.
     let strays = open.map(\.work).filter { tasks[$0.caseID]?[$0.task] == nil }

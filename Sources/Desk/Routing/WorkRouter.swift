@@ -11,6 +11,8 @@ import Playbook
 public actor WorkRouter {
   /// How old what is known of other desks may be.
   private static let staleness = TimeAmount(seconds: 2)
+  /// What happens within so short a time is read together.
+  private static let breath = Duration.milliseconds(20)
   /// How long to wait when the ledger can't take more.
   private static let pause = Duration.seconds(1)
 
@@ -53,6 +55,7 @@ public actor WorkRouter {
     while !Task.isCancelled {
       do throws(LedgerError) {
         if desk.clock.now() < lastGlance + Self.staleness { try await follow() } else { try await look() }
+        try? await desk.clock.rest(Self.breath)
         await bell.wait(until: routing.nextMoment, on: desk.clock)
       } catch {
         guard !Task.isCancelled else { return }

@@ -23,6 +23,7 @@ extension SQLiteLedger: PrivacyLedger {
       return (.done(cases: cases.count), try db.erasureCount(), isSearchLeft)
     }
     keeper?.catchUp(with: erasures)
+    tail.forget()
     guard case .done = outcome else { return outcome }
     if isSearchLeft { try await mergeSearch() }
     // What was overwritten lies in the log and in the file until the log is copied. Whoever reads meanwhile keeps it a little longer.

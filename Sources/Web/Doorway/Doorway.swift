@@ -1,3 +1,4 @@
+import Desk
 import HTTPTypes
 import Hummingbird
 import Logging
@@ -44,7 +45,7 @@ struct Doorway<Inside: HTTPResponder>: HTTPResponder where Inside.Context == Vis
     return try await withThrowingTaskGroup(of: Response?.self) { group in
       group.addTask { try await inside.respond(to: request, context: visit) }
       group.addTask {
-        try await Task.sleep(for: .seconds(limit))
+        try await Nap.take(.seconds(limit))
         return nil
       }
       guard let first = try await group.next(), let answered = first else {

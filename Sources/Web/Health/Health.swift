@@ -1,3 +1,4 @@
+import Desk
 import Foundation
 import Hummingbird
 
@@ -36,7 +37,7 @@ struct Health: Sendable {
     let asking = ledgerAnswers
     Task { slot.yield(await asking()) }
     let waiting = Task {
-      try? await Task.sleep(for: Self.patience)
+      try? await Nap.take(Self.patience)
       slot.yield(false)
     }
     defer { waiting.cancel() }

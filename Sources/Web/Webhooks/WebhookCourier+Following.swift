@@ -80,7 +80,7 @@ extension WebhookCourier {
     let cases = Set(turns.map(\.caseID))
     let unknown = cases.filter { knownPlaybooks[$0] == nil }
     if !unknown.isEmpty {
-      for (id, state) in try await record.readCases(unknown.sorted()) { knownPlaybooks[id] = state.playbook }
+      for (id, state) in try await record.knownCases(unknown.sorted()) { knownPlaybooks[id] = state.playbook }
     }
     var found: [CaseID: String] = [:]
     for id in cases { found[id] = knownPlaybooks[id] }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CProcessMemory
 import CoreMetrics
 import Desk
 import Foundation
@@ -124,6 +125,7 @@ struct ServeCommand: AsyncParsableCommand {
   }
 
   private static func tellAddress(_ host: String, _ port: Int) {
+    gendan_drop_start_pages()
     Terminal.write(say("在 http://\(host):\(port) 听候。Ctrl-C 停下。", "Listening on http://\(host):\(port). Ctrl-C stops."))
   }
 

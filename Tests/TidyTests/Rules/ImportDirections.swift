@@ -9,7 +9,7 @@ private let mayImport: [String: Set<String>] = [
   "LedgerSQLite": system.union(["Ledger", "Casework", "Playbook", "GRDB", "GRDBSQLite"]),
   "Channels": system,
   "Places": [],
-  "Desk": system.union(["Ledger", "Channels", "Casework", "Playbook"]),
+  "Desk": system.union(["Ledger", "Channels", "Casework", "Playbook", "HeapModule"]),
   "Sandbox": system.union(["Channels"]),
   "CZip": [],
   "Importing": system.union(["CZip", "Playbook"]),
@@ -23,10 +23,11 @@ private let mayImport: [String: Set<String>] = [
     "NIOHTTP1", "Logging", "Metrics", "CoreMetrics", "ServiceLifecycle", "Yams", "JWTKit",
   ]),
   "CTaskHook": [],
+  "CProcessMemory": [],
   "gendan": system.union([
     "Desk", "Importing", "LanguageServer", "Sandbox", "Insight", "LedgerSQLite", "Ledger", "Channels", "Casework", "Playbook",
     "ArgumentParser", "GRDBSQLite", "ServiceLifecycle", "UnixSignals", "Logging", "CTaskHook", "Web", "Configuration", "CoreMetrics", "SystemPackage",
-    "Yams", "Evidence", "AsyncHTTPClient", "NIOCore", "NIOHTTP1",
+    "Yams", "Evidence", "CProcessMemory", "AsyncHTTPClient", "NIOCore", "NIOHTTP1",
   ]),
 ]
 

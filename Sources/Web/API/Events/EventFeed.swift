@@ -18,6 +18,8 @@ actor EventFeed {
   /// Items that a listener may be behind. One that is further behind is let go: it comes again and says where it was.
   private static let backlogLimit = 4_096
   private static let pageSize = 500
+  /// What happens within so short a time is read together.
+  private static let breath = Duration.milliseconds(20)
 
   private let ledger: any Ledger
   private var listeners: [Int: AsyncStream<Item>.Continuation] = [:]
@@ -33,7 +35,14 @@ actor EventFeed {
   /// Follows the desk, until the task is cancelled.
   func run(_ desk: Desk) async {
     await withTaskGroup(of: Void.self) { group in
-      group.addTask { for await _ in desk.changes() { await self.pull() } }
+      let (changes, changed) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+      group.addTask { for await _ in desk.changes() { changed.yield() } }
+      group.addTask {
+        for await _ in changes {
+          await self.pull()
+          try? await Nap.take(Self.breath)
+        }
+      }
       // Other programs write to the ledger too, and an open line must say something now and then.
       group.addTask {
         var seconds = 0
