@@ -70,6 +70,7 @@ extension Deciding {
     case .wrote(let message): try write(message, signal: signal.id)
     case .evidence(let evidence): try add(evidence)
     case .persons(let persons): try name(persons)
+    case .deadlineWarned(let warned): try note(warned)
     }
     callOffAnnounced()
   }

@@ -90,6 +90,7 @@ func payload(of kind: EventKind) -> any Encodable {
   case .linked(let payload): payload
   case .wrote(let payload): payload
   case .evidenceAdded(let payload): payload
+  case .deadlineWarned(let payload): payload
   case .closed(let payload): payload
   }
 }
@@ -134,6 +135,7 @@ extension StoredKind {
     case .linked: .linked(try body.value())
     case .wrote: .wrote(try body.value())
     case .evidenceAdded: .evidenceAdded(try body.value())
+    case .deadlineWarned: .deadlineWarned(try body.value())
     case .closed: .closed(try body.value())
     }
   }

@@ -27,6 +27,7 @@ public enum StoredKind: String, Hashable, Sendable, CaseIterable {
   case personsNamed = "persons-named"
   case held, heard, consented, ruled, posted, approved, moved, linked, wrote
   case evidenceAdded = "evidence-added"
+  case deadlineWarned = "deadline-warned"
   case closed
 
   /// The form that bodies of this kind are written in; earlier ones stay readable.
@@ -74,6 +75,7 @@ extension StoredKind {
       case .linked: .linked
       case .wrote: .wrote
       case .evidenceAdded: .evidenceAdded
+      case .deadlineWarned: .deadlineWarned
       case .closed: .closed
       }
   }

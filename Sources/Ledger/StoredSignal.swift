@@ -9,6 +9,7 @@ enum StoredSignalKind: String, Hashable, Sendable, CaseIterable, Codable {
   case perform
   case promiseKept = "promise-kept"
   case move, repair, link, held, heard, persons, wrote, evidence
+  case deadlineWarned = "deadline-warned"
 
   var form: Int { 1 }
 }
@@ -83,6 +84,7 @@ private func stored(_ content: Signal.Content) -> (StoredSignalKind, any Encodab
   case .wrote(let message): (.wrote, message)
   case .evidence(let evidence): (.evidence, evidence)
   case .persons(let persons): (.persons, PersonsBody(persons: persons))
+  case .deadlineWarned(let warned): (.deadlineWarned, warned)
   case .link(let other, let relation): (.link, LinkBody(other: other, relation: relation))
   }
 }
@@ -117,6 +119,7 @@ extension StoredSignalKind {
     case .wrote: return .wrote(try container.decode(CaseMessage.self, forKey: key))
     case .evidence: return .evidence(try container.decode(Evidence.self, forKey: key))
     case .persons: return .persons(try container.decode(PersonsBody.self, forKey: key).persons)
+    case .deadlineWarned: return .deadlineWarned(try container.decode(DeadlineWarned.self, forKey: key))
     case .link:
       let body = try container.decode(LinkBody.self, forKey: key)
       return .link(body.other, body.relation)

@@ -22,29 +22,20 @@ extension SQLiteLedger: ArchiveLedger {
     }
   }
 
-  public func putBack(_ cases: ReturningCases, noting notes: [AuditNote]) async throws(LedgerError) -> PutBack {
+  public func look(at cases: [ReturningCase]) async throws(LedgerError) -> PutBack { try await read { db in try db.look(at: cases) } }
+
+  public func putBack(_ cases: [ReturningCase], noting notes: [AuditNote]) async throws(LedgerError) -> PutBack {
     try await write { db in
-      var result = PutBack()
       // Looked through first, so that nothing has to be undone.
-      try cases.forEach { one in
-        switch try db.standing(of: one) {
-        case .free: result.returned.append(one.id)
-        case .present: result.present.append(one.id)
-        case .taken: result.conflicts.append(one.id)
-        }
-      }
+      var result = try db.look(at: cases)
       guard result.conflicts.isEmpty else {
         result.returned = []
         return result
       }
       let returned = Set(result.returned)
       let projecting = try ProjectionWriting(db)
-      try cases.forEach { one in if returned.contains(one.id) { try db.putBack(one, projecting) } }
-      if !returned.isEmpty {
-        // Their places were read before: the lists are made anew.
-        try db.forgetRegisters()
-        try db.appendAudit(notes)
-      }
+      for one in cases where returned.contains(one.id) { try db.putBack(one, projecting) }
+      if !returned.isEmpty { try db.appendAudit(notes) }
       return result
     }
   }
@@ -98,7 +89,19 @@ extension Database {
     return try Bool.fetchOne(cachedStatement(sql: sql), arguments: [id]) ?? false
   }
 
-  fileprivate func standing(of one: ReturningCase) throws -> Standing {
+  fileprivate func look(at cases: [ReturningCase]) throws -> PutBack {
+    var result = PutBack()
+    for one in cases {
+      switch try standing(of: one) {
+      case .free: result.returned.append(one.id)
+      case .present: result.present.append(one.id)
+      case .taken: result.conflicts.append(one.id)
+      }
+    }
+    return result
+  }
+
+  private func standing(of one: ReturningCase) throws -> Standing {
     let stored = try placedTurns(of: one.id)
     if !stored.isEmpty { return stored.starts(with: one.turns, by: { $0.isSame(as: $1) }) ? .present : .taken }
     for placed in one.turns {

@@ -10,7 +10,16 @@ extension SQLiteLedger {
       SELECT case_id, playbook, version, subject, phase, has_incident, open_tasks, opened_at, changed_at FROM cases
       WHERE \(condition) ORDER BY number DESC, case_id DESC LIMIT ?
       """
-    return try await read { db in try Row.fetchAll(db.cachedStatement(sql: sql), arguments: arguments + [max(filter.limit, 0)]).map(summary) }
+    return try await read { db in
+      // Which of the cases that are looked at are about the order isn't for SQL to say: as many are taken as are.
+      let rows = try Row.fetchCursor(db.cachedStatement(sql: sql), arguments: arguments + [filter.order == nil ? max(filter.limit, 0) : -1])
+      var found: [CaseSummary] = []
+      while found.count < max(filter.limit, 0), let row = try rows.next() {
+        let one = try summary(row)
+        if filter.order.map({ OrderSubject.isAbout($0, one.subject) }) ?? true { found.append(one) }
+      }
+      return found
+    }
   }
 }
 
@@ -31,6 +40,10 @@ extension CaseFilter {
     if let subject {
       terms.append("subject = ?")
       arguments += [subject]
+    }
+    if let order {
+      terms.append("subject >= ? AND subject < ?")
+      arguments += StatementArguments(OrderSubjectRange.bounds(of: order))
     }
     if let text {
       let (condition, words) = SearchSchema.condition(for: text)

@@ -47,21 +47,31 @@ extension SQLiteLedger: OrderLedger {
     try await write { db in try db.moveOrderCursor(reader, to: position) }
   }
 
-  public func openCases(about subjects: [String], playbooks: [String]) async throws(LedgerError) -> [String: [OpenCase]] {
-    guard !subjects.isEmpty, !playbooks.isEmpty else { return [:] }
+  public func openCases(about orders: [String], playbooks: [String]) async throws(LedgerError) -> [String: [OpenCase]] {
+    guard !orders.isEmpty, !playbooks.isEmpty else { return [:] }
+    let sql = "SELECT case_id, version, subject FROM cases WHERE playbook = ? AND subject >= ? AND subject < ? AND phase <> 'closed'"
     return try await read { db in
+      let statement = try db.cachedStatement(sql: sql)
       var found: [String: [OpenCase]] = [:]
-      for subject in Set(subjects) {
+      for order in Set(orders) {
+        var cases: [OpenCase] = []
         for playbook in playbooks {
-          guard let id = try db.openCase(playbook: playbook, subject: subject),
-            let version = try String.fetchOne(db.cachedStatement(sql: "SELECT version FROM cases WHERE case_id = ?"), arguments: [id])
-          else { continue }
-          found[subject, default: []].append(OpenCase(id: CaseID(id), version: version))
+          for row in try Row.fetchAll(statement, arguments: StatementArguments([playbook] + OrderSubjectRange.bounds(of: order))) {
+            let one = OpenCase(id: CaseID(row["case_id"]), version: row["version"], subject: row["subject"])
+            if OrderSubject.isAbout(order, one.subject) { cases.append(one) }
+          }
         }
+        if !cases.isEmpty { found[order] = cases.inOrder }
       }
       return found
     }
   }
+}
+
+/// The subjects among which those of an order's cases are, in the order in which they are indexed. Few others are there.
+enum OrderSubjectRange {
+  /// The first, and the one behind the last: `0` is what follows `/`.
+  static func bounds(of order: String) -> [String] { [order, order + "0"] }
 }
 
 extension Database {

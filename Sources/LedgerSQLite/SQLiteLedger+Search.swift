@@ -11,7 +11,8 @@ extension SQLiteLedger: SearchLedger {
     try await write { db in
       try db.execute(sql: "UPDATE search_reader SET position = ? WHERE position = ?", arguments: [position, old])
       guard db.changesCount == 1 else { return false }
-      let statement = try db.cachedStatement(sql: "INSERT INTO search (rowid, case_id, text) VALUES (?, ?, ?)")
+      // What was put back may have been read before by a run that was broken off.
+      let statement = try db.cachedStatement(sql: "INSERT OR REPLACE INTO search (rowid, case_id, text) VALUES (?, ?, ?)")
       for one in words { try statement.execute(arguments: [one.position, one.caseID.text, one.text]) }
       return true
     }

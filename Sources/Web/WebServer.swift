@@ -79,8 +79,8 @@ public struct WebServer: Service {
   /// On a port of its own, until the service is told to stop.
   public func run() async throws { try await FrontDoor(self, settings: settings, logger: logger, onListening: onListening).run() }
 
-  /// What is to be done besides answering, until the task is cancelled.
-  func keepUp() async {
+  /// What is to be done besides answering, until the task is cancelled. - Parameter tenant: whose server it is; nil where there is one only.
+  func keepUp(for tenant: String?) async {
     let (desk, feed, work, courier, registers, deadlines) = (desk, feed, work, courier, registers, deadlines)
     let sweeper = EvidenceSweeper(desk: desk, intake: evidence, logger: logger)
     await withTaskGroup(of: Void.self) { group in
@@ -90,7 +90,7 @@ public struct WebServer: Service {
       group.addTask { await sweeper.run() }
       group.addTask { await registers.run() }
       group.addTask { await deadlines?.run() }
-      group.addTask { await FigureGauges(desk: desk).run() }
+      group.addTask { await FigureGauges(desk: desk, tenant: tenant).run() }
     }
   }
 

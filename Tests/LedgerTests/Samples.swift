@@ -11,7 +11,7 @@ enum Samples {
   static let all: [StoredKind: [EventKind]] = Dictionary(grouping: kinds, by: StoredKind.init)
 
   private static let person = Sender.person(name: "小王", role: "客服")
-  private static let kinds = opening + facts + procedure + effects + timers + ending + contacts + links + messages + living + money + versions
+  private static let kinds = opening + facts + procedure + effects + timers + ending + contacts + links + messages + living + money + versions + deadlines
 
   private static let opening: [EventKind] = [
     .opened(Opened(playbook: "cold-food", version: "3f6c", subject: "order/1001", channel: .privacyNumber, sender: .platform)),

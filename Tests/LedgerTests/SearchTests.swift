@@ -16,6 +16,7 @@ struct SearchTests {
       #expect(try await !ledger.keepSearchWords(words, from: 0, to: 4), "another one has read that")
       #expect(try await ledger.keepSearchWords([], from: 4, to: 9))
       #expect(try await ledger.searchPosition() == 9)
+      #expect(try await ledger.keepSearchWords(words, from: 9, to: 9), "what was put back may be read again")
     }
   }
 }

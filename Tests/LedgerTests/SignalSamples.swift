@@ -35,7 +35,7 @@ enum SignalSamples {
   }
 
   /// Kinds that came later: a line for each, and for each variation of its body.
-  private static let more: [(Sender, Signal.Content)] = contacts + links + versions + barred + messages
+  private static let more: [(Sender, Signal.Content)] = contacts + links + versions + barred + messages + deadlines
 
   private static let barred: [(Sender, Signal.Content)] = [
     (

@@ -58,5 +58,6 @@ public indirect enum EventKind: Hashable, Sendable {
   case linked(Linked)
   case wrote(Wrote)
   case evidenceAdded(EvidenceAdded)
+  case deadlineWarned(DeadlineWarned)
   case closed(Closed)
 }

@@ -30,7 +30,7 @@ extension Case {
     case .reconsidered(let reconsidered): reconsider(reconsidered, event)
     case .stood(let stood): stand(stood, event)
     case .personsNamed(let named): persons.merge(named.persons) { $1 }
-    case .held, .wrote: break
+    case .held, .wrote, .deadlineWarned: break
     case .evidenceAdded(let added): evidence = (evidence ?? [:]).merging([added.evidence.id: added.evidence.sha256]) { $1 }
     case .heard(let heard): hear(heard, event)
     case .consented(let consented): consent(consented, event)

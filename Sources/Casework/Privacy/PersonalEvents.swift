@@ -35,7 +35,7 @@ extension EventKind {
     case .evidenceAdded(let added): return .evidenceAdded(EvidenceAdded(evidence: try change.evidence(added.evidence), sender: added.sender))
     case .opened, .joined, .happened, .stepReached, .stepPassed, .asked, .taskDone, .timerSet, .timerRang, .timerCancelled, .contactEnded, .forbade,
       .promised, .procedureEntered, .procedureLeft, .incidentRaised, .stood, .personsNamed, .held, .heard, .consented, .ruled, .posted, .approved, .moved,
-      .linked, .closed:
+      .linked, .deadlineWarned, .closed:
       return nil
     }
   }

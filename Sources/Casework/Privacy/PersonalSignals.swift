@@ -28,7 +28,7 @@ extension Signal.Content {
     case .repair(let repair): return .repair(try change.repair(repair))
     case .wrote(let message): return .wrote(try change.message(message))
     case .evidence(let evidence): return .evidence(try change.evidence(evidence))
-    case .happened, .timerDue, .move, .link, .held, .heard, .persons: return nil
+    case .happened, .timerDue, .move, .link, .held, .heard, .persons, .deadlineWarned: return nil
     }
   }
 }

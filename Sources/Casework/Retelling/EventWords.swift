@@ -61,6 +61,7 @@ extension Retelling {
     case .linked(let linked): self.linked(linked)
     case .wrote(let wrote): self.wrote(wrote)
     case .evidenceAdded(let added): evidenceAdded(added)
+    case .deadlineWarned(let warned): deadlineWarned(warned)
     case .closed(let closed):
       closed.reason == .concluded ? (say("结单", "Closed"), .headline) : (say("流程走完，结单", "The procedure ran out, closed"), .headline)
     }

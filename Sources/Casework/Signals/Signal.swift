@@ -44,6 +44,8 @@ public struct Signal: Hashable, Sendable {
     case evidence(Evidence)
     /// Who the parties are over all cases.
     case persons([Party.ID: PersonID])
+    /// A deadline of the case comes near, and people are warned.
+    case deadlineWarned(DeadlineWarned)
   }
 }
 

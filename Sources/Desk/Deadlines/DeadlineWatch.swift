@@ -6,10 +6,9 @@ import Playbook
 ///
 ///     commit → bell → [read what is new, work out the cases, store with the place reached] → [what is to be told now: tell the case, note that it was told]
 ///
-/// Several desks may watch over one ledger: what was read is stored by one of them, and the signal that a missed deadline sends has one name.
+/// Several desks may watch over one ledger: what was read is stored by one of them, and the signals of a warning and of a miss have one name each.
 public actor DeadlineWatch {
   private static let turnsAtOnce = 500
-  private static let toldAtOnce = 200
   /// What happens within so short a time is worked out together.
   private static let breath = Duration.milliseconds(50)
   /// How long to wait when the ledger or the desk can't take more.
@@ -17,9 +16,9 @@ public actor DeadlineWatch {
 
   let desk: Desk
   let store: any DeadlineLedger
-  private let reading: TimesReading
+  let reading: TimesReading
   private let bell = Bell()
-  private let kept: @Sendable ([CaseID]) async -> Void
+  let kept: @Sendable ([CaseID]) async -> Void
 
   /// - Parameter kept: told the cases whose deadlines were worked out.
   /// - Returns: nil for a ledger that keeps no deadlines.
@@ -101,68 +100,6 @@ public actor DeadlineWatch {
       guard !found.contains(turn.caseID), let last = turn.events.last else { return nil }
       guard turn.events.contains(where: { if case .moved = $0.kind { true } else { false } }) else { return nil }
       return KeptTimes(caseID: turn.caseID, playbook: "", events: last.sequence, deadlines: [], samples: [])
-    }
-  }
-
-  // MARK: telling
-
-  /// - Returns: whether there was anything to tell: then there may be new events.
-  private func tell() async throws(DeskError) -> Bool {
-    let now = desk.clock.now()
-    let waiting: [DeadlineRow]
-    do throws(LedgerError) { waiting = try await store.deadlinesToTell(at: now, limit: Self.toldAtOnce) } catch { throw .ledger(error) }
-    guard !waiting.isEmpty else { return false }
-    // Somebody may have taken a task since, which no event says.
-    let found = try await reading.times(of: Set(waiting.map(\.caseID)).sorted())
-    for one in found {
-      let rows: [DeadlineRow]
-      do throws(LedgerError) {
-        try await store.keepDeadlines(one.kept(at: now))
-        rows = try await store.deadlines(of: one.caseID)
-      } catch { throw .ledger(error) }
-      for row in rows {
-        guard let telling = row.telling(at: now) else { continue }
-        try await tell(telling, row, one.plan.deadlines.first { $0.id == row.rule })
-      }
-    }
-    // Cases that can't be read would be asked for again and again.
-    let known = Set(found.map(\.caseID))
-    for row in waiting where !known.contains(row.caseID) {
-      if let telling = row.telling(at: now) { try await tell(telling, row, nil) }
-    }
-    await kept(known.sorted())
-    return !Task.isCancelled
-  }
-
-  /// The case first, then the note that it was told: a crash between the two tells it again, under the same name, and it is taken once.
-  private func tell(_ telling: DeadlineTelling, _ row: DeadlineRow, _ rule: DeadlineRule?) async throws(DeskError) {
-    var refusal: DeskError?
-    if telling == .miss, let consequence = rule?.consequence { refusal = try await carryOut(consequence, of: row) }
-    let isFirst: Bool
-    do throws(LedgerError) { isFirst = try await store.markTold(telling, of: row.id, at: desk.clock.now()) } catch { throw .ledger(error) }
-    guard isFirst else { return }
-    switch telling {
-    case .warning: desk.noticed.tell(.deadlineNear(row.caseID, row.rule, due: row.due))
-    case .miss: desk.noticed.tell(.deadlineMissed(row.caseID, row.rule, due: row.due, refusal))
-    }
-  }
-
-  /// - Returns: why the case didn't take it, if it didn't: it is closed, say.
-  private func carryOut(_ consequence: DeadlineConsequence, of row: DeadlineRow) async throws(DeskError) -> DeskError? {
-    let content: Signal.Content =
-      switch consequence {
-      case .event(let event): .happened(event)
-      case .action(let action): .perform(action, arguments: [:])
-      }
-    let signal = Signal(id: SignalID("deadline:\(row.caseID):\(row.rule):\(row.origin)"), caseID: row.caseID, sender: .clock, content: content)
-    do throws(DeskError) {
-      _ = try await desk.writer.take(.signal(signal))
-      return nil
-    } catch {
-      switch error {
-      case .ledger, .busy, .stopped: throw error
-      case .refused, .unknownPlaybook, .alteredPlaybook: return error
-      }
     }
   }
 }

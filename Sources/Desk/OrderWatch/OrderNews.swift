@@ -4,7 +4,8 @@ import Playbook
 
 /// Tells the open cases about an order what happened to it: each event once, through the desk's one door.
 ///
-/// It reads the stored events behind its cursor. A crash may let it read some again: a signal's name is made from the event's, so a case takes it once.
+/// It reads the stored events behind its cursor. A crash may let it read some again: a signal's name is made from the case's and the event's, so that each
+/// case takes it once.
 struct OrderNews: Sendable {
   private static let reader = "order-news"
   /// Events looked at in one round.
@@ -104,10 +105,11 @@ struct OrderNews: Sendable {
   private func tell(_ event: OrderEvent, _ about: OpenCase) async throws(DeskError) {
     let plan = try await desk.shelf.plan(version: about.version)
     let file: OrderFile?
-    do { file = try await orders.readOrder(event.order, book: book) } catch { throw .ledger(error) }
-    guard let file else { return }
+    do { file = try await orders.order(of: about.subject, book: book) } catch { throw .ledger(error) }
+    // What looks like a further case of this order may be the case of another one.
+    guard let file, file.order.id == event.order else { return }
     for content in mapping.contents(of: event, order: file.order, book: book, plan: plan) {
-      let id = SignalID("order:\(event.order):\(event.id):\(content.isHappening ? "event" : "facts")")
+      let id = SignalID("order:\(about.id):\(event.order):\(event.id):\(content.isHappening ? "event" : "facts")")
       do throws(DeskError) {
         _ = try await desk.receive(Signal(id: id, caseID: about.id, sender: .platform, content: content))
       } catch .refused {

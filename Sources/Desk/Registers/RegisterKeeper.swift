@@ -1,4 +1,4 @@
-import Casework
+public import Casework
 public import Ledger
 import Playbook
 
@@ -7,6 +7,8 @@ import Playbook
 ///     record → RegisterKeeper → RegisterLedger
 public actor RegisterKeeper {
   private static let pageSize = 500
+  /// Of cases that are read again.
+  private static let casesAtOnce = 100
   /// How long the record may be ahead while nobody asks. Whoever asks has it read to its end first.
   private static let pause = Duration.seconds(5)
 
@@ -47,19 +49,37 @@ public actor RegisterKeeper {
     do throws(LedgerError) { return try await store.listRegister(filter) } catch { throw .ledger(error) }
   }
 
+  /// Reads cases that were put back into the record behind the reader: what stands before it is read no more.
+  /// - Throws: as `catchUp`.
+  public func readAgain(_ cases: [CaseID]) async throws(DeskError) {
+    do throws(LedgerError) {
+      for start in stride(from: 0, to: cases.count, by: Self.casesAtOnce) {
+        let group = cases[start..<min(start + Self.casesAtOnce, cases.count)]
+        while true {
+          let position = try await store.registerPosition()
+          if try await store.keepRegisters(try await rows(of: group), from: position, to: position) { break }
+        }
+      }
+    } catch { throw .ledger(error) }
+  }
+
   /// - Returns: whether the end was reached.
   private func step() async throws(DeskError) -> Bool {
     do throws(LedgerError) {
       let position = try await store.registerPosition()
       let (turns, end) = try await RecordReading.turns(after: position, limit: Self.pageSize, in: ledger)
       guard end > position else { return true }
-      var rows: [CaseID: [RegisterRow]] = [:]
-      for id in Set(turns.map(\.caseID)) { rows[id] = try await entries(of: id).map { RegisterRow($0, of: id) } }
       // Another reader may have been faster: the next step begins where it came to.
-      let isKept = try await store.keepRegisters(rows, from: position, to: end)
+      let isKept = try await store.keepRegisters(try await rows(of: Set(turns.map(\.caseID))), from: position, to: end)
       // What comes while this is read is for the next time: under steady load there is no end to be reached.
       return isKept && !turns.isEmpty && turns.count < Self.pageSize
     } catch { throw .ledger(error) }
+  }
+
+  private func rows(of cases: some Sequence<CaseID>) async throws(LedgerError) -> [CaseID: [RegisterRow]] {
+    var rows: [CaseID: [RegisterRow]] = [:]
+    for id in cases { rows[id] = try await entries(of: id).map { RegisterRow($0, of: id) } }
+    return rows
   }
 
   /// None for a case whose events or playbook can't be read: it is stuck, and lists of it wouldn't be true.

@@ -19,12 +19,16 @@ public protocol ArchiveLedger: Sendable {
   ///   what stands there.
   func takeOut(_ cases: [LeavingCase], noting notes: [AuditNote]) async throws(LedgerError) -> Set<CaseID>
 
-  /// Puts cases back under their names and in their places in the record, all of them or none, in one transaction.
+  /// What would become of cases that were to be put back. Nothing is changed.
+  func look(at cases: [ReturningCase]) async throws(LedgerError) -> PutBack
+
+  /// Puts cases back under their names and in their places in the record, all of them or none, in one transaction. Whoever keeps something beside the record
+  /// and has passed these places doesn't hear of it: whoever puts them back has lists and words to search read again.
   ///
   /// One that is here with the same turns is left as it is, also when it has taken more since.
   /// - Parameter notes: go into the audit in the same transaction, if any case comes back.
   /// - Returns: what came back; where there are conflicts, nothing did.
-  func putBack(_ cases: ReturningCases, noting notes: [AuditNote]) async throws(LedgerError) -> PutBack
+  func putBack(_ cases: [ReturningCase], noting notes: [AuditNote]) async throws(LedgerError) -> PutBack
 }
 
 /// A turn as it is stored, with its place in the order of arrival.
@@ -71,17 +75,6 @@ public struct ReturningCase: Hashable, Sendable {
     self.turns = turns
     self.playbooks = playbooks
   }
-}
-
-/// Cases that are read one after the other, as often as they are asked for: an archive may be larger than memory.
-public struct ReturningCases: Sendable {
-  private let read: @Sendable ((ReturningCase) throws -> Void) throws -> Void
-
-  /// - Parameter read: hands every case over, in order. It throws what it is thrown, and `LedgerError` when a case can't be read.
-  public init(_ read: @escaping @Sendable ((ReturningCase) throws -> Void) throws -> Void) { self.read = read }
-
-  /// Hands over every case.
-  public func forEach(_ use: (ReturningCase) throws -> Void) throws { try read(use) }
 }
 
 /// What became of cases that were to be put back.

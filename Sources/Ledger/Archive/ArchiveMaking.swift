@@ -91,9 +91,13 @@ public struct ArchiveMaking: Sendable {
     guard let plan = writer.plan(state.version), let summary = ClosingSummary(state, events, plan) else {
       throw .ledger(.unavailable("case \(id) isn't closed: only closed cases are archived"))
     }
+    let order: String
     let orders: [OrderEvent]
-    do throws(LedgerError) { orders = try await ledger.readOrderEvents(of: state.subject, book: OrderBook()) } catch { throw .ledger(error) }
-    try writer.add(orders, of: state.subject)
+    do throws(LedgerError) {
+      order = try await ledger.order(of: state.subject, book: OrderBook())?.order.id ?? state.subject
+      orders = try await ledger.readOrderEvents(of: order, book: OrderBook())
+    } catch { throw .ledger(error) }
+    try writer.add(orders, of: order)
     let files = try await add(evidence: events, of: id, to: writer, folder)
     for placed in turns { try writer.add(placed) }
     try writer.add(

@@ -38,20 +38,4 @@ public struct ArchiveReader: Sendable {
     }
     return found
   }
-
-  /// All cases, as a ledger takes them back. What is wrong with the archive by then is told as a ledger's error.
-  public func returning() -> ReturningCases {
-    let archive = self
-    return ReturningCases { use in
-      do {
-        let playbooks = try archive.playbooks()
-        let walk = try archive.walk()
-        while let (entry, turns) = try walk.next() {
-          try use(ReturningCase(id: entry.id, turns: turns, playbooks: entry.versions.compactMap { playbooks[$0] }))
-        }
-      } catch ArchiveError.fault(let fault) {
-        throw LedgerError.unreadable("the archive has changed: \(fault.file) line \(fault.line ?? 0)")
-      }
-    }
-  }
 }

@@ -24,6 +24,9 @@ struct MemoryContents {
 
   func openCase(playbook: String, subject: String) -> CaseID? { openCases[OpenKey(playbook: playbook, subject: subject)] }
 
+  /// Of all cases that aren't closed, in no order.
+  var openStates: some Sequence<Case> { openCases.values.lazy.compactMap { self.rows[$0]?.state } }
+
   mutating func store(_ entry: Entry) -> CommitResult {
     if let known = signals[entry.signal.id] { return .alreadyReceived(known) }
     let stored = rows[entry.caseID]?.state

@@ -31,37 +31,46 @@ extension MemoryLedger: ArchiveLedger {
     return stayed
   }
 
-  public func putBack(_ cases: ReturningCases, noting notes: [AuditNote]) throws(LedgerError) -> PutBack {
+  public func look(at cases: [ReturningCase]) throws(LedgerError) -> PutBack {
     var result = PutBack()
-    var after = contents
-    do {
-      try cases.forEach { one in
-        let stored = try readPlacedTurns(of: one.id)
-        guard stored.isEmpty else {
-          if stored.starts(with: one.turns, by: { $0.isSame(as: $1) }) { result.present.append(one.id) } else { result.conflicts.append(one.id) }
-          return
-        }
-        let turns = try one.turns.map { try $0.turn.turn(position: $0.position) }
-        guard let state = Case(id: one.id, folding: turns.flatMap(\.events)) else {
-          throw LedgerError.unreadable("the events of case \(one.id) don't begin with 'opened'")
-        }
-        guard isFree(turns, of: one.id) else { return result.conflicts.append(one.id) }
-        for playbook in one.playbooks where after.shelf[playbook.version] == nil { after.shelf[playbook.version] = playbook }
-        after.putBack(one.id, turns, state)
+    for one in cases {
+      let stored = try readPlacedTurns(of: one.id)
+      if !stored.isEmpty {
+        if stored.starts(with: one.turns, by: { $0.isSame(as: $1) }) { result.present.append(one.id) } else { result.conflicts.append(one.id) }
+      } else if isFree(try Self.turns(of: one), of: one.id) {
         result.returned.append(one.id)
+      } else {
+        result.conflicts.append(one.id)
       }
-    } catch let error as LedgerError { throw error } catch { throw .unavailable("\(error)") }
+    }
+    return result
+  }
+
+  public func putBack(_ cases: [ReturningCase], noting notes: [AuditNote]) throws(LedgerError) -> PutBack {
+    var result = try look(at: cases)
     guard result.conflicts.isEmpty else {
       result.returned = []
       return result
     }
-    contents = after
-    if !result.returned.isEmpty {
-      // Their places were read before: the lists are made anew.
-      (registers, registersRead) = ([:], 0)
-      _ = appendAudit(notes)
+    let returned = Set(result.returned)
+    var after = contents
+    for one in cases where returned.contains(one.id) {
+      let turns = try Self.turns(of: one)
+      guard let state = Case(id: one.id, folding: turns.flatMap(\.events)) else {
+        throw .unreadable("the events of case \(one.id) don't begin with 'opened'")
+      }
+      for playbook in one.playbooks where after.shelf[playbook.version] == nil { after.shelf[playbook.version] = playbook }
+      after.putBack(one.id, turns, state)
     }
+    contents = after
+    if !returned.isEmpty { _ = appendAudit(notes) }
     return result
+  }
+
+  private static func turns(of one: ReturningCase) throws(LedgerError) -> [Turn] {
+    var turns: [Turn] = []
+    for placed in one.turns { turns.append(try placed.turn.turn(position: placed.position)) }
+    return turns
   }
 
   private func isFree(_ turns: [Turn], of id: CaseID) -> Bool {

@@ -51,13 +51,16 @@ extension MemoryLedger: OrderLedger {
   public func moveOrderCursor(_ reader: String, to position: Int64) { orders.cursors[reader] = position }
   public func lastOrderPosition() -> Int64 { Int64(orders.events.count) }
 
-  public func openCases(about subjects: [String], playbooks: [String]) -> [String: [OpenCase]] {
+  public func openCases(about orders: [String], playbooks: [String]) -> [String: [OpenCase]] {
+    guard !orders.isEmpty, !playbooks.isEmpty else { return [:] }
+    let (wanted, concerned) = (Set(orders), Set(playbooks))
     var found: [String: [OpenCase]] = [:]
-    for subject in Set(subjects) {
-      let cases = playbooks.compactMap { contents.openCase(playbook: $0, subject: subject) }.compactMap { contents.rows[$0]?.state }
-      if !cases.isEmpty { found[subject] = cases.map { OpenCase(id: $0.id, version: $0.version) } }
+    for state in contents.openStates where concerned.contains(state.playbook) {
+      for order in OrderSubject.orders(of: state.subject) where wanted.contains(order) {
+        found[order, default: []].append(OpenCase(id: state.id, version: state.version, subject: state.subject))
+      }
     }
-    return found
+    return found.mapValues(\.inOrder)
   }
 
   public func rebuildOrders(book: OrderBook) -> OrderRebuildReport {

@@ -40,8 +40,8 @@ public protocol OrderLedger: Sendable {
   /// The position of the last event; 0 without any.
   func lastOrderPosition() async throws(LedgerError) -> Int64
 
-  /// The open cases of these playbooks about these subjects, by subject.
-  func openCases(about subjects: [String], playbooks: [String]) async throws(LedgerError) -> [String: [OpenCase]]
+  /// The open cases of these playbooks that may be about these orders (`OrderSubject`), by order: each order's in the order of its cases' subjects.
+  func openCases(about orders: [String], playbooks: [String]) async throws(LedgerError) -> [String: [OpenCase]]
 
   /// Throws orders and figures away and folds them again from the events and marks, in one transaction.
   /// - Returns: how many orders there are, and those whose rows were different before.
@@ -95,10 +95,12 @@ public struct StoredOrderEvent: Hashable, Sendable {
 public struct OpenCase: Hashable, Sendable {
   public let id: CaseID
   public let version: String
+  public let subject: String
 
-  public init(id: CaseID, version: String) {
+  public init(id: CaseID, version: String, subject: String) {
     self.id = id
     self.version = version
+    self.subject = subject
   }
 }
 

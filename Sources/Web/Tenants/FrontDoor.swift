@@ -35,12 +35,12 @@ public struct FrontDoor: Service {
   /// Until the service is told to stop.
   public func run() async throws {
     switch inside {
-    case .one(let server): try await serve([server], server.responder())
-    case .tenants(let tenants): try await serve(tenants.map(\.server), TenantDoor(tenants, settings: settings))
+    case .one(let server): try await serve([(server, nil)], server.responder())
+    case .tenants(let tenants): try await serve(tenants.map { ($0.server, $0.name) }, TenantDoor(tenants, settings: settings))
     }
   }
 
-  private func serve(_ servers: [WebServer], _ responder: some HTTPResponder<Visit>) async throws {
+  private func serve(_ houses: [(server: WebServer, tenant: String?)], _ responder: some HTTPResponder<Visit>) async throws {
     let onListening = onListening
     let application = Application(
       responder: responder, server: .http1(configuration: .init(idleTimeout: .milliseconds(Int64(settings.idleLimit * 1_000)))),
@@ -48,12 +48,12 @@ public struct FrontDoor: Service {
       onServerRunning: { channel in await onListening(channel.localAddress?.port ?? 0) }, logger: logger)
     try await withGracefulShutdownHandler {
       try await withThrowingTaskGroup(of: Void.self) { group in
-        for server in servers { group.addTask { await server.keepUp() } }
+        for (server, tenant) in houses { group.addTask { await server.keepUp(for: tenant) } }
         try await application.run()
         group.cancelAll()
       }
     } onGracefulShutdown: {
-      for server in servers { server.stopTaking() }
+      for house in houses { house.server.stopTaking() }
     }
   }
 }

@@ -58,7 +58,7 @@ struct ArchiveSelection {
       func isOver(_ recordClass: RecordClass) -> Bool { days[recordClass].map { summary.changedAt + .hours(Int64($0) * 24) <= now } ?? false }
       // Most are too young for either, and needn't be read.
       guard RecordClass.allCases.contains(where: isOver), let state = try await ledger.readCase(summary.id) else { return nil }
-      let isAboutOrder = try await !ledger.readOrderEvents(of: summary.subject, book: OrderBook()).isEmpty
+      let isAboutOrder = try await ledger.order(of: summary.subject, book: OrderBook()) != nil
       let recordClass = RecordClass(of: state, isAboutOrder: isAboutOrder)
       return isOver(recordClass) ? Found(summary: summary, recordClass: recordClass) : nil
     }

@@ -44,7 +44,7 @@ struct ArchiveExercise {
       let (again, none) = try await reader.takeOut(of: ledger, at: days(40)) { _ in note }
       #expect(again == 0 && none.isEmpty)
 
-      let back = try await ledger.putBack(reader.returning(), noting: [note])
+      let back = try await reader.putBack(into: ledger, noting: note)
       #expect(Set(back.returned) == Set(ids) && back.present.isEmpty && back.conflicts.isEmpty)
       for id in ids { #expect(try await ledger.readPlacedTurns(of: id) == before[id]) }
       #expect([try await ledger.readCase(ids[0]), try await ledger.readCase(ids[1])] == states)
@@ -52,7 +52,7 @@ struct ArchiveExercise {
       #expect(try await ledger.rebuild().differences.isEmpty)
       #expect(try await ledger.readTurns(after: 0, limit: 9).map(\.position) == [1, 2, 3, 4, 5, 6])
 
-      let twice = try await ledger.putBack(reader.returning(), noting: [note])
+      let twice = try await reader.putBack(into: ledger, noting: note)
       #expect(twice.returned.isEmpty && Set(twice.present) == Set(ids))
       #expect(try await ledger.readTurns(after: 0, limit: 9).count == 6)
     }
@@ -102,12 +102,12 @@ struct ArchiveExercise {
       let reader = try ArchiveReader(folder + "/theirs")
       let ours = try await ScarfCases(in: ledger)
       try await ours.open("C-000002", isFound: false)
-      let outcome = try await ledger.putBack(reader.returning(), noting: [note])
+      let outcome = try await reader.putBack(into: ledger, noting: note)
       #expect(outcome.conflicts.map(\.text).contains("C-000002") && outcome.returned.isEmpty)
       #expect(try await ledger.readCase(CaseID("C-000001")) == nil)
       #expect(try await ledger.listCases(CaseFilter()).count == 1)
       let empty = MemoryLedger()
-      #expect(try await empty.putBack(reader.returning(), noting: []).returned.count == 2, "an empty ledger takes it")
+      #expect(try await reader.putBack(into: empty, noting: note).returned.count == 2, "an empty ledger takes it")
       #expect(await empty.readPlaybook(version: ours.plan.version) != nil, "with the playbook")
     }
   }
@@ -123,7 +123,7 @@ struct ArchiveExercise {
       let reader = try ArchiveReader(folder + "/one")
       _ = try await reader.takeOut(of: ledger, at: days(40)) { _ in note }
       #expect(try await SQLiteVerify.report(on: path).isSound)
-      _ = try await ledger.putBack(reader.returning(), noting: [note])
+      _ = try await reader.putBack(into: ledger, noting: note)
       #expect(try await SQLiteVerify.report(on: path).isSound)
       #expect(try await ledger.readAudit(after: 0, limit: 9).map(\.note) == [note, note])
       try ledger.close()

@@ -125,7 +125,7 @@ struct PrivacyExercise {
       _ = try await ledger.commit([one, two])
       let returning = ReturningCase(id: one.caseID, turns: try await ledger.readPlacedTurns(of: one.caseID), playbooks: [])
       _ = try await ledger.erase(erasure(PersonalStory.person, [(one, ["customer"])]), noting: note)
-      let back = try await ledger.putBack(ReturningCases { use in try use(returning) }, noting: [])
+      let back = try await ledger.putBack([returning], noting: [])
       #expect(back.present == [one.caseID] && back.returned.isEmpty && back.conflicts.isEmpty)
       #expect(try await !texts(ledger, one.caseID).contains(PersonalStory.words))
     }
@@ -160,7 +160,7 @@ struct PrivacyExercise {
       #expect(wrapped.count == 1 && wrapped.allSatisfy { bytes.range(of: $0) == nil })
       // What comes back from the archive comes back without their words.
       let returning = ReturningCase(id: one.caseID, turns: placed, playbooks: [])
-      #expect(try await ledger.putBack(ReturningCases { use in try use(returning) }, noting: []).returned == [one.caseID])
+      #expect(try await ledger.putBack([returning], noting: []).returned == [one.caseID])
       let text = try await texts(ledger, one.caseID)
       #expect(!text.contains(PersonalStory.words) && text.contains(PersonalStory.riderWords))
       try ledger.close()

@@ -24,7 +24,7 @@ struct UnnamedErasureTests {
       #expect(keys == ["C-000001 rider", "C-000002 customer", "C-000002 rider"])
       #expect(try await ledger.casesSealed(for: person).isEmpty)
       let returning = ReturningCase(id: one.caseID, turns: placed, playbooks: [])
-      #expect(try await ledger.putBack(ReturningCases { use in try use(returning) }, noting: []).returned == [one.caseID])
+      #expect(try await ledger.putBack([returning], noting: []).returned == [one.caseID])
       let state = try #require(try await ledger.readCase(one.caseID))
       #expect(state.facts["customer.phone"]?.value == .text(SealedWords.erased))
       #expect(state.facts["rider.phone"]?.value == .text("13900000000"))

@@ -7,6 +7,7 @@ extension CaseRun {
     switch event.kind {
     case .opened, .joined, .happened, .stepPassed, .asked, .contactEnded, .forbade, .procedureEntered, .procedureLeft, .closed: break
     case .reconsidered, .stood, .personsNamed, .held, .heard, .consented, .ruled, .posted, .approved, .moved, .linked, .wrote, .evidenceAdded: break
+    case .deadlineWarned: break
     case .factLearned(let learned):
       if let value = learned.value, let fact = stage.factNumbers[learned.fact] { truths[fact] = (value, event.at) }
     case .stepReached: if let step = number(event.step) { tally.visits[step] += 1 }

@@ -27,10 +27,10 @@ struct OpeningReading {
     return Opening(playbook: plan.id, version: plan.version, subject: subject, channel: channel, facts: known + told, persons: persons)
   }
 
-  /// What platforms have told of the order, if the subject is the number of one.
+  /// What platforms have told of the order, if the subject names one.
   private func factsOfOrder(_ subject: String) async throws -> [FactReport] {
     let file: OrderFile?
-    do throws(LedgerError) { file = try await orders.orders.readOrder(subject, book: orders.book) } catch { throw Problem(error) }
+    do throws(LedgerError) { file = try await orders.orders.order(of: subject, book: orders.book) } catch { throw Problem(error) }
     return file.map { orders.mapping.reports(of: $0.order, for: plan, isOverdue: !$0.marks.isEmpty) } ?? []
   }
 }

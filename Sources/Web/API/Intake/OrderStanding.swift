@@ -39,7 +39,9 @@ enum OrderStanding: Sendable {
       return
     }
     guard let file = try await Problem.telling({ try await watch.orders.readOrder(order, book: watch.book) }) else {
-      self = .unknown
+      // A case about `A-1/2` hears of the order A-1: nobody gets one by writing a number so.
+      let isFurther = try await Problem.telling { try await watch.orders.order(of: order, book: watch.book) } != nil
+      self = isFurther ? .another : .unknown
       return
     }
     guard let party, let owner = file.order.person(of: party), let person = persons[party]?.text else {

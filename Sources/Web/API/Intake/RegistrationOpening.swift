@@ -31,13 +31,13 @@ struct RegistrationOpening: Sendable {
   /// An order that isn't theirs isn't the subject: nobody joins somebody else's case by naming a number.
   var subject: String {
     switch standing {
-    case .none: return "no-order/\(short(name.text))"
-    case .unsettled where isAnothers: return "\(registration.order ?? "")/unverified-\(short(name.text))"
+    case .none: return OrderSubject.withoutOrder(short(name.text))
+    case .unsettled where isAnothers: return OrderSubject.unverified(registration.order ?? "", short(name.text))
     case .theirs, .unsettled: return registration.order ?? ""
     case .unknown where form.check == nil: return registration.order ?? ""
     case .unknown, .another:
       let person = (form.order?.party).flatMap { registration.persons[$0] }
-      return "\(registration.order ?? "")/unverified-\(short(person.map { "person \($0.text)" } ?? name.text))"
+      return OrderSubject.unverified(registration.order ?? "", short(person.map { "person \($0.text)" } ?? name.text))
     }
   }
 
@@ -68,7 +68,7 @@ struct RegistrationOpening: Sendable {
     if let fact = form.repeats?.fact, let repeats { tell([FactReport(fact: fact, value: .number(Double(repeats)), source: OrderMapping.source)]) }
     if let file = standing.file { tell(mapping.reports(of: file.order, for: plan, isOverdue: !file.marks.isEmpty)) }
     return Opening(
-      playbook: plan.id, version: plan.version, subject: try await free(index == 0 ? subject : "\(subject)/\(index + 1)", trouble),
+      playbook: plan.id, version: plan.version, subject: try await free(index == 0 ? subject : OrderSubject.further(index + 1, of: subject), trouble),
       channel: registration.channel, facts: facts,
       persons: registration.persons)
   }
@@ -81,7 +81,7 @@ struct RegistrationOpening: Sendable {
       return try await desk.ledger.readCase(id)?.facts[fact]?.value
     }
     guard let known, known != .choice(kind) else { return subject }
-    return "\(subject)/\(kind)"
+    return OrderSubject.apart(kind, from: subject)
   }
 
   /// What the procedure's own check of the order would find out.

@@ -40,7 +40,7 @@ struct OrderLookup: Sendable {
 
   private func cases(about order: String, of asking: RegisterParty?) async throws -> [(state: Case, title: String)] {
     var filter = CaseFilter(limit: Self.mostCases)
-    filter.subject = order
+    filter.order = order
     let asked = filter
     let ids = try await Problem.telling { try await desk.ledger.listCases(asked).map(\.id) }
     let states = try await Problem.telling { try await desk.ledger.readCases(ids) }
