@@ -8,6 +8,8 @@ public enum EvidenceError: Error, Hashable, Sendable {
   /// By its content it is of a type that isn't taken: its media type.
   case typeNotTaken(String)
   case notThere(ContentDigest)
+  /// What a store has under this digest isn't what was sealed, or not all of it.
+  case damaged(ContentDigest)
   /// Disk, store or library can't be used now; in their own words, for the log.
   case unavailable(String)
 }

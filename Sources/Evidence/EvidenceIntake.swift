@@ -3,7 +3,7 @@ public import Playbook
 
 /// What becomes of a file that somebody sends, from its first byte until a store has it:
 ///
-///     body → Spool [to disk, digest] → MediaType [by content] → limit of its kind → Thumbnails → purpose noted → EvidenceStore
+///     body → Spool [to disk, digest] → MediaType [by content] → limit of its kind → Thumbnails → EvidenceKey [sealed] → purpose noted → EvidenceStore
 ///
 /// Whoever tells a case of it does so behind `keep`, and ends the upload behind that. A crash between leaves a purpose, which `EvidenceSweep` looks into.
 public struct EvidenceIntake: Sendable {
@@ -43,20 +43,33 @@ public struct EvidenceIntake: Sendable {
   }
 
   /// A thumbnail, or why there is none; nil for what has no looks.
-  public typealias Drawn = Result<ContentDigest, ThumbnailFault>
+  public typealias Drawn = Result<EvidenceFile, ThumbnailFault>
 
-  /// Draws the thumbnail and keeps both, durably.
+  /// Draws the thumbnail, seals both with a key of their own and keeps them, durably. Whoever loses the key has lost the files.
   /// - Parameters:
   ///   - caseID: the case that is about to be told.
   ///   - receivedAt: by the server's clock.
   ///   - zone: of the clock that the thumbnail shows.
   /// - Throws: `EvidenceError.unavailable`.
   public func keep(_ upload: Upload, _ type: EvidenceType, for caseID: String, receivedAt: Instant, in zone: TimeZoneOffset) async throws(EvidenceError)
-    -> Drawn?
+    -> KeptEvidence
   {
     let drawn = await draw(upload, type, stamp: zone.text(receivedAt))
-    let thumbnail: ReceivedFile? = if case .success(let file)? = drawn { file } else { nil }
-    let files = [upload.original] + (thumbnail.map { [$0] } ?? [])
+    let key = EvidenceKey()
+    let original = try await upload.original.sealed(with: key)
+    var (clear, files) = ([upload.original], [original])
+    var thumbnail: Drawn?
+    switch drawn {
+    case .success(let file)?:
+      let sealed = try await file.sealed(with: key)
+      clear.append(file)
+      files.append(sealed)
+      thumbnail = .success(EvidenceFile(file.digest, sealedAs: sealed.digest, with: key))
+    case .failure(let fault)?: thumbnail = .failure(fault)
+    case nil: break
+    }
+    // What lies in the clear lies there no longer than it has to.
+    await upload.drop(clear)
     try await upload.note(UploadPurpose(caseID: caseID, digests: files.map(\.digest), at: receivedAt))
     let folder = spool.folder
     let lock = try await BlockingWork.run { () throws(EvidenceError) -> StoreLock? in try StoreLock(folder: folder, isAlone: false) }
@@ -68,7 +81,7 @@ public struct EvidenceIntake: Sendable {
     }
     await upload.drop(files)
     withExtendedLifetime(lock) {}
-    return drawn?.map(\.digest)
+    return KeptEvidence(key: key, original: EvidenceFile(upload.original.digest, sealedAs: original.digest, with: key), thumbnail: thumbnail)
   }
 
   private func draw(_ upload: Upload, _ type: EvidenceType, stamp: String) async -> Result<ReceivedFile, ThumbnailFault>? {

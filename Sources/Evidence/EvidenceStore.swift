@@ -1,7 +1,7 @@
 public import NIOCore
 public import Playbook
 
-/// Keeps files by the digest of their content: the same content twice is one file.
+/// Keeps files by the digest of their content: the same content twice is one file. What is in a file that was sealed, a store doesn't know (`find`).
 public protocol EvidenceStore: Sendable {
   /// Takes a copy of a received file, or the file itself. It is durable when this returns, and counts as kept from now on, also when it was there before.
   /// - Throws: `EvidenceError.unavailable`.

@@ -24,11 +24,10 @@ struct CrashTests {
     try await EvidenceSweep(intake).sweep(at: now) { digests, _ in digests.intersection(named) }
   }
 
-  /// Receives and keeps, and never ends the upload. - Returns: the digest of the original.
+  /// Receives and keeps, and never ends the upload. - Returns: what the original is kept under.
   private func keptForNobody(_ bytes: [UInt8], for caseID: String = "C-000001") async throws -> ContentDigest {
     let (upload, type) = try await intake.receive(body(bytes), length: Int64(bytes.count))
-    _ = try await intake.keep(upload, type, for: caseID, receivedAt: now, in: .china)
-    return upload.original.digest
+    return try await intake.keep(upload, type, for: caseID, receivedAt: now, in: .china).original.kept
   }
 
   @Test func `half a file is swept at the start, and the upload of a running server isn't`() async throws {
@@ -80,7 +79,8 @@ struct CrashTests {
     let old = Date(timeIntervalSinceNow: -40 * 3_600)
     try FileManager.default.setAttributes([.modificationDate: old], ofItemAtPath: place.path + "/" + digest.path)
     #expect(try await intake.store.look(at: digest).map { $0.keptAt < later(-30) } == true)
-    _ = try await intake.store.put(body(Samples.text), limit: 1_000, by: intake.spool)
+    let stored = try Data(contentsOf: URL(fileURLWithPath: place.path + "/" + digest.path))
+    _ = try await intake.store.put(body([UInt8](stored)), limit: 1_000, by: intake.spool)
     #expect(try await intake.store.look(at: digest).map { $0.keptAt > later(-1) } == true)
     let tomorrow = Date(timeIntervalSinceNow: 10 * 3_600)
     try FileManager.default.setAttributes([.modificationDate: tomorrow], ofItemAtPath: place.path + "/" + digest.path)
@@ -91,12 +91,25 @@ struct CrashTests {
 
   @Test func `an upload that was ended or dropped leaves nothing to sweep`() async throws {
     let (upload, type) = try await intake.receive(body(Samples.text), length: Int64(Samples.text.count))
-    _ = try await intake.keep(upload, type, for: "C-000001", receivedAt: now, in: .china)
+    let digest = try await intake.keep(upload, type, for: "C-000001", receivedAt: now, in: .china).original.kept
     await upload.end()
     _ = try await intake.spool.receive(body([1]), limit: 10)
-    #expect(try place.files() == ["incoming/lock", upload.original.digest.path].sorted())
+    #expect(try place.files() == ["incoming/lock", digest.path].sorted())
     #expect(try await sweep(at: later(100)) == [])
-    #expect(try await intake.store.look(at: upload.original.digest) != nil)
+    #expect(try await intake.store.look(at: digest) != nil)
+  }
+
+  @Test func `what is kept lies nowhere in the clear, the note of it neither, and twice it is two files with a key each`() async throws {
+    let (one, two) = (try await intake.receive(body(Samples.text), length: Int64(Samples.text.count)), try await keptForNobody(Samples.text))
+    let kept = try await intake.keep(one.upload, one.type, for: "C-000001", receivedAt: now, in: .china)
+    #expect(kept.original.kept != two && kept.original.digest == one.upload.original.digest && kept.thumbnail == nil)
+    #expect(try await intake.store.content(of: kept.original) == Samples.text)
+    let files = try place.files()
+    #expect(files.count == 5, "two files, two notes and the lock: \(files)")
+    for name in files {
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: place.path + "/" + name))
+      #expect(bytes.range(of: Data(Samples.text.prefix(12))) == nil && bytes.range(of: Data(kept.key.base64.utf8)) == nil, "\(name)")
+    }
   }
 
   @Test func `a store that is down leaves the note and not the bytes`() async throws {

@@ -18,18 +18,16 @@ struct ThumbnailTests {
     studio = Studio(folder: place.path)
   }
 
-  private func drawn(_ bytes: [UInt8], at milliseconds: Int64? = nil) async throws -> (EvidenceIntake.Drawn?, original: ContentDigest) {
+  private func kept(_ bytes: [UInt8], at milliseconds: Int64? = nil) async throws -> KeptEvidence {
     let (upload, type) = try await intake.receive(body(bytes), length: Int64(bytes.count))
-    let drawn = try await intake.keep(upload, type, for: "C-000001", receivedAt: Instant(milliseconds: milliseconds ?? moment), in: .china)
+    let kept = try await intake.keep(upload, type, for: "C-000001", receivedAt: Instant(milliseconds: milliseconds ?? moment), in: .china)
     await upload.end()
-    return (drawn, upload.original.digest)
+    return kept
   }
 
   private func thumbnail(_ bytes: [UInt8], at milliseconds: Int64? = nil) async throws -> [UInt8] {
-    let result = try await drawn(bytes, at: milliseconds).0
-    let digest = try #require(result).get()
-    let kept = try #require(try await intake.store.look(at: digest))
-    return try await intake.store.open(digest, range: 0..<kept.bytes).collected()
+    let result = try await kept(bytes, at: milliseconds).thumbnail
+    return try await intake.store.content(of: try #require(result).get())
   }
 
   /// T-07
@@ -46,9 +44,7 @@ struct ThumbnailTests {
     #expect(first.columns(thatDifferFrom: year).min().map { $0 >= 24 && $0 < 56 } == true, "2026, then 2025")
     #expect(first.rows(thatDifferFrom: second).allSatisfy { $0 >= 320 }, "the picture itself is untouched by it")
     #expect(first.lightest(rows: 324..<344, columns: 8..<190) > 180 && first.lightest(rows: 324..<344, columns: 240..<480) < 40)
-    let (_, original) = try await drawn(picture)
-    let kept = try #require(try await intake.store.look(at: original))
-    #expect(try await intake.store.open(original, range: 0..<kept.bytes).collected() == picture)
+    #expect(try await intake.store.content(of: kept(picture).original) == picture)
   }
 
   @Test(arguments: ["a.jpg", "a.png", "a.webp", "a.gif"])
@@ -78,14 +74,14 @@ struct ThumbnailTests {
 
   @Test(arguments: [Samples.jpeg, Samples.webp, Samples.mp4, Samples.webm])
   func `a file that nothing can be drawn of is kept, and says so`(bytes: [UInt8]) async throws {
-    let (result, original) = try await drawn(bytes)
-    #expect(result == .failure(.unreadable))
-    #expect(try await intake.store.look(at: original)?.bytes == Int64(bytes.count))
+    let kept = try await kept(bytes)
+    #expect(kept.thumbnail == .failure(.unreadable))
+    #expect(try await intake.store.content(of: kept.original) == bytes)
   }
 
   @Test func `a text has no looks`() async throws {
     for bytes in [Samples.text, Samples.pdf] {
-      let result = try await drawn(bytes).0
+      let result = try await kept(bytes).thumbnail
       #expect(result == nil)
     }
   }

@@ -100,11 +100,15 @@ def test_a_file_goes_into_the_bucket_and_comes_out_again(tmp_path, store, creden
     try:
         added = send(server, address, GIF, colour="black", shape="long", size="3 cm")
         assert added.status_code == 201, added.text
-        digest = hashlib.sha256(GIF).hexdigest()
-        assert added.json()["sha256"] == digest
-        name = f"{digest[:2]}/{digest[2:4]}/{digest}"
-        assert name in store.names() and len(store.names()) == 2
-        assert store.s3.get_object(Bucket=BUCKET, Key=name)["Body"].read() == GIF
+        assert added.json()["sha256"] == hashlib.sha256(GIF).hexdigest()
+        names = store.names()
+        assert len(names) == 2
+        for name in names:
+            kept = store.s3.get_object(Bucket=BUCKET, Key=name)["Body"].read()
+            digest = hashlib.sha256(kept).hexdigest()
+            assert name == f"{digest[:2]}/{digest[2:4]}/{digest}"
+            # Sealed: nothing of the picture or its thumbnail is in the bucket.
+            assert kept[:8] == b"gendan\0\1" and GIF[:6] not in kept and b"JFIF" not in kept
         agent = server.headers("agent")
         file = requests.get(f"{address}/E-1", headers=agent, timeout=30)
         assert file.status_code == 200 and file.content == GIF
@@ -127,6 +131,9 @@ def test_a_large_file_is_sent_as_it_is(tmp_path, store, credentials):
         assert added.status_code == 201 and added.json()["kind"] == "video" and added.json()["thumbnailFault"] == "unreadable", added.text
         file = requests.get(f"{address}/E-1", headers=server.headers("agent"), timeout=120)
         assert hashlib.sha256(file.content).hexdigest() == added.json()["sha256"] == hashlib.sha256(film).hexdigest()
+        for first, last in [(0, 9), (65535, 65536), (10_000_000, 10_300_000), (len(film) - 5, len(film) - 1)]:
+            part = requests.get(f"{address}/E-1", headers={**server.headers("agent"), "Range": f"bytes={first}-{last}"}, timeout=120)
+            assert part.status_code == 206 and part.content == film[first:last + 1]
         assert send(server, address, GIF + bytes(21 << 20)).status_code == 413
     finally:
         assert server.stop() == 0

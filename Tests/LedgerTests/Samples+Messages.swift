@@ -10,6 +10,7 @@ extension Samples {
     .wrote(Wrote(message: .note("asked the rider twice"), sender: .person(name: "小王", role: "agent"))),
     .evidenceAdded(EvidenceAdded(evidence: picture, sender: .platform)),
     .evidenceAdded(EvidenceAdded(evidence: paper, sender: .person(name: "小王", role: "agent"))),
+    .evidenceAdded(EvidenceAdded(evidence: sealed, sender: .platform)),
   ]
 
   static let picture = Evidence(
@@ -18,6 +19,11 @@ extension Samples {
   static let paper = Evidence(
     id: "e2", kind: "document", name: "receipt.pdf", type: "application/pdf", bytes: 1, sha256: String(repeating: "0", count: 64), party: nil, note: nil,
     attributes: [:])
+  static let sealed = Evidence(
+    id: "e3", kind: "picture", name: "hair.gif", type: "image/gif", bytes: 35, sha256: String(repeating: "ab", count: 32), party: nil, note: nil,
+    attributes: ["received-at": "2026-11-22T00:00:00.000Z", "thumbnail": String(repeating: "cd", count: 32)],
+    seal: EvidenceSeal(
+      key: "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=", original: String(repeating: "12", count: 32), thumbnail: String(repeating: "34", count: 32)))
 }
 
 extension SignalSamples {
@@ -27,5 +33,6 @@ extension SignalSamples {
     (.person(name: "小王", role: "agent"), .wrote(.note("asked the rider twice"))),
     (.platform, .evidence(Samples.picture)),
     (.person(name: "小王", role: "agent"), .evidence(Samples.paper)),
+    (.platform, .evidence(Samples.sealed)),
   ]
 }

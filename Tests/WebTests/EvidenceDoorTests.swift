@@ -47,15 +47,11 @@ struct EvidenceDoorTests {
       let intake = EvidenceIntake(folder: stage.folder + "/drawn")
       let (upload, type) = try await intake.receive(
         AsyncStream<ByteBuffer>.of(gif), length: Int64(gif.count))
-      let made = try #require(
-        try await intake.keep(upload, type, for: "C-000001", receivedAt: at, in: .china)
-      ).get()
+      let made = try await intake.keep(upload, type, for: "C-000001", receivedAt: at, in: .china).thumbnail
       await upload.end()
-      let kept = try #require(try await intake.store.look(at: made))
+      let found = try #require(try await intake.store.find(try #require(made).get()))
       var all: [UInt8] = []
-      for try await chunk in try await intake.store.open(made, range: 0..<kept.bytes) {
-        all += chunk.readableBytesView
-      }
+      for try await chunk in try await found.open(0..<found.bytes) { all += chunk.readableBytesView }
       return all
     }
     let thumbnail = try await sender.ask(stage, .get, "\(path)/E-1/thumbnail")

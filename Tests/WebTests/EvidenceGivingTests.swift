@@ -94,25 +94,26 @@ struct EvidenceGivingTests {
 
   @Test func `what a crash left is swept after a day, and what a case names isn't`() async throws {
     let stage = try await sender.stage()
-    _ = try await sender.send(stage, sender.gif)
     let long = Instant(milliseconds: stage.desk.clock.now().milliseconds - 48 * 3_600_000)
-    func leftBehind(_ bytes: [UInt8]) async throws -> ContentDigest {
+    func leftBehind(_ bytes: [UInt8]) async throws -> KeptEvidence {
       let (upload, type) = try await stage.evidence.receive(
         AsyncStream<ByteBuffer>.of(bytes), length: Int64(bytes.count))
-      _ = try await stage.evidence.keep(upload, type, for: "C-000777", receivedAt: long, in: .china)
-      return upload.original.digest
+      return try await stage.evidence.keep(upload, type, for: "C-000777", receivedAt: long, in: .china)
     }
-    let (named, unnamed) = (try await leftBehind(gif), try await leftBehind(text))
-    for digest in [named, unnamed] {
-      let path =
-        "\(stage.folder)/evidence/\(digest.text.prefix(2))/\(digest.text.dropFirst(2).prefix(2))/\(digest.text)"
+    let (named, unnamed) = (try await leftBehind(text), try await leftBehind(Array("nobody knows\n".utf8)))
+    // The case was told, and the server went down before it had ended the upload.
+    let evidence = Casework.Evidence(
+      id: "E-1", kind: "document", name: "E-1.txt", type: "text/plain", bytes: Int64(text.count), sha256: named.original.digest.text, party: nil, note: nil,
+      attributes: [:], seal: EvidenceSeal(named))
+    _ = try await stage.desk.receive(Signal(id: SignalID("told"), caseID: CaseID("C-000001"), sender: .platform, content: .evidence(evidence)))
+    for kept in [named, unnamed] {
       try FileManager.default.setAttributes(
-        [.modificationDate: Date(timeIntervalSinceNow: -48 * 3_600)], ofItemAtPath: path)
+        [.modificationDate: Date(timeIntervalSinceNow: -48 * 3_600)], ofItemAtPath: stage.path(of: kept.original.kept))
     }
     let sweeper = EvidenceSweeper(
       desk: stage.desk, intake: stage.evidence,
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-    #expect(try await sweeper.sweep() == [unnamed])
-    #expect(try await sender.ask(stage, .get, "\(path)/E-1").bytes == sender.gif)
+    #expect(try await sweeper.sweep() == [unnamed.original.kept])
+    #expect(try await sender.ask(stage, .get, "\(path)/E-1").bytes == text)
   }
 }

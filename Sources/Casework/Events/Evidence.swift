@@ -18,9 +18,12 @@ public struct Evidence: Hashable, Sendable, Codable {
   public let note: String?
   /// What else is known: colour, shape and size of a foreign object, when and where it happened.
   public let attributes: [String: String]
+  /// Nil for what was added before files were sealed: it lies as it came.
+  public let seal: EvidenceSeal?
 
   public init(
-    id: String, kind: String, name: String, type: String, bytes: Int64, sha256: String, party: Party.ID?, note: String?, attributes: [String: String]
+    id: String, kind: String, name: String, type: String, bytes: Int64, sha256: String, party: Party.ID?, note: String?, attributes: [String: String],
+    seal: EvidenceSeal? = nil
   ) {
     self.id = id
     self.kind = kind
@@ -31,6 +34,7 @@ public struct Evidence: Hashable, Sendable, Codable {
     self.party = party
     self.note = note
     self.attributes = attributes
+    self.seal = seal
   }
 }
 

@@ -57,7 +57,10 @@ extension PersonalChange {
     }
     return Evidence(
       id: evidence.id, kind: evidence.kind, name: try words(evidence.name, of: evidence.party, in: "name"), type: evidence.type, bytes: evidence.bytes,
-      sha256: evidence.sha256, party: evidence.party, note: try wordsIfAny(evidence.note, of: evidence.party, in: "note"), attributes: attributes)
+      sha256: evidence.sha256, party: evidence.party, note: try wordsIfAny(evidence.note, of: evidence.party, in: "note"), attributes: attributes,
+      seal: try evidence.seal.map { seal in
+        EvidenceSeal(key: try words(seal.key, of: evidence.party, in: "seal.key"), original: seal.original, thumbnail: seal.thumbnail)
+      })
   }
 
   func repair(_ repair: Repair) throws -> Repair {

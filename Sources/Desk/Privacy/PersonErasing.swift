@@ -62,7 +62,7 @@ extension PersonCases {
     for one in found {
       for event in one.file.events {
         guard case .evidenceAdded(let added) = event.kind else { continue }
-        let digests = [added.evidence.sha256] + (added.evidence.attributes["thumbnail"].map { [$0] } ?? [])
+        let digests = added.evidence.parts.map(\.kept)
         if one.isTheirs(added.evidence.party) { theirs.formUnion(digests) } else { others.formUnion(digests) }
       }
     }

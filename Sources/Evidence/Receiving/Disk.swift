@@ -28,9 +28,7 @@ enum Disk {
   static func write(_ bytes: [UInt8], to path: String) throws(EvidenceError) {
     let descriptor = try create(path)
     defer { close(descriptor) }
-    try bytes.withUnsafeBufferPointer { (buffer: UnsafeBufferPointer<UInt8>) throws(EvidenceError) in
-      try writeAll(UnsafeRawBufferPointer(buffer), to: descriptor, path)
-    }
+    try writeAll(bytes, to: descriptor, path)
     guard fsync(descriptor) == 0 else { throw refused("fsync of", path) }
   }
 
@@ -39,6 +37,29 @@ enum Disk {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw refused("making", path) }
     return descriptor
+  }
+
+  /// - Returns: the next bytes, so many and no fewer.
+  static func read(_ count: Int, from descriptor: Int32, _ path: String) throws(EvidenceError) -> [UInt8] {
+    var last = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      guard let begin = buffer.baseAddress else { return }
+      while filled < count {
+        last = Foundation.read(descriptor, begin + filled, count - filled)
+        if last < 0, errno == EINTR { continue }
+        guard last > 0 else { break }
+        filled += last
+      }
+    }
+    guard last >= 0 else { throw refused("reading", path) }
+    guard bytes.count == count else { throw .unavailable("\(path) ends too early") }
+    return bytes
+  }
+
+  static func writeAll(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(EvidenceError) {
+    try bytes.withUnsafeBufferPointer { (buffer: UnsafeBufferPointer<UInt8>) throws(EvidenceError) in
+      try writeAll(UnsafeRawBufferPointer(buffer), to: descriptor, path)
+    }
   }
 
   static func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32, _ path: String) throws(EvidenceError) {

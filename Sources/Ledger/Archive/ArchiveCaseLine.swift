@@ -75,7 +75,10 @@ struct ArchiveEvidenceLine: Codable {
   let part: String
   let name: String
   let type: String
+  /// Of the file as it lies here: sealed, where it is sealed.
   let sha256: String
+  /// Of what is in a sealed file.
+  let contentSha256: String?
   /// Where it lies in the archive; left out when it was missing where evidence is kept.
   let file: String?
 }

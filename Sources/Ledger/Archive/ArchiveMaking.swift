@@ -119,8 +119,9 @@ public struct ArchiveMaking: Sendable {
     for event in events {
       guard case .evidenceAdded(let added) = event.kind else { continue }
       let evidence = added.evidence
-      let thumbnail = evidence.attributes["thumbnail"].map { ("thumbnail", $0, "image/jpeg") }
-      for (part, digest, type) in [("original", evidence.sha256, evidence.type)] + (thumbnail.map { [$0] } ?? []) {
+      // Sealed files stay sealed: in an archive as in the ledger, what was said of somebody can be erased.
+      for part in evidence.parts {
+        let digest = part.kept
         // It becomes a name of a file.
         guard digest.utf8.count == 64, Hexadecimal.bytes(digest) != nil else { throw .evidence(digest, "it isn't a digest") }
         let file = ArchiveFile.evidenceFolder + "/" + digest
@@ -130,7 +131,8 @@ public struct ArchiveMaking: Sendable {
         if isThere { try writer.keep(file: file) }
         let name = SealedWords.parts(evidence.name) == nil ? evidence.name : evidence.id
         let line = ArchiveEvidenceLine(
-          case: id.text, evidence: evidence.id, part: part, name: name, type: type, sha256: digest, file: isThere ? file : nil)
+          case: id.text, evidence: evidence.id, part: part.name, name: name, type: part.type, sha256: digest,
+          contentSha256: part.sha256 == digest ? nil : part.sha256, file: isThere ? file : nil)
         try writer.add(line)
         lines += 1
       }

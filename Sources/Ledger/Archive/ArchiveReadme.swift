@@ -12,7 +12,7 @@ enum ArchiveReadme {
     turns.jsonl      每一轮一行：收到的信号（signal）和由它得出的事件（events），按工单排在一起、按发生顺序
     playbooks.jsonl  工单用过的流程文档的每个版本，连同原文：要读懂 step，看这里
     orders.jsonl     工单所说订单的订单事件，原样
-    evidence.jsonl   证据文件的清单；文件在 evidence/ 里，以 SHA-256 为名
+    evidence.jsonl   证据文件的清单；文件在 evidence/ 里，以 SHA-256 为名。有 contentSha256 的是加密的，密钥在它的 evidence-added 事件里
 
     事件和信号的种类、每种内容的形式，见 Gendan 的 docs/data.md。
     核对：gendan archive verify 本文件夹；放回账本：gendan restore 本文件夹。
@@ -27,7 +27,8 @@ enum ArchiveReadme {
     turns.jsonl      a line for each turn: the signal that came and the events that were decided on it, case by case, in order
     playbooks.jsonl  every version of a playbook that the cases ran under, with its sources: what a step says stands here
     orders.jsonl     the events of the orders that the cases are about, as they came
-    evidence.jsonl   a list of the files of evidence; they lie in evidence/ under their SHA-256
+    evidence.jsonl   a list of the files of evidence; they lie in evidence/ under their SHA-256. Those with contentSha256 are sealed: their event evidence-added has
+                     the key
 
     The kinds of events and signals, and the form of each, are described in Gendan's docs/data.md.
     To check it: gendan archive verify FOLDER; to put the cases back into a ledger: gendan restore FOLDER.

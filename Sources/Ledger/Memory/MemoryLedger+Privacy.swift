@@ -24,7 +24,7 @@ extension MemoryLedger: PrivacyLedger {
     for (id, events) in contents.events where !cases.contains(id) {
       for event in events {
         guard case .evidenceAdded(let added) = event.kind else { continue }
-        named.formUnion(digests.intersection([added.evidence.sha256] + added.evidence.attributes.values))
+        named.formUnion(digests.intersection(added.evidence.parts.map(\.kept)))
       }
     }
     return named

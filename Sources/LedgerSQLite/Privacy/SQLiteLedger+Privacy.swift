@@ -34,12 +34,25 @@ extension SQLiteLedger: PrivacyLedger {
   public func digests(_ digests: Set<String>, namedBesides cases: Set<CaseID>) async throws(LedgerError) -> Set<String> {
     guard !digests.isEmpty else { return [] }
     let (wanted, list) = (try StoredJSON.text(digests.sorted()), try StoredJSON.text(cases.map(\.text)))
-    // The record is gone through once, however many files there are: CROSS keeps it on the outside.
+    // The record is gone through once, however many files there are.
     let sql = """
-      SELECT DISTINCT wanted.value FROM entries CROSS JOIN json_each(?) AS wanted
-      WHERE instr(entries.events, wanted.value) > 0 AND entries.case_id NOT IN (SELECT value FROM json_each(?))
+      SELECT case_id, sequence, count, at, events FROM entries
+      WHERE EXISTS (SELECT 1 FROM json_each(?) AS wanted WHERE instr(entries.events, wanted.value) > 0)
+        AND case_id NOT IN (SELECT value FROM json_each(?))
       """
-    return try await read { db in Set(try String.fetchAll(db.cachedStatement(sql: sql), arguments: [wanted, list])) }
+    return try await read { db -> Set<String> in
+      let turns = try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [wanted, list]).map { row in
+        StoredTurn(
+          caseID: CaseID(row["case_id"]), sequence: row["sequence"], count: row["count"], at: Instant(milliseconds: row["at"]), signal: nil,
+          events: row["events"])
+      }
+      // Evidence that is sealed tells the digest of what is in it too, which is no file of its own.
+      let named = try turns.flatMap { try $0.readEvents() }.flatMap { event -> [String] in
+        guard case .evidenceAdded(let added) = event.kind else { return [] }
+        return added.evidence.parts.map(\.kept)
+      }
+      return digests.intersection(named)
+    }
   }
 
   public func listErasures() async throws(LedgerError) -> [ErasureNote] {

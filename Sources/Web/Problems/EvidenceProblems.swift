@@ -26,10 +26,18 @@ extension Problem {
     case .notThere(let digest):
       self = .unavailable(.init("记录里有这个文件，存储里没找到：请告诉管理员。", "The record has this file and the store hasn't: tell the administrator."), waitSeconds: 60)
       cause = "evidence \(digest) isn't in the store"
+    case .damaged(let digest):
+      self = .unavailable(.init("这个文件在存储里损坏了，打不开：请告诉管理员。", "The file is damaged in the store and can't be opened: tell the administrator."), waitSeconds: 60)
+      cause = "evidence \(digest) isn't what was sealed, or not all of it"
     case .unavailable(let words):
       self = .unavailable(.init("证据的存储现在用不了，请稍后再发。", "The store for evidence can't be used now: try again later."), waitSeconds: 5)
       cause = words
     }
+  }
+
+  /// The key of evidence was destroyed with its party's words.
+  static func erasedEvidence(_ id: String) -> Problem {
+    Problem(kind: .notFound, detail: .init("\(id) 的文件已随当事人的个人信息删除。", "The file of \(id) was erased with the personal data of whoever it belonged to."))
   }
 
   static func rangeNotSatisfiable(size: Int64) -> Problem {

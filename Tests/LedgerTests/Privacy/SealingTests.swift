@@ -13,7 +13,7 @@ struct SealingTests {
   /// What stands in the samples and may not stand in what is sealed.
   private static let secrets = [
     "放在", "谢谢", "您好", "凉了", "账户已注销", "请门卫代收", "门开了吗", "退款失败", "请批准", "是否已付", "还没到", "马上到", "asked the rider twice", "异物", "汤里", "receipt", "回单 17",
-    "\"number\"", "\"money\"",
+    "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8", "\"number\"", "\"money\"",
   ]
 
   /// Makes keys as they are asked for.

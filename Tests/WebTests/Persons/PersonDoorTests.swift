@@ -83,8 +83,8 @@ struct PersonDoorTests {
 
   @Test func `once all cases are closed their words are gone, and what was done stays`() async throws {
     let stage = try await stage()
-    let added = try await sender.send(stage, sender.gif, query: "?party=customer&note=A%20hair", name: "hair.gif")
-    let digest = try #require(ContentDigest(added.json["sha256"] ?? ""))
+    #expect(try await sender.send(stage, sender.gif, query: "?party=customer&note=A%20hair", name: "hair.gif").status == 201)
+    let digest = try #require(await stage.added().first?.originalFile?.kept)
     try age(stage)
     for id in ["C-000001", "C-000002", "C-000003"] { try await close(stage, id) }
     #expect(try await stage.ask(.get, "/v1/cases?q=call", as: .agent).text.contains("C-000001"))
@@ -111,10 +111,10 @@ struct PersonDoorTests {
     #expect(try await stage.ledger.rebuild().differences.isEmpty)
   }
 
-  @Test func `a file that another case has stays`() async throws {
+  @Test func `the same file in another case is another one, which stays`() async throws {
     let stage = try await stage()
-    let added = try await sender.send(stage, sender.gif, query: "?party=customer", name: "hair.gif")
-    let digest = try #require(ContentDigest(added.json["sha256"] ?? ""))
+    #expect(try await sender.send(stage, sender.gif, query: "?party=customer", name: "hair.gif").status == 201)
+    let digest = try #require(await stage.added().first?.originalFile?.kept)
     let other = try await sender.ask(
       stage, .post, "/v1/cases/C-000002/evidence?party=customer", [.contentType: "application/octet-stream", .contentLength: String(sender.gif.count)],
       body: sender.gif)
@@ -122,13 +122,30 @@ struct PersonDoorTests {
     try age(stage)
     for id in ["C-000001", "C-000003"] { try await close(stage, id) }
     #expect(try await stage.ask(.post, "/v1/persons/u-81/erasure", as: .administrator, asking).status == 200)
-    #expect(try await stage.evidence.store.look(at: digest) != nil)
+    #expect(try await stage.evidence.store.look(at: digest) == nil)
+    #expect(try await sender.ask(stage, .get, "/v1/cases/C-000001/evidence/E-1").status == 404)
+    #expect(try await sender.ask(stage, .get, "/v1/cases/C-000002/evidence/E-1").bytes == sender.gif)
+  }
+
+  @Test func `a file from before files were sealed stays while another case has it`() async throws {
+    let stage = try await stage()
+    let sha256 = try await sender.digest(sender.gif, in: stage)
+    for id in ["C-000001", "C-000002"] {
+      let evidence = Casework.Evidence(
+        id: "E-1", kind: "picture", name: "hair.gif", type: "image/gif", bytes: Int64(sender.gif.count), sha256: sha256, party: "customer", note: nil,
+        attributes: [:])
+      _ = try await stage.desk.receive(Signal(id: SignalID("old-\(id)"), caseID: CaseID(id), sender: .platform, content: .evidence(evidence)))
+    }
+    try age(stage)
+    for id in ["C-000001", "C-000003"] { try await close(stage, id) }
+    #expect(try await stage.ask(.post, "/v1/persons/u-81/erasure", as: .administrator, asking).status == 200)
+    #expect(try await sender.ask(stage, .get, "/v1/cases/C-000002/evidence/E-1").bytes == sender.gif)
   }
 
   @Test func `a file that was added in the day before is left, and goes when it is asked again`() async throws {
     let stage = try await stage()
-    let added = try await sender.send(stage, sender.gif, query: "?party=customer", name: "hair.gif")
-    let digest = try #require(ContentDigest(added.json["sha256"] ?? ""))
+    #expect(try await sender.send(stage, sender.gif, query: "?party=customer", name: "hair.gif").status == 201)
+    let digest = try #require(await stage.added().first?.originalFile?.kept)
     for id in ["C-000001", "C-000003"] { try await close(stage, id) }
     let young = try await stage.ask(.post, "/v1/persons/u-81/erasure", as: .administrator, asking)
     #expect(young.status == 200 && young.text.contains(#""filesRemoved":0"#) && !young.text.contains(#""filesLeft":0"#), "\(young.text)")

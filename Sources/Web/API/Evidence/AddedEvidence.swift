@@ -16,6 +16,18 @@ struct AddedEvidence: Hashable, Sendable {
 
   var thumbnail: ContentDigest? { evidence.attributes[EvidenceAttributes.thumbnail].flatMap { ContentDigest($0) } }
 
+  /// Nil when it can't be read any more: its key was erased.
+  var originalFile: EvidenceFile? { ContentDigest(evidence.sha256).flatMap { file($0, keptUnder: evidence.seal?.original) } }
+
+  /// As `originalFile`; nil too where there is no thumbnail.
+  var thumbnailFile: EvidenceFile? { thumbnail.flatMap { file($0, keptUnder: evidence.seal?.thumbnail) } }
+
+  private func file(_ digest: ContentDigest, keptUnder kept: String?) -> EvidenceFile? {
+    guard let seal = evidence.seal else { return EvidenceFile(unsealed: digest) }
+    guard let key = EvidenceKey(base64: seal.key), let kept = kept.flatMap({ ContentDigest($0) }) else { return nil }
+    return EvidenceFile(digest, sealedAs: kept, with: key)
+  }
+
   /// Why there is no thumbnail; nil for what has none, and for what has no looks.
   var fault: ThumbnailFault? { evidence.attributes[EvidenceAttributes.thumbnailFault].flatMap(ThumbnailFault.init) }
 
@@ -31,7 +43,15 @@ struct AddedEvidence: Hashable, Sendable {
   }
 
   /// Everything in a store that the case stands on.
-  var digests: Set<ContentDigest> { Set([ContentDigest(evidence.sha256), thumbnail].compactMap(\.self)) }
+  var digests: Set<ContentDigest> { Set(evidence.parts.compactMap { ContentDigest($0.kept) }) }
+}
+
+extension EvidenceSeal {
+  /// Of what was kept, as the case is told of it.
+  init(_ kept: KeptEvidence) {
+    let thumbnail = try? kept.thumbnail?.get()
+    self.init(key: kept.key.base64, original: kept.original.kept.text, thumbnail: thumbnail?.kept.text)
+  }
 }
 
 /// What is kept with evidence besides its own fields, by name.
@@ -47,7 +67,7 @@ enum EvidenceAttributes {
   static func own(receivedAt: Instant, _ drawn: EvidenceIntake.Drawn?) -> [String: String] {
     var attributes = [Self.receivedAt: receivedAt.rfc3339]
     switch drawn {
-    case .success(let digest)?: attributes[thumbnail] = digest.text
+    case .success(let file)?: attributes[thumbnail] = file.digest.text
     case .failure(let fault)?: attributes[thumbnailFault] = fault.rawValue
     case nil: break
     }

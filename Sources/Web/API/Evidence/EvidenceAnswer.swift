@@ -3,12 +3,12 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 
-/// Gives out a kept file, whole or in part, so that no browser takes it for a page of ours.
+/// Gives out a kept file, opened, whole or in part, so that no browser takes it for a page of ours.
 struct EvidenceAnswer {
   let store: any EvidenceStore
 
-  func give(_ digest: ContentDigest, _ about: HTTPFields, _ request: Request) async throws -> Response {
-    let tag = "\"\(digest)\""
+  func give(_ file: EvidenceFile, _ about: HTTPFields, _ request: Request) async throws -> Response {
+    let tag = "\"\(file.digest)\""
     var headers = about
     headers[.eTag] = tag
     headers[.acceptRanges] = "bytes"
@@ -16,21 +16,21 @@ struct EvidenceAnswer {
     // What has this digest never changes; who may see it does.
     headers[.cacheControl] = "private, no-cache"
     if request.headers[.ifNoneMatch] == tag { return Response(status: .notModified, headers: headers) }
-    let kept = try await Problem.tellingEvidence { () async throws(EvidenceError) in try await store.look(at: digest) }
-    guard let kept else { throw Problem(EvidenceError.notThere(digest)) }
+    let found = try await Problem.tellingEvidence { () async throws(EvidenceError) in try await store.find(file) }
+    guard let found else { throw Problem(EvidenceError.notThere(file.kept)) }
     // A part of something else is of no use to whoever has the beginning.
     let isAsked = request.headers[.ifRange].map { $0 == tag } ?? true
     var status = HTTPResponse.Status.ok
-    var range = 0..<kept.bytes
-    switch ByteRange(isAsked ? request.headers[.range] : nil, size: kept.bytes) {
-    case .outside: throw Problem.rangeNotSatisfiable(size: kept.bytes)
+    var range = 0..<found.bytes
+    switch ByteRange(isAsked ? request.headers[.range] : nil, size: found.bytes) {
+    case .outside: throw Problem.rangeNotSatisfiable(size: found.bytes)
     case .whole: break
     case .part(let part):
       status = .partialContent
       range = part
-      headers[.contentRange] = "bytes \(part.lowerBound)-\(part.upperBound - 1)/\(kept.bytes)"
+      headers[.contentRange] = "bytes \(part.lowerBound)-\(part.upperBound - 1)/\(found.bytes)"
     }
-    let bytes = try await Problem.tellingEvidence { () async throws(EvidenceError) in try await store.open(digest, range: range) }
+    let bytes = try await Problem.tellingEvidence { () async throws(EvidenceError) in try await found.open(range) }
     let length = Int(range.upperBound - range.lowerBound)
     return Response(
       status: status, headers: headers,

@@ -27,16 +27,16 @@ struct EvidenceDoor: Sendable {
     let (upload, type) = try await Problem.tellingEvidence { () async throws(EvidenceError) in try await intake.receive(request.body, length: told.length) }
     let digest = upload.original.digest
     if let known = try await earlier(request, id, digest, state.id) { return try answer(known, state.id, isNew: false) }
-    let drawn = try await Problem.tellingEvidence { () async throws(EvidenceError) in
+    let kept = try await Problem.tellingEvidence { () async throws(EvidenceError) in
       try await intake.keep(upload, type, for: state.id.text, receivedAt: receivedAt, in: plan.zone)
     }
-    let attributes = told.attributes.merging(EvidenceAttributes.own(receivedAt: receivedAt, drawn)) { $1 }
+    let attributes = told.attributes.merging(EvidenceAttributes.own(receivedAt: receivedAt, kept.thumbnail)) { $1 }
     let (added, isNew) = try await tell(state.id, plan, id, caller, digest) { number in
       Casework.Evidence(
         id: "E-\(number)", kind: type.kind.rawValue, name: told.name ?? "E-\(number).\(type.suffix)", type: type.mediaType, bytes: upload.original.bytes,
-        sha256: digest.text, party: told.party, note: told.note, attributes: attributes)
+        sha256: digest.text, party: told.party, note: told.note, attributes: attributes, seal: EvidenceSeal(kept))
     }
-    // The thumbnail that was drawn for a file which somebody else was quicker with is swept by its note.
+    // What was kept of a file which somebody else was quicker with is swept by its note.
     if isNew { await upload.end() }
     return try answer(added, state.id, isNew: isNew)
   }
@@ -95,21 +95,26 @@ struct EvidenceDoor: Sendable {
   /// The file as it was sent, or the range of it that is asked for.
   func file(_ request: Request, _ visit: Visit) async throws -> Response {
     let added = try await one(visit)
-    let digest = try ContentDigest(added.evidence.sha256).orInternalError()
+    let file = try readable(added.originalFile, added)
     let headers: HTTPFields = [.contentDisposition: ContentDisposition.attachment(added.evidence.name), .contentType: added.evidence.type]
-    return try await EvidenceAnswer(store: intake.store).give(digest, headers, request)
+    return try await EvidenceAnswer(store: intake.store).give(file, headers, request)
   }
 
   /// The thumbnail, with the time of the receipt in it.
   func thumbnail(_ request: Request, _ visit: Visit) async throws -> Response {
     let added = try await one(visit)
-    guard let digest = added.thumbnail else {
+    guard added.thumbnail != nil else {
       throw Problem(
         kind: .notFound,
         detail: .init("\(added.evidence.id) 没有缩略图\(added.faultWords.chinese)。", "\(added.evidence.id) has no thumbnail\(added.faultWords.english)."))
     }
     let headers: HTTPFields = [.contentDisposition: "inline", .contentType: "image/jpeg"]
-    return try await EvidenceAnswer(store: intake.store).give(digest, headers, request)
+    return try await EvidenceAnswer(store: intake.store).give(readable(added.thumbnailFile, added), headers, request)
+  }
+
+  private func readable(_ file: EvidenceFile?, _ added: AddedEvidence) throws(Problem) -> EvidenceFile {
+    guard let file else { throw added.evidence.seal == nil ? Problem.internalError : Problem.erasedEvidence(added.evidence.id) }
+    return file
   }
 
   private func one(_ visit: Visit) async throws -> AddedEvidence {
@@ -138,13 +143,5 @@ struct EvidenceDoor: Sendable {
     do throws(LedgerError) { state = try await desk.ledger.readCase(id) } catch { throw Problem(error) }
     guard let state else { throw await Problem.noCase(id, in: desk.ledger) }
     do throws(DeskError) { return (state, try await desk.shelf.plan(version: state.version)) } catch { throw Problem(error, nil) }
-  }
-}
-
-extension Optional {
-  /// For what our own record must have.
-  fileprivate func orInternalError() throws(Problem) -> Wrapped {
-    guard let self else { throw .internalError }
-    return self
   }
 }
