@@ -13,7 +13,8 @@ extension SQLiteLedger: ArchiveLedger {
   public func readPlacedTurns(of id: CaseID) async throws(LedgerError) -> [PlacedTurn] { try await read { db in try db.placedTurns(of: id) } }
 
   public func takeOut(_ cases: [LeavingCase], noting notes: [AuditNote]) async throws(LedgerError) -> Set<CaseID> {
-    try await write { db in
+    defer { tail.forget() }
+    return try await write { db in
       let newest = try Int.fetchOne(db, sql: "SELECT max(position) FROM entries") ?? 0
       var stayed: Set<CaseID> = []
       for one in cases where try !db.takeOut(one, newest: newest) { stayed.insert(one.mark.id) }
@@ -62,8 +63,7 @@ extension Database {
     let positions = try Int.fetchAll(cachedStatement(sql: "SELECT position FROM entries WHERE case_id = ? ORDER BY position"), arguments: [id])
     guard phase == Case.Phase.closed.rawValue, positions.count == one.turns, positions.last == one.lastPosition, one.lastPosition < newest else { return false }
     guard try !holdsWithdrawal(id) else { return false }
-    let forget = try cachedStatement(sql: "DELETE FROM search WHERE rowid = ?")
-    for position in positions { try forget.execute(arguments: [position]) }
+    try forgetWords(at: positions)
     // A closed case has nothing in the outbox.
     for table in ["entries", "cases", "states", "timers", "contacts", "consents", "register_entries"] {
       try cachedStatement(sql: "DELETE FROM \(table) WHERE case_id = ?").execute(arguments: [id])

@@ -5,7 +5,7 @@ import Playbook
 
 extension SQLiteLedger {
   public func listCases(_ filter: CaseFilter) async throws(LedgerError) -> [CaseSummary] {
-    let (condition, arguments) = filter.sql
+    let (condition, arguments) = filter.sql(blindWords)
     let sql = """
       SELECT case_id, playbook, version, subject, phase, has_incident, open_tasks, opened_at, changed_at FROM cases
       WHERE \(condition) ORDER BY number DESC, case_id DESC LIMIT ?
@@ -25,7 +25,7 @@ extension SQLiteLedger {
 
 extension CaseFilter {
   /// The same condition as `matches`, in terms that the indexes on open cases and on incidents answer.
-  fileprivate var sql: (condition: String, arguments: StatementArguments) {
+  fileprivate func sql(_ blindWords: BlindWords) -> (condition: String, arguments: StatementArguments) {
     var terms: [String] = []
     var arguments = StatementArguments()
     if let phases {
@@ -46,7 +46,7 @@ extension CaseFilter {
       arguments += StatementArguments(OrderSubjectRange.bounds(of: order))
     }
     if let text {
-      let (condition, words) = SearchSchema.condition(for: text)
+      let (condition, words) = SearchCondition.condition(for: text, blindWords)
       terms.append(condition)
       arguments += StatementArguments(words)
     }

@@ -14,6 +14,8 @@ public struct SQLiteLedger: Ledger {
   let orderTail: OrderTail
   /// What personal data is sealed with; nil where it stands in the clear.
   let keeper: KeyKeeper?
+  /// What stands for words in the index.
+  let blindWords: BlindWords
 
   /// Opens the ledger, or makes one (mode 0600) when there is no file.
   /// - Parameter keys: master keys; the ledger's own has to be among them. One that has none takes the first, and what is written from then on is sealed.
@@ -33,6 +35,8 @@ public struct SQLiteLedger: Ledger {
       pool = try SQLiteFile.open(path, memory)
       readers = ReaderCount(limit: memory.readers - 1)
       keeper = try KeyKeeper.open(pool, keys, caseLimit: casesKnown ?? KeyKeeper.usualCaseLimit)
+      blindWords = BlindWords(keeper?.master)
+      try Self.emptySearch(in: pool, unlessMadeBy: blindWords)
     } catch {
       throw LedgerError(error)
     }

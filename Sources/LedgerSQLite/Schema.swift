@@ -45,6 +45,7 @@ enum Schema {
     migrator.registerMigration("privacy-1") { db in try db.execute(sql: PrivacySchema.tables) }
     migrator.registerMigration("routing-2") { db in try db.execute(sql: RoutingSchema.takings) }
     migrator.registerMigration("deadlines-2") { db in try db.execute(sql: DeadlinesSchema.openByNumber) }
+    migrator.registerMigration("search-2") { db in try db.overwriting { try db.execute(sql: BlindSchema.tables) } }
     return migrator
   }()
 

@@ -1,6 +1,7 @@
 import Casework
 import Desk
 import Foundation
+import HTTPTypes
 import Ledger
 import NIOCore
 import Playbook

@@ -15,7 +15,7 @@ public actor MemoryLedger: Ledger {
   var searchRead = 0
   var registersRead = 0
   var registers: [CaseID: [RegisterRow]] = [:]
-  var searchTexts: [CaseID: [String]] = [:]
+  var searchTexts: [CaseID: [Int: String]] = [:]
   var routing = MemoryRouting()
   var webhooks = MemoryWebhooks()
   var deadlines = MemoryDeadlines()

@@ -20,6 +20,9 @@ public struct MasterKey: Sendable {
   /// What a ledger keeps to know it again.
   public var check: [UInt8] { key.makeCheck("gendan master key") }
 
+  /// What blind words are made with. A ledger without a master key has one that everybody knows.
+  static func searchKey(of master: MasterKey?) -> SealKey { SealKey.deriving("gendan search", from: master?.key) }
+
   /// A person's key, or that of a party who has no name yet.
   public func wrap(_ other: SealKey, for owner: String) throws(LedgerError) -> Data { try key.wrap(other, for: owner) }
 

@@ -32,6 +32,12 @@ public struct SealKey: Sendable {
     return SealKey(HKDF<SHA256>.deriveKey(inputKeyMaterial: SymmetricKey(data: material), outputByteCount: byteCount))
   }
 
+  /// One for a single purpose, made of another one. Made of none it is no secret: everybody can make it.
+  static func deriving(_ purpose: String, from key: SealKey?) -> SealKey {
+    let material = key?.key ?? SymmetricKey(data: [UInt8](repeating: 0, count: byteCount))
+    return SealKey(HKDF<SHA256>.deriveKey(inputKeyMaterial: material, info: Array(purpose.utf8), outputByteCount: byteCount))
+  }
+
   package var bytes: [UInt8] { key.withUnsafeBytes { Array($0) } }
 
   /// Whether it is the same key.
@@ -63,5 +69,8 @@ public struct SealKey: Sendable {
   public func unwrap(_ wrapped: Data, for owner: String) -> SealKey? { open(wrapped, at: "key:\(owner)").flatMap { SealKey(bytes: $0) } }
 
   /// What is kept beside what was sealed, so that the wrong key is known for one: it says nothing of the key.
-  func makeCheck(_ purpose: String) -> [UInt8] { Array(HMAC<SHA256>.authenticationCode(for: Array(purpose.utf8), using: key)) }
+  func makeCheck(_ purpose: String) -> [UInt8] { code(of: Array(purpose.utf8)) }
+
+  /// 32 bytes that stand for others: the same for the same ones, and made by nobody who hasn't the key.
+  func code(of bytes: [UInt8]) -> [UInt8] { Array(HMAC<SHA256>.authenticationCode(for: bytes, using: key)) }
 }

@@ -4,8 +4,9 @@ public import Casework
 public protocol SearchLedger: Sendable {
   /// The place in the record up to which words are kept; 0 at first.
   func searchPosition() async throws(LedgerError) -> Int
-  /// Keeps words, and that the record was read so far, in one transaction.
+  /// Keeps words, and that the record was read so far, in one transaction. They take the place of what was kept for the same position.
   /// - Returns: false when another reader was there in between; then nothing is kept.
+  /// - Throws: `LedgerError.unavailable` when the ledger got another master key while it was open.
   func keepSearchWords(_ words: [SearchWords], from old: Int, to position: Int) async throws(LedgerError) -> Bool
 }
 

@@ -6,12 +6,9 @@ import Playbook
 extension Database {
   /// Destroys a person's keys, takes what isn't sealed out of the record, and forgets what was made of their cases.
   /// - Parameter cases: all of theirs, also those that aren't here any more.
-  /// - Returns: whether words were taken out of the search.
-  func erase(_ erasure: Erasure, _ cases: Set<CaseID>) throws -> Bool {
-    // What is deleted is overwritten with zeros, and not only left out.
-    let usual = try Int.fetchOne(self, sql: "PRAGMA secure_delete") ?? 0
-    try execute(sql: "PRAGMA secure_delete = 1")
-    defer { try? execute(sql: "PRAGMA secure_delete = \(usual)") }
+  func erase(_ erasure: Erasure, _ cases: Set<CaseID>) throws { try overwriting { try eraseRows(erasure, cases) } }
+
+  private func eraseRows(_ erasure: Erasure, _ cases: Set<CaseID>) throws {
     let person = erasure.person.text
     try execute(sql: "DELETE FROM person_keys WHERE person = ?", arguments: [person])
     try execute(sql: "DELETE FROM case_keys WHERE person = ?", arguments: [person])
@@ -26,12 +23,10 @@ extension Database {
       }
       try eraseWords(part)
     }
-    var isSearchLeft = false
-    for id in cases { if try forget(id) { isSearchLeft = true } }
+    for id in cases { try forget(id) }
     try execute(
       sql: "INSERT INTO erasures (person, at, cases) VALUES (?, ?, ?)",
       arguments: [person, erasure.at.milliseconds, try StoredJSON.text(cases.map(\.text).sorted())])
-    return isSearchLeft
   }
 
   /// Cases in archives that have a key of somebody whom no platform has named, and the party they are there: `A-1001/customer` is a subject and a party.
@@ -70,17 +65,10 @@ extension Database {
   }
 
   /// Everything that was made of a case and holds words of it.
-  /// - Returns: whether there were words to search.
-  private func forget(_ id: CaseID) throws -> Bool {
+  private func forget(_ id: CaseID) throws {
     try cachedStatement(sql: "DELETE FROM states WHERE case_id = ?").execute(arguments: [id.text])
     try cachedStatement(sql: "DELETE FROM webhook_deliveries WHERE case_id = ?").execute(arguments: [id.text])
-    var isFound = false
     let positions = try Int.fetchAll(cachedStatement(sql: "SELECT position FROM entries WHERE case_id = ?"), arguments: [id.text])
-    let words = try cachedStatement(sql: "DELETE FROM search WHERE rowid = ?")
-    for position in positions {
-      try words.execute(arguments: [position])
-      if changesCount > 0 { isFound = true }
-    }
-    return isFound
+    if try forgetWords(at: positions) { try askForMerge() }
   }
 }

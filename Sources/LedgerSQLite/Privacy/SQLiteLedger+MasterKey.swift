@@ -5,7 +5,7 @@ public import Ledger
 import Playbook
 
 extension SQLiteLedger {
-  /// Wraps every key of a ledger with another master key. What was sealed stays as it is.
+  /// Wraps every key of a ledger with another master key. What was sealed stays as it is; words to search are read again when somebody looks.
   /// - Parameter keys: its own has to be among them.
   /// - Returns: how many keys there are.
   /// - Throws: `LedgerError.unavailable` when somebody has it open, or it has no master key.
@@ -25,6 +25,8 @@ extension SQLiteLedger {
       let persons = try db.wrapPersonKeys(from: old, to: new)
       let parties = try db.wrapPartyKeys(from: old, to: new)
       try db.execute(sql: "UPDATE key_check SET digest = ?", arguments: [Data(new.check)])
+      // They were made with what is derived from the old one.
+      try db.emptySearch()
       return persons + parties
     }
   }

@@ -3,29 +3,23 @@ import GRDB
 public import Ledger
 import Playbook
 
-/// Pages of the index of words that are merged at a time: nobody waits long for the writer.
-private let pagesPerMerge = 500
-/// Merging ends by itself; this is for an index that says it doesn't.
-private let mostMerges = 100_000
-
 extension SQLiteLedger: PrivacyLedger {
   public func casesSealed(for person: PersonID) async throws(LedgerError) -> Set<CaseID> {
     try await read { db in try db.casesSealed(for: person) }
   }
 
   public func erase(_ erasure: Erasure, noting notes: @escaping @Sendable (Int) -> [AuditNote]) async throws(LedgerError) -> ErasureOutcome {
-    let (outcome, erasures, isSearchLeft) = try await write { db -> (ErasureOutcome, Int64, Bool) in
+    let (outcome, erasures) = try await write { db -> (ErasureOutcome, Int64) in
       let cases = try db.casesSealed(for: erasure.person).union(erasure.parts.map(\.caseID))
       let open = try db.openCases(among: cases)
-      guard open.isEmpty || erasure.isRepeated else { return (.open(open), try db.erasureCount(), false) }
-      let isSearchLeft = try db.erase(erasure, cases)
+      guard open.isEmpty || erasure.isRepeated else { return (.open(open), try db.erasureCount()) }
+      try db.erase(erasure, cases)
       try db.appendAudit(notes(cases.count))
-      return (.done(cases: cases.count), try db.erasureCount(), isSearchLeft)
+      return (.done(cases: cases.count), try db.erasureCount())
     }
     keeper?.catchUp(with: erasures)
     tail.forget()
     guard case .done = outcome else { return outcome }
-    if isSearchLeft { try await mergeSearch() }
     // What was overwritten lies in the log and in the file until the log is copied. Whoever reads meanwhile keeps it a little longer.
     try await writeOutside { db in _ = try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
     return outcome
@@ -63,16 +57,6 @@ extension SQLiteLedger: PrivacyLedger {
       }
     }
   }
-
-  /// FTS5 keeps what was deleted until its parts are merged.
-  private func mergeSearch() async throws(LedgerError) {
-    var isLeft = try await write { db in try db.mergeSearch(pages: -pagesPerMerge) }
-    var merges = 0
-    while isLeft, merges < mostMerges {
-      isLeft = try await write { db in try db.mergeSearch(pages: pagesPerMerge) }
-      merges += 1
-    }
-  }
 }
 
 extension Database {
@@ -84,12 +68,5 @@ extension Database {
   fileprivate func openCases(among ids: Set<CaseID>) throws -> [CaseID] {
     let isOpen = try cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM cases WHERE case_id = ? AND phase <> 'closed')")
     return try ids.filter { try Bool.fetchOne(isOpen, arguments: [$0.text]) ?? false }.sorted()
-  }
-
-  /// - Returns: whether there was something to do.
-  fileprivate func mergeSearch(pages: Int) throws -> Bool {
-    let before = totalChangesCount
-    try execute(sql: "INSERT INTO search (search, rank) VALUES ('merge', ?)", arguments: [pages])
-    return totalChangesCount - before >= 2
   }
 }

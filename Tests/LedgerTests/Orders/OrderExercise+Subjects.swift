@@ -15,7 +15,7 @@ extension OrderExercise {
         _ = try await ledger.commit([try script.entry("open-\(index)", script.opening)])
       }
       var closed = CaseScript("C-50", subject: "A-1/3")
-      let entries = [try closed.entry("open-50", closed.opening), try closed.entry("close-50", .closed(Closed(reason: .ranOut)))]
+      let entries = [try closed.entry("open-50", closed.opening), try closed.entry("close-50", .closedNow)]
       #expect(try await ledger.commit(entries) == [.committed, .committed])
       var other = CaseScript("C-60", playbook: "warm-food", subject: "A-1/2")
       _ = try await ledger.commit([try other.entry("open-60", other.opening)])

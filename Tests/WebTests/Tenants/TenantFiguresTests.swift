@@ -1,4 +1,5 @@
 import Desk
+import HTTPTypes
 import Ledger
 import Playbook
 import Testing
