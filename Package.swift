@@ -122,7 +122,8 @@ let package = Package(
     exercise(
       "WebTests",
       of: [
-        "Web", "Desk", "Evidence", "Channels", "Ledger", "Casework", "Playbook", .product(name: "Hummingbird", package: "hummingbird"),
+        "Web", "Desk", "Evidence", "Channels", "LedgerSQLite", "Ledger", "Casework", "Playbook", .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Yams", package: "Yams"),
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"), .product(name: "Logging", package: "swift-log"),
         .product(name: "CoreMetrics", package: "swift-metrics"), .product(name: "JWTKit", package: "jwt-kit"),

@@ -24,4 +24,10 @@ enum RegistersSchema {
     ) STRICT;
     INSERT INTO register_reader VALUES (1, 0);
     """
+
+  /// States are what is shown from now on: the lists are made anew from the record.
+  static let readAgain = """
+    DELETE FROM register_entries;
+    UPDATE register_reader SET position = 0;
+    """
 }

@@ -72,7 +72,11 @@ extension RegisterFilter {
       arguments += [value]
     }
     take("case_id = ?", caseID?.text)
-    take("state = ?", state)
+    if let states {
+      // In order: the same question is the same statement.
+      terms.append("state IN (\(states.map { _ in "?" }.joined(separator: ", ")))")
+      arguments += StatementArguments(states.sorted())
+    }
     take("party = ?", party)
     take("person = ?", person?.text)
     take("due < ?", dueBefore?.milliseconds)

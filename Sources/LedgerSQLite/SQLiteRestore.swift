@@ -50,20 +50,11 @@ public enum SQLiteRestore {
     return there?.at == newest.first?.at && there?.step == newest.first?.step && there.map { StoredKind($0.kind) } == newest.first.map { StoredKind($0.kind) }
   }
 
-  /// Copies the backup into the ledger's place. What stood there is moved aside, never deleted.
-  ///
-  /// - Throws: `LedgerError.unavailable` when somebody has the ledger open, or a file can't be written.
-  public static func replace(_ path: String, with backup: String, progress: @escaping @Sendable (Double) -> Void = { _ in }) throws(LedgerError) -> Outcome {
-    let incoming = incoming(for: path)
-    defer { remove(incoming) }
-    try SQLiteBackup.copy(from: backup, to: incoming, progress: progress)
-    do { return try put(incoming, in: path) } catch { throw LedgerError(error) }
-  }
-
-  /// The same with something done to the copy before it is the ledger: whoever is killed in between leaves the ledger as it was, and begins again.
+  /// Copies the backup into the ledger's place, with something done to the copy before it is the ledger: whoever is killed in between leaves the ledger as it was,
+  /// and begins again. What stood there is moved aside, never deleted.
   ///
   /// - Parameter preparing: given the path of the copy, which nobody may have open when it returns.
-  /// - Throws: `LedgerError` as the other, and what `preparing` throws.
+  /// - Throws: `LedgerError.unavailable` when somebody has the ledger open, or a file can't be written, and what `preparing` throws.
   public static func replace(
     _ path: String, with backup: String, preparing: (String) async throws -> Void, progress: @escaping @Sendable (Double) -> Void = { _ in }
   ) async throws -> Outcome {

@@ -46,6 +46,7 @@ enum Schema {
     migrator.registerMigration("routing-2") { db in try db.execute(sql: RoutingSchema.takings) }
     migrator.registerMigration("deadlines-2") { db in try db.execute(sql: DeadlinesSchema.openByNumber) }
     migrator.registerMigration("search-2") { db in try db.overwriting { try db.execute(sql: BlindSchema.tables) } }
+    migrator.registerMigration("registers-2") { db in try db.execute(sql: RegistersSchema.readAgain) }
     return migrator
   }()
 

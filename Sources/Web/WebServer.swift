@@ -58,7 +58,7 @@ public struct WebServer: Service {
     self.elsewhere = elsewhere
     people = LogIn(ledger: tokens, passwords: Passwords(), clock: { WallClock().now() })
     self.desk = desk
-    feed = EventFeed(ledger: desk.ledger)
+    feed = EventFeed(ledger: desk.ledger, logger: logger)
     search = SearchIndexer(desk: desk, words: tokens)
     registers = RegisterKeeper(desk: desk, store: tokens)
     self.orders = orders

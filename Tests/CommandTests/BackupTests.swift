@@ -57,6 +57,20 @@ struct BackupTests {
     #expect(FileManager.default.fileExists(atPath: program.place.path("l.sqlite.replaced-1")))
   }
 
+  @Test("a ledger that can't be read can't say whom it had erased, and whoever restores is told so")
+  func aDamagedLedgerSaysNothingOfErasures() async throws {
+    try await open("C-000001")
+    #expect(try run("backup", "b.sqlite").code == 0)
+    let whole = try run("restore", "b.sqlite", "--format", "json")
+    #expect(try whole.object["erasuresUnknown"] as? Bool == false && whole.object["erasedAgain"] as? Int == 0, "\(whole.out)")
+    #expect(!whole.err.contains("gendan person erase"), "\(whole.err)")
+    try program.place.write("l.sqlite", bytes: Data(repeating: 0xA5, count: 8_192))
+    let damaged = try run("restore", "b.sqlite", "--format", "json")
+    #expect(damaged.code == 0 && damaged.err.contains("再删一遍（gendan person erase）"), "\(damaged.err)")
+    #expect(try damaged.object["erasuresUnknown"] as? Bool == true)
+    #expect(try run("cases").out.contains("C-000001"))
+  }
+
   @Test func aDamagedBackupIsNotPutInALedgersPlace() async throws {
     try await open("C-000001")
     #expect(try run("backup", "b.sqlite").code == 0)

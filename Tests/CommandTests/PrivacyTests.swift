@@ -111,7 +111,10 @@ struct PrivacyTests {
     let refused = try program("person", "erase", "A-1/customer", "--reason", "asked for it", "--ledger", ledger)
     #expect(refused.code == 1 && refused.err.contains("C-000001"), "\(refused.err)")
     #expect(try program("person", "erase", "u-1", "--reason", "asked for it", "--ledger", ledger).code == 1)
-    #expect(try program("person", "erase", "u-1", "--reason", "no", "--ledger", ledger).code == 64)
+    // As at the door: space says nothing, and the audit has one line for it.
+    for reason in ["no", "n        o", "asked for it\nby letter", "asked for it\u{7}", String(repeating: "x", count: 501)] {
+      #expect(try program("person", "erase", "u-1", "--reason", reason, "--ledger", ledger).code == 64, "\(reason)")
+    }
     let audit = try program("audit", "list", "--ledger", ledger, "--format", "json").array
     #expect(audit.map { $0["about"] as? String } == ["person:A-1/customer"])
   }

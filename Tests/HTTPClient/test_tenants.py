@@ -121,7 +121,7 @@ def test_what_companies_cant_share_or_say(tmp_path, changes, word):
 
 def test_what_is_said_for_all_of_them_isnt_said_of_each(tmp_path):
     tenants = f"tenants={write(tmp_path)}"
-    for flags in (["--ledger", "sqlite:x.sqlite"], ["--set", "access.jwt.issuer=https://i.example"], ["--sandbox"]):
+    for flags in (["--ledger", "sqlite:x.sqlite"], ["--set", "access.jwt.issuer=https://i.example"], ["--set", "privacy.master-key-file=all.key"], ["--sandbox"]):
         ran = run("serve", "--port", "0", "--set", tenants, *flags, cwd=tmp_path, timeout=60)
         assert ran.returncode == 2 and "tenants" in ran.stderr.lower(), ran.stderr
     ran = run("serve", "--set", "tenants=missing.yaml", cwd=tmp_path, timeout=60)

@@ -81,7 +81,7 @@ struct DeadlineDoorTests {
     #expect(done.map(\.state) == ["running", "met"], "on its way isn't there; whoever writes is at it")
   }
 
-  @Test func `T-13 T-16 the list over all cases: by state, deadline and end, page by page`() async throws {
+  @Test func `the list over all cases: by state, deadline and end, page by page`() async throws {
     let stage = try await stage()
     for number in 1...3 { try await open(stage, "A-\(number)") }
     let all = try await list(stage)

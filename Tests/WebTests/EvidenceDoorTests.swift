@@ -49,7 +49,8 @@ struct EvidenceDoorTests {
         AsyncStream<ByteBuffer>.of(gif), length: Int64(gif.count))
       let made = try await intake.keep(upload, type, for: "C-000001", receivedAt: at, in: .china).thumbnail
       await upload.end()
-      let found = try #require(try await intake.store.find(try #require(made).get()))
+      let thumbnail = try #require(made).get()
+      let found = try #require(try await intake.store.find(thumbnail))
       var all: [UInt8] = []
       for try await chunk in try await found.open(0..<found.bytes) { all += chunk.readableBytesView }
       return all

@@ -45,11 +45,7 @@ struct OrderLookupTests {
     #expect(try await stage.ask(.post, "/v1/order-events", as: .integration, event).status == 200)
     _ = try await stage.ask(.post, "/v1/cases", as: .integration, #"{"playbook":"late-meal","subject":"A-1","persons":{"Customer":"u-1"}}"#)
     func ask(_ subject: String, _ role: Role) async throws -> Answer {
-      let token = try await issuer.sign([
-        "iss": .text(Issuer.name), "aud": .text(Issuer.audience), "sub": .text(subject), "exp": .number(Double((noon + .hours(1)).milliseconds / 1_000)),
-        "gendan_role": .text(role.rawValue),
-      ])
-      return try await stage.ask(.get, "/v1/orders/A-1/status", [.authorization: "Bearer \(token)", .acceptLanguage: "zh-CN"])
+      try await stage.ask(.get, "/v1/orders/A-1/status", issuer.header(subject, role, until: noon + .hours(1)))
     }
     let customer = try await ask("u-1", .customer)
     #expect(customer.status == 200 && customer.text.contains("A meal is late"), "\(customer.text)")

@@ -30,16 +30,7 @@ struct PartyRegisterTests {
       #expect(opened.status == 201, "\(opened.text)")
       _ = try await stage.ask(.post, "/v1/cases/\(opened.json["id"] ?? "")/messages", as: .agent, #"{"text":"内部备注：商家常这样"}"#)
     }
-    let end = Double((Self.noon + .hours(1)).milliseconds / 1_000)
-    return (
-      stage,
-      { subject, role in
-        let token = try await issuer.sign([
-          "iss": .text(Issuer.name), "aud": .text(Issuer.audience), "sub": .text(subject), "exp": .number(end), "gendan_role": .text(role.rawValue),
-        ])
-        return [.authorization: "Bearer \(token)", .contentType: "application/json", .acceptLanguage: "zh-CN"]
-      }
-    )
+    return (stage, { subject, role in try await issuer.header(subject, role, until: Self.noon + .hours(1)) })
   }
 
   @Test("S-05 S-08 S-10 customer and merchant see the same negotiation, each its own cases only, and nothing of the desk's own")
@@ -123,13 +114,7 @@ struct ErrandTests {
         .post, "/v1/cases", as: .integration, #"{"playbook":"redeliver","subject":"\#(subject)","persons":{"骑手":"\#(rider)"}}"#)
       #expect(opened.status == 201, "\(opened.text)")
     }
-    func header(_ subject: String) async throws -> HTTPFields {
-      let token = try await issuer.sign([
-        "iss": .text(Issuer.name), "aud": .text(Issuer.audience), "sub": .text(subject), "exp": .number(Double((noon + .hours(1)).milliseconds / 1_000)),
-        "gendan_role": .text("rider"),
-      ])
-      return [.authorization: "Bearer \(token)", .contentType: "application/json", .acceptLanguage: "zh-CN"]
-    }
+    func header(_ subject: String) async throws -> HTTPFields { try await issuer.header(subject, .rider, until: noon + .hours(1)) }
     let list = try await stage.ask(.get, "/v1/registers/errands?open=true", header("r-1"))
     #expect(list.status == 200 && list.text.contains("派单给骑手") && list.text.contains("C-000001") && !list.text.contains("C-000002"), "\(list.text)")
     #expect(list.text.contains(#""due":"#) && list.text.contains(#""outcomes":["已受理","失败"]"#), "\(list.text)")
@@ -145,6 +130,9 @@ struct ErrandTests {
     #expect(try await stage.ask(.get, "/v1/registers/errands?open=true", header("r-1")).text == #"{"items":[]}"#)
     let all = try await stage.ask(.get, "/v1/errands?open=false", as: .supervisor)
     #expect(all.text.contains(#""state":"已受理""#), "\(all.text)")
+    let accepted = try await stage.ask(.get, "/v1/errands?state=%E5%B7%B2%E5%8F%97%E7%90%86", as: .supervisor)
+    #expect(accepted.text == all.text, "asked for by what was answered")
+    #expect(try await stage.ask(.get, "/v1/errands?state=%E5%A4%B1%E8%B4%A5", as: .supervisor).text == #"{"items":[]}"#)
     // The other one can't: the logistics group has it now, as the procedure says.
     let other = try await stage.ask(.get, "/v1/errands?open=true&person=r-2", as: .supervisor)
     let more = try JSONSerialization.jsonObject(with: Data(other.text.utf8)) as? [String: Any]

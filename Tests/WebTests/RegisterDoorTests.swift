@@ -87,7 +87,7 @@ struct RegisterDoorTests {
     #expect(try await stage.ask(.get, "/v1/promises?open=true", as: .supervisor).text == #"{"items":[]}"#)
   }
 
-  @Test("T-19 an improvement is a task with a measure, the change against the month before, and an end")
+  @Test("T-19 an improvement is registered with its measure and the change that was told, and comes to an end")
   func improvement() async throws {
     let stage = try await stage("food-delivery/improvement.md")
     _ = try await stage.ask(
@@ -99,6 +99,12 @@ struct RegisterDoorTests {
     _ = try await stage.ask(.post, "/v1/cases/C-000001/signals", as: .integration, #"{"event":"改进完成"}"#)
     #expect(try await stage.ask(.post, "/v1/cases/C-000001/signals", as: .agent, #"{"facts":{"改进效果":"有改善"}}"#).status == 200)
     #expect(try await stage.ask(.get, "/v1/registers/improvements?open=false", as: .quality).text.contains(#""state":"有改善""#))
+    // Asked for by what was answered, and by nothing else.
+    let shown = "%E6%9C%89%E6%94%B9%E5%96%84"
+    #expect(try await stage.ask(.get, "/v1/registers/improvements?state=\(shown)", as: .quality).text.contains("全程测温"))
+    for other in ["ended", "open", "%E6%97%A0%E6%94%B9%E5%96%84"] {
+      #expect(try await stage.ask(.get, "/v1/registers/improvements?state=\(other)", as: .quality).text == #"{"items":[]}"#, "\(other)")
+    }
   }
 
   @Test func `registers are listed with what may be answered; what isn't there is said`() async throws {

@@ -13,12 +13,17 @@ import Synchronization
 
 @testable import Web
 
+/// Everything that a server keeps.
+typealias StageLedger = Ledger & DoorLedger & OrderLedger & RoutingLedger
+
 /// Asks a server without a socket: everything but the connection is real.
 struct Stage {
   var settings = WebSettings()
   let readiness = Readiness()
   let registry = PrometheusRegistry()
+  /// What it stands on, unless it was given another one: then this one stays empty.
   let ledger: MemoryLedger
+  private let store: any StageLedger
   let desk: Desk
   let work: WorkRouter
   let evidence: EvidenceIntake
@@ -28,17 +33,18 @@ struct Stage {
   var elsewhere = KnownElsewhere()
   private let tokens = KnownTokens()
 
-  init(connector: any Connector = NoWayOut(), clock: any DeskClock = WallClock()) {
+  init(connector: any Connector = NoWayOut(), clock: any DeskClock = WallClock(), on store: (any StageLedger)? = nil) {
     ledger = MemoryLedger()
-    desk = Desk(name: "test", ledger: ledger, connectors: Connectors(default: connector), clock: clock)
-    work = WorkRouter(desk: desk, store: ledger)
+    self.store = store ?? ledger
+    desk = Desk(name: "test", ledger: self.store, connectors: Connectors(default: connector), clock: clock)
+    work = WorkRouter(desk: desk, store: self.store)
     evidence = EvidenceIntake(folder: scratch.path + "/evidence")
   }
 
   var server: WebServer {
     WebServer(
-      settings: settings, readiness: readiness, registry: registry, tokens: ledger, elsewhere: elsewhere, desk: desk,
-      orders: OrderWatch(desk: desk, orders: ledger), work: work, evidence: evidence,
+      settings: settings, readiness: readiness, registry: registry, tokens: store, elsewhere: elsewhere, desk: desk,
+      orders: OrderWatch(desk: desk, orders: store), work: work, evidence: evidence,
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
       ledgerAnswers: ledgerAnswers)
   }
@@ -80,7 +86,7 @@ struct Stage {
     let text = TokenText()
     tokens.kept.withLock { $0[role] = text.text }
     let token = APIToken(id: text.id, name: "\(role.rawValue) one", role: role, createdAt: Instant(milliseconds: 0), createdBy: "test")
-    try await ledger.addToken(KeptToken(token: token, digest: text.digest))
+    try await store.addToken(KeptToken(token: token, digest: text.digest))
     return [.authorization: "Bearer \(text.text)"]
   }
 }

@@ -26,8 +26,24 @@ final class StoryDoor: Sendable {
     await stage.desk.shelf.keep(plan)
   }
 
-  /// - Returns: what was expected and not seen, and answers of the door that nobody expected.
+  /// Walks the story and stops the desk.
+  /// - Returns: as `walk`.
   func play(_ story: Story) async throws -> [String] {
+    let failures = try await walk(story)
+    await stage.desk.close()
+    return failures
+  }
+
+  /// Looks at what the story came to, or does more.
+  func ask(_ method: HTTPRequest.Method = .get, path: String, as role: Role = .supervisor, _ body: String = "") async throws -> Answer {
+    try await stage.ask(method, path, as: role, body)
+  }
+
+  /// Time passes and nobody does anything.
+  func pass(_ amount: Playbook.TimeAmount) { clock.move(to: clock.now() + amount) }
+
+  /// - Returns: what was expected and not seen, and answers of the door that nobody expected.
+  func walk(_ story: Story) async throws -> [String] {
     let responder = stage.server.responder()
     var play = StoryPlay(story, plan: plan, subject: "story")
     var (caseID, events): (CaseID?, Int) = (nil, 0)
@@ -53,7 +69,6 @@ final class StoryDoor: Sendable {
       events += new.count
       play.saw(new)
     }
-    await stage.desk.close()
     return play.failures.map { "line \($0.place.line): expected \($0.expected), seen \($0.seen)" } + surprises
   }
 

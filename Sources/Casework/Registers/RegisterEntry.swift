@@ -12,6 +12,9 @@ public struct RegisterEntry: Hashable, Sendable {
   public let openedAt: Instant
   /// How it stands, in one word that programs can ask for.
   public internal(set) var state: String
+  /// What the fact that says how a declared entry stands was when it ended, or is now: the id of the choice. Nil for what declares no such fact, knows nothing of
+  /// it, or keeps it personal.
+  public internal(set) var standing: String?
   public internal(set) var party: Party.ID?
   /// Who that is over all cases, where the platform says.
   public internal(set) var person: PersonID?

@@ -153,7 +153,13 @@ public struct RegisterFold {
   private mutating func keepFacts(_ index: Int) {
     guard let state, case .declared(let register) = entries[index].content else { return }
     for id in register.shows + [register.state, register.due].compactMap(\.self) { entries[index].facts[id] = state.facts[id] }
+    entries[index].standing = register.state.flatMap { standing($0, state) }
     if let due = register.due, case .time(let instant)? = state.facts[due]?.value { entries[index].due = instant }
+  }
+
+  private func standing(_ id: Fact.ID, _ state: Case) -> String? {
+    guard plan.fact(id)?.isPersonal == false, case .choice(let choice)? = state.facts[id]?.value else { return nil }
+    return choice
   }
 
   /// What is open shows what is known now; persons may have been named late.

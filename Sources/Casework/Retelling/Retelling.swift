@@ -65,7 +65,8 @@ public struct Retelling: Sendable {
     return name(ofOutcome: outcome)
   }
 
-  func name(ofOutcome outcome: String) -> String {
+  /// An outcome that no action declares, as everything may end: `withdrawn`, say.
+  public func name(ofOutcome outcome: String) -> String {
     if let contact = ContactOutcome(rawValue: outcome) { return contact.name(in: language) }
     return switch outcome {
     case SayOutcome.sent: say("已发送", "sent")

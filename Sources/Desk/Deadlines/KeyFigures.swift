@@ -32,7 +32,7 @@ public struct KeyFigure: Sendable {
 }
 
 extension Desk {
-  /// The key figures of all current playbooks that declare some, by playbook in order. Days are those of each playbook's clock.
+  /// The key figures of all current playbooks that declare some and can be read, by playbook in order. Days are those of each playbook's clock.
   ///
   /// They stand on what the deadline watch has kept: `DeadlineWatch.catchUp` first.
   /// - Parameter playbook: only of this one; nil for all.
@@ -42,8 +42,7 @@ extension Desk {
     do throws(LedgerError) { published = try await ledger.listPlaybooks() } catch { throw .ledger(error) }
     var found: [KeyFigures] = []
     for one in published where (playbook.map { $0 == one.id } ?? true) && one.mayDeclareFigures {
-      let plan = try await shelf.plan(version: one.version)
-      guard !plan.figures.isEmpty else { continue }
+      guard let plan = try await shelf.readablePlan(version: one.version), !plan.figures.isEmpty else { continue }
       let tallies: [String: FigureTally]
       do throws(LedgerError) {
         tallies = try await store.tallyFigures(of: one.id, from: first.start(in: plan.zone), to: CivilDay(number: last.number + 1).start(in: plan.zone))

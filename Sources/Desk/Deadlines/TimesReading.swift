@@ -35,7 +35,8 @@ struct TimesReading: Sendable {
     do throws(LedgerError) { states = try await ledger.knownCases(ids) } catch { throw .ledger(error) }
     var plans: [CaseID: Plan] = [:]
     for id in ids {
-      guard let state = states[id], let plan = try await plan(version: state.version), !plan.deadlines.isEmpty || !plan.figures.isEmpty else { continue }
+      guard let state = states[id], let plan = try await shelf.readablePlan(version: state.version), !plan.deadlines.isEmpty || !plan.figures.isEmpty
+      else { continue }
       plans[id] = plan
     }
     let taken = try await taken(in: plans.keys.sorted())
@@ -45,14 +46,6 @@ struct TimesReading: Sendable {
       found.append(Found(caseID: id, plan: plan, events: events.count, times: CaseTimes(events, plan: plan, taken: taken[id] ?? [])))
     }
     return found
-  }
-
-  /// Nil for a version that can't be read: its cases wait for somebody who can.
-  private func plan(version: String) async throws(DeskError) -> Plan? {
-    do throws(DeskError) { return try await shelf.plan(version: version) } catch {
-      if case .ledger(.unavailable) = error { throw error }
-      return nil
-    }
   }
 
   /// Nil for a case that can't be read.

@@ -5,8 +5,6 @@ import Playbook
 /// Finds what is kept of one person, over all cases.
 public struct PersonCases: Sendable {
   private static let pageSize = 500
-  /// Cases about one subject: none has so many.
-  private static let mostOfSubject = 1_000
 
   let desk: Desk
   let store: any PrivacyLedger
@@ -72,7 +70,7 @@ public struct PersonCases: Sendable {
 
   private func unnamed(_ person: PersonID) async throws(DeskError) -> Set<CaseID> {
     guard let slash = person.text.lastIndex(of: "/") else { return [] }
-    let filter = CaseFilter(subject: String(person.text[..<slash]), limit: Self.mostOfSubject)
+    let filter = CaseFilter(subject: String(person.text[..<slash]), limit: .max)
     do throws(LedgerError) { return Set(try await desk.ledger.listCases(filter).map(\.id)) } catch { throw .ledger(error) }
   }
 }

@@ -93,13 +93,11 @@ public struct PersonExport: Encodable, Sendable {
 }
 
 extension PersonCases {
-  private static let mostContacts = 10_000
-
   /// - Returns: nil when nothing is known of them. Cases that were taken out into an archive aren't in it.
   public func export(_ person: PersonID, language: Language) async throws(DeskError) -> PersonExport? {
     let found = try await find(person, language: language)
     let contacts: [ContactRow]
-    do throws(LedgerError) { contacts = try await desk.ledger.listContacts(ContactFilter(person: person, limit: Self.mostContacts)) } catch {
+    do throws(LedgerError) { contacts = try await desk.ledger.listContacts(ContactFilter(person: person, limit: .max)) } catch {
       throw .ledger(error)
     }
     guard !found.isEmpty || !contacts.isEmpty else { return nil }

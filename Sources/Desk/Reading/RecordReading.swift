@@ -1,12 +1,12 @@
-import Ledger
+public import Ledger
 
-/// Reads on in the record for whoever keeps something beside it: an entry that can't be read stands in nobody's way.
-enum RecordReading {
+/// Reads on in the record for whoever keeps something beside it, or tells others of it: an entry that can't be read stands in nobody's way.
+public enum RecordReading {
   /// The turns behind a position, as far as they can be read at once; entries behind them that can't be read are passed over.
   ///
   /// - Returns: the turns, and where to read on: behind them and what was passed over. At the end of the record that is `position`.
   /// - Throws: `LedgerError.unavailable`.
-  static func turns(after position: Int, limit: Int, in ledger: any Ledger) async throws(LedgerError) -> (turns: [Turn], end: Int) {
+  public static func turns(after position: Int, limit: Int, in ledger: any Ledger) async throws(LedgerError) -> (turns: [Turn], end: Int) {
     if let whole = try await page(after: position, limit: limit, in: ledger) { return (whole, whole.last?.position ?? position) }
     var turns: [Turn] = []
     var end = position

@@ -27,32 +27,38 @@ public actor SearchIndexer {
 
   /// - Returns: whether the end was reached.
   private func step() async throws(DeskError) -> Bool {
+    let position: Int
+    let read: (turns: [Turn], end: Int)
     do throws(LedgerError) {
-      let position = try await words.searchPosition()
-      let turns = try await ledger.readTurns(after: position, limit: Self.pageSize)
-      guard let last = turns.last else { return true }
-      // Another reader may have been faster: the next step begins where it came to.
-      _ = try await words.keepSearchWords(try await found(in: turns), from: position, to: last.position)
-      return false
+      position = try await words.searchPosition()
+      read = try await RecordReading.turns(after: position, limit: Self.pageSize, in: ledger)
     } catch { throw .ledger(error) }
+    guard read.end > position else { return true }
+    // Another reader may have been faster: the next step begins where it came to.
+    _ = try await keep(try await found(in: read.turns), from: position, to: read.end)
+    return false
+  }
+
+  private func keep(_ read: [SearchWords], from old: Int, to position: Int) async throws(DeskError) -> Bool {
+    do throws(LedgerError) { return try await words.keepSearchWords(read, from: old, to: position) } catch { throw .ledger(error) }
   }
 
   /// Reads cases that were put back into the record behind the reader: what stands before it is read no more.
   /// - Throws: as `catchUp`.
   public func readAgain(_ cases: [CaseID]) async throws(DeskError) {
-    do throws(LedgerError) {
-      for id in cases {
-        let turns = try await ledger.readTurns(of: id)
-        while true {
-          let position = try await words.searchPosition()
-          let read = try await found(in: turns.filter { $0.position <= position })
-          if try await words.keepSearchWords(read, from: position, to: position) { break }
-        }
+    for id in cases {
+      let turns: [Turn]
+      do throws(LedgerError) { turns = try await ledger.readTurns(of: id) } catch { throw .ledger(error) }
+      var isKept = false
+      while !isKept {
+        let position: Int
+        do throws(LedgerError) { position = try await words.searchPosition() } catch { throw .ledger(error) }
+        isKept = try await keep(try await found(in: turns.filter { $0.position <= position }), from: position, to: position)
       }
-    } catch { throw .ledger(error) }
+    }
   }
 
-  private func found(in turns: [Turn]) async throws(LedgerError) -> [SearchWords] {
+  private func found(in turns: [Turn]) async throws(DeskError) -> [SearchWords] {
     let plans = try await plans(of: turns)
     return turns.compactMap { turn in
       let text = text(of: turn, plans[turn.caseID])
@@ -61,9 +67,11 @@ public actor SearchIndexer {
   }
 
   /// The plans that the cases run under now, for those that can be read.
-  private func plans(of turns: [Turn]) async throws(LedgerError) -> [CaseID: Plan] {
+  private func plans(of turns: [Turn]) async throws(DeskError) -> [CaseID: Plan] {
+    let states: [CaseID: Case]
+    do throws(LedgerError) { states = try await ledger.knownCases(Array(Set(turns.map(\.caseID)))) } catch { throw .ledger(error) }
     var plans: [CaseID: Plan] = [:]
-    for (id, state) in try await ledger.readCases(Array(Set(turns.map(\.caseID)))) { plans[id] = try? await shelf.plan(version: state.version) }
+    for (id, state) in states { plans[id] = try await shelf.readablePlan(version: state.version) }
     return plans
   }
 

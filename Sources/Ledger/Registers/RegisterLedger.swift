@@ -17,6 +17,7 @@ public struct RegisterRow: Hashable, Sendable {
   public let register: String
   public let caseID: CaseID
   public let id: String
+  /// What lists ask for it by: the id of the choice that a declared register's fact of state has, else how the entry came to its end, or `open`.
   public let state: String
   public let party: Party.ID?
   public let person: PersonID?
@@ -28,7 +29,7 @@ public struct RegisterRow: Hashable, Sendable {
 
   public init(_ entry: RegisterEntry, of caseID: CaseID) {
     self.init(
-      register: entry.register, caseID: caseID, id: entry.id, state: entry.state, party: entry.party, person: entry.person, due: entry.due,
+      register: entry.register, caseID: caseID, id: entry.id, state: entry.standing ?? entry.state, party: entry.party, person: entry.person, due: entry.due,
       openedAt: entry.openedAt, endedAt: entry.endedAt, opened: entry.opened)
   }
 
@@ -82,7 +83,8 @@ public struct RegisterParty: Hashable, Sendable {
 public struct RegisterFilter: Hashable, Sendable {
   public let register: String
   public var caseID: CaseID?
-  public var state: String?
+  /// One of these.
+  public var states: Set<String>?
   /// True for those that haven't ended, false for those that have.
   public var isOpen: Bool?
   public var party: Party.ID?
@@ -100,7 +102,7 @@ public struct RegisterFilter: Hashable, Sendable {
   }
 
   func takes(_ row: RegisterRow) -> Bool {
-    row.register == register && (caseID.map { $0 == row.caseID } ?? true) && (state.map { $0 == row.state } ?? true)
+    row.register == register && (caseID.map { $0 == row.caseID } ?? true) && (states?.contains(row.state) ?? true)
       && (isOpen.map { $0 == (row.endedAt == nil) } ?? true) && (party.map { $0 == row.party } ?? true) && (person.map { $0 == row.person } ?? true)
       && (dueBefore.map { limit in row.due.map { $0 < limit } ?? false } ?? true) && (before.map { row.place < $0 } ?? true)
   }

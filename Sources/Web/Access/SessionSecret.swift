@@ -16,10 +16,7 @@ struct SessionSecret: Sendable {
 
   /// Reads the cookie; nil when there is none that can be one.
   init?(_ request: Request) {
-    let cookies = (request.headers[.cookie] ?? "").split(separator: ";").map { $0.drop { $0 == " " } }
-    guard let cookie = cookies.first(where: { $0.hasPrefix("\(Self.cookieName)=") }),
-      let bytes = Hexadecimal.bytes(cookie.dropFirst(Self.cookieName.count + 1)), bytes.count == Self.length
-    else { return nil }
+    guard let cookie = Cookie.value(of: Self.cookieName, in: request), let bytes = Hexadecimal.bytes(cookie), bytes.count == Self.length else { return nil }
     self.bytes = bytes
   }
 

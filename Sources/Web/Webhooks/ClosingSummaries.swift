@@ -7,15 +7,19 @@ import Playbook
 struct ClosingSummaries: Sendable {
   let desk: Desk
 
-  /// - Returns: nil for a case that isn't closed, isn't there, or whose version can't be read.
+  /// - Returns: nil for a case that isn't closed, isn't there, or can't be read, or whose version can't.
   /// - Throws: `LedgerError` when the ledger can't be asked: then it is asked again.
   func summary(of id: CaseID) async throws(LedgerError) -> ClosingSummary? {
-    guard let state = try await desk.ledger.readCase(id) else { return nil }
-    let events = try await desk.ledger.readEvents(of: id, after: 0)
     do throws(DeskError) {
-      return ClosingSummary(state, events, try await desk.shelf.plan(version: state.version))
+      let (state, events): (Case?, [Event])
+      do throws(LedgerError) {
+        state = try await desk.ledger.readCase(id)
+        events = try await desk.ledger.readEvents(of: id, after: 0)
+      } catch { throw DeskError.ledger(error) }
+      guard let state, let plan = try await desk.shelf.readablePlan(version: state.version) else { return nil }
+      return ClosingSummary(state, events, plan)
     } catch {
-      guard case .ledger(let fault) = error else { return nil }
+      guard case .ledger(let fault) = error, case .unavailable = fault else { return nil }
       throw fault
     }
   }

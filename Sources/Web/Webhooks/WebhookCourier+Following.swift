@@ -1,4 +1,5 @@
 import Casework
+import Desk
 import Ledger
 import Playbook
 
@@ -15,12 +16,13 @@ extension WebhookCourier {
       var steps: [WebhookStep] = []
       var isBehind = false
       for (position, endpoints) in Dictionary(grouping: ready, by: { place(of: $0) }) {
-        let turns = try await record.readTurns(after: position, limit: Self.pageSize)
-        guard let last = turns.last else { continue }
-        isBehind = isBehind || turns.count == Self.pageSize
+        let (turns, end) = try await RecordReading.turns(after: position, limit: Self.pageSize, in: record)
+        guard end > position else { continue }
+        let hasPassedOver = end > turns.last?.position ?? position
+        isBehind = isBehind || turns.count == Self.pageSize || hasPassedOver
         let known = try await playbooks(of: turns)
         let summaries = endpoints.contains(where: \.sendsSummaries) ? try await self.summaries(of: turns) : [:]
-        for endpoint in endpoints { if let step = try step(of: endpoint, over: turns, known, summaries, to: last.position) { steps.append(step) } }
+        for endpoint in endpoints { if let step = try step(of: endpoint, over: turns, known, summaries, to: end) { steps.append(step) } }
       }
       let stored = steps.isEmpty ? [] : try await webhooks.followWebhooks(steps)
       hasMade = hasMade || steps.contains { stored.contains($0.endpoint) && !$0.deliveries.isEmpty }

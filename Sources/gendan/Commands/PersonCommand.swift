@@ -76,7 +76,12 @@ struct PersonCommand: AsyncParsableCommand {
     }
 
     func validate() throws {
-      guard (5...500).contains(reason.count) else { throw ValidationError(say("--reason 应有 5 到 500 个字。", "--reason has 5 to 500 characters.")) }
+      guard Reason.faults(of: reason).isEmpty else {
+        throw ValidationError(
+          say(
+            "--reason 应有 \(Reason.shortest) 到 \(Reason.longest) 个字，空格不算，写在一行里。",
+            "--reason has \(Reason.shortest) to \(Reason.longest) characters besides space, in one line."))
+      }
     }
 
     func run() async throws {

@@ -36,6 +36,10 @@ struct RestoreCommand: AsyncParsableCommand {
   private struct Report: Encodable {
     let restored: Holding
     let movedAside: String?
+    /// How many persons the backup still had whom the old ledger had erased.
+    let erasedAgain: Int
+    /// The old ledger couldn't be read: whom it had erased has to be erased again by hand.
+    let erasuresUnknown: Bool
   }
 
   func run() async throws {
@@ -68,14 +72,23 @@ struct RestoreCommand: AsyncParsableCommand {
         target, with: from, preparing: { copy in again = try await erasures.run(on: copy) }, progress: { bar.show(900 + Int($0 * 100)) })
       bar.clear()
       if again > 0 { Terminal.writeError(say("又删了一遍备份里还有的 \(again) 人。", "Erased again what the backup had of \(again) persons.")) }
-      try await write(outcome, Holding(of: target, keys: keys))
+      if erasures.areUnknown {
+        Terminal.writeError(
+          say(
+            "原来的账本读不了，备份以后删过谁不知道：请按申请记录再删一遍（gendan person erase）。",
+            "The old ledger can't be read, so nobody knows whom it had erased since the backup: erase them again by hand, by the requests you keep "
+              + "(gendan person erase)."))
+      }
+      try await write(outcome, Holding(of: target, keys: keys), again, erasures)
     }
   }
 
-  private func write(_ outcome: SQLiteRestore.Outcome, _ holding: Holding) throws {
+  private func write(_ outcome: SQLiteRestore.Outcome, _ holding: Holding, _ again: Int, _ erasures: ErasuresAgain) throws {
     var aside: String?
     if case .movedAside(let path) = outcome { aside = path }
-    if answer.format == .json { return try Terminal.writeJSON(Report(restored: holding, movedAside: aside)) }
+    if answer.format == .json {
+      return try Terminal.writeJSON(Report(restored: holding, movedAside: aside, erasedAgain: again, erasuresUnknown: erasures.areUnknown))
+    }
     Terminal.write(Terminal.green(say("已恢复 \(holding.path)：", "Restored \(holding.path): ")) + holding.words)
     if let aside { Terminal.write(say("原来的账本留在 \(aside)。", "The old ledger stays at \(aside).")) }
   }

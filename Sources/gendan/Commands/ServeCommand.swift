@@ -70,7 +70,7 @@ struct ServeCommand: AsyncParsableCommand {
   func run() async throws {
     try await reporting {
       guard !settings else { return Terminal.write(Self.table()) }
-      try await serve(ServerSettings(flags: flags(), environment: ProcessInfo.processInfo.environment, file: file()))
+      try await serve(ServerSettings(flags: flags(), environment: ProcessInfo.processInfo.environment, file: GivenSettings.file(config)))
     }
   }
 
@@ -140,20 +140,20 @@ struct ServeCommand: AsyncParsableCommand {
           "With tenants, ledger, evidence.store and access.* stand in their file, for each tenant."),
         code: .unreadable)
     }
+    guard settings.masterKeyFile == nil else {
+      throw Trouble(
+        say(
+          "有 tenants 时不设 privacy.master-key-file：一个密钥会管所有租户。各租户的主密钥在各自账本旁边。",
+          "With tenants, privacy.master-key-file isn't set: one key would open the ledgers of all. Each tenant's master key is beside its ledger."),
+        code: .unreadable)
+    }
   }
 
   private func flags() throws -> [String: String] {
-    var flags: [String: String] = [:]
-    for other in others {
-      let parts = other.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-      guard parts.count == 2 else { throw Trouble(say("--set \(other)：写成 名字=值。", "--set \(other): write NAME=VALUE."), code: .unreadable) }
-      flags[parts[0]] = parts[1]
-    }
+    var flags = try GivenSettings.flags(others)
     for (setting, value) in [(Setting.ledger, ledger), (.host, host), (.port, port.map { String($0) })] { if let value { flags[setting.rawValue] = value } }
     return flags
   }
-
-  private func file() -> String? { config ?? (FileManager.default.fileExists(atPath: "gendan.yaml") ? "gendan.yaml" : nil) }
 
   static func table() -> String {
     Setting.allCases.map { "\($0.rawValue)\t\($0.variable)\t\($0.usual)\t\($0.meaning)" }.joined(separator: "\n")

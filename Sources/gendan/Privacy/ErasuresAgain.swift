@@ -5,10 +5,14 @@ import LedgerSQLite
 
 /// What was erased stays erased when a backup from before is put in the ledger's place: the ledger that stood there says who was.
 struct ErasuresAgain {
-  private let notes: [ErasureNote]
+  /// Nil where the ledger that stood there can't say: it is damaged, or of a newer Gendan.
+  private let notes: [ErasureNote]?
   private let keys: [MasterKey]
 
-  /// - Parameter keys: the ledger's master key has to be among them. A ledger that can't be read says nothing.
+  /// Whether somebody may have been erased of whom nothing is known here. Then it has to be done again by hand.
+  var areUnknown: Bool { notes == nil }
+
+  /// - Parameter keys: the ledger's master key has to be among them.
   init(in path: String, keys: [MasterKey]) async throws {
     self.keys = keys
     guard FileManager.default.fileExists(atPath: path) else {
@@ -18,18 +22,18 @@ struct ErasuresAgain {
     notes = try await Self.notes(of: path, keys)
   }
 
-  private static func notes(of path: String, _ keys: [MasterKey]) async throws -> [ErasureNote] {
+  private static func notes(of path: String, _ keys: [MasterKey]) async throws -> [ErasureNote]? {
     do {
       let copy = try SQLiteCopy(of: path)
       defer { copy.remove() }
       return try await copy.open(keys: keys).listErasures()
-    } catch LedgerError.unreadable { return [] }
+    } catch LedgerError.unreadable { return nil }
   }
 
   /// Repeats what the ledger there doesn't know of. Nobody has it open behind this.
   /// - Returns: how many persons were erased again.
   func run(on path: String) async throws -> Int {
-    guard !notes.isEmpty else { return 0 }
+    guard let notes, !notes.isEmpty else { return 0 }
     let ledger = try SQLiteLedger(path: path, keys: keys)
     defer { try? ledger.close() }
     let known = Set(try await ledger.listErasures())

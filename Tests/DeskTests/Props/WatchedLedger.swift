@@ -10,6 +10,7 @@ final class WatchedLedger: Ledger {
     var isHeld = false
     var held: [CheckedContinuation<Void, Never>] = []
     var failures = 0
+    var shelfFailures = 0
     var shown: Case?
     var readsOfShown = 0
     var questions = 0
@@ -36,6 +37,8 @@ final class WatchedLedger: Ledger {
   }
 
   func failNextCommits(_ count: Int) { state.withLock { $0.failures = count } }
+
+  func failNextReadsOfPlaybooks(_ count: Int) { state.withLock { $0.shelfFailures = count } }
 
   /// Gives this state for its case from now on, whatever is stored.
   func show(_ other: Case) { state.withLock { $0.shown = other } }
@@ -105,7 +108,14 @@ final class WatchedLedger: Ledger {
   }
   func nextEffectDue() async throws(LedgerError) -> Instant? { try await inner.nextEffectDue() }
   func putPlaybook(_ playbook: PublishedPlaybook) async throws(LedgerError) { try await inner.putPlaybook(playbook) }
-  func readPlaybook(version: String) async throws(LedgerError) -> PublishedPlaybook? { try await inner.readPlaybook(version: version) }
+  func readPlaybook(version: String) async throws(LedgerError) -> PublishedPlaybook? {
+    let fails = state.withLock { state in
+      state.shelfFailures -= 1
+      return state.shelfFailures >= 0
+    }
+    if fails { throw .unavailable("the test says so") }
+    return try await inner.readPlaybook(version: version)
+  }
   func currentVersion(of playbook: String) async throws(LedgerError) -> String? { try await inner.currentVersion(of: playbook) }
   func listPlaybooks() async throws(LedgerError) -> [PublishedPlaybook] { try await inner.listPlaybooks() }
   func rebuild() async throws(LedgerError) -> RebuildReport { try await inner.rebuild() }

@@ -76,7 +76,7 @@ struct DeadlineExercise {
     }
   }
 
-  @Test("T-13 T-16 the list says how each stands at a moment, newest first, page by page", arguments: LedgerMaker.allCases)
+  @Test("the list says how each stands at a moment, newest first, page by page", arguments: LedgerMaker.allCases)
   func listing(maker: LedgerMaker) async throws {
     try await maker.withDeadlines { ledger async throws in
       let rows = [

@@ -69,6 +69,8 @@ struct SQLiteBackupTests {
     #expect(try contents().filter { $0.contains("partial") || $0 == "b" } == [])
   }
 
+  private func replace(_ path: String) async throws -> SQLiteRestore.Outcome { try await SQLiteRestore.replace(path, with: backupPath, preparing: { _ in }) }
+
   @Test("restored, a ledger goes on where the backup stood; the old one stays beside it")
   func restoring() async throws {
     defer { remove() }
@@ -76,11 +78,11 @@ struct SQLiteBackupTests {
       let ledger = try SQLiteLedger(path: ledgerPath)
       try await open(1...5, in: ledger)
       try SQLiteBackup.copy(from: ledgerPath, to: backupPath)
-      #expect(throws: LedgerError.self, "it is in use") { _ = try SQLiteRestore.replace(ledgerPath, with: backupPath) }
+      await #expect(throws: LedgerError.self, "it is in use") { () async throws in _ = try await replace(ledgerPath) }
       try ledger.close()
     }
     #expect(try await SQLiteRestore.missing(from: backupPath, comparedWith: ledgerPath) == nil)
-    #expect(try SQLiteRestore.replace(ledgerPath, with: backupPath) == .movedAside(ledgerPath + ".replaced-1"))
+    #expect(try await replace(ledgerPath) == .movedAside(ledgerPath + ".replaced-1"))
     let ledger = try SQLiteLedger(path: ledgerPath)
     #expect(try await ledger.listCases(CaseFilter()).count == 5)
     #expect(try await ledger.timersDue(at: minutes(5), limit: 10).count == 5)
@@ -90,7 +92,7 @@ struct SQLiteBackupTests {
     let more = try #require(try await SQLiteRestore.missing(from: backupPath, comparedWith: ledgerPath))
     #expect(more.count == 4)
     #expect(more.cases.map(\.text) == ["C-6", "C-7", "C-8", "C-9"])
-    #expect(try SQLiteRestore.replace(folder + "/other.sqlite", with: backupPath) == .nothingStoodThere)
+    #expect(try await replace(folder + "/other.sqlite") == .nothingStoodThere)
   }
 
   @Test("a ledger that is damaged gives way, and keeps its log to itself")
@@ -103,7 +105,7 @@ struct SQLiteBackupTests {
     try Data("gone".utf8).write(to: URL(fileURLWithPath: ledgerPath))
     try Data("a log of something else".utf8).write(to: URL(fileURLWithPath: ledgerPath + "-wal"))
     #expect(try await SQLiteRestore.missing(from: backupPath, comparedWith: ledgerPath) == nil)
-    #expect(try SQLiteRestore.replace(ledgerPath, with: backupPath) == .movedAside(ledgerPath + ".replaced-1"))
+    #expect(try await replace(ledgerPath) == .movedAside(ledgerPath + ".replaced-1"))
     #expect(try await SQLiteLedger(path: ledgerPath).listCases(CaseFilter()).count == 5)
   }
 }

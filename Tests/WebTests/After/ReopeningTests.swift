@@ -53,6 +53,25 @@ struct ReopeningTests {
     #expect(try await shop.stage.ask(.post, elsewhere + "/reopen", as: .agent, reason, key: "k").json["type"] == "/problems/key-reused")
   }
 
+  @Test func `T-12 a key is one request also where an open case is joined`() async throws {
+    let shop = try await FlowerShop()
+    let path = try await shop.closed()
+    #expect(try await shop.stage.ask(.post, path + "/reopen", as: .agent, reason).status == 201)
+    try await shop.send("/v1/cases/C-000002")
+    #expect(try await shop.answerSolved("/v1/cases/C-000002").status == 200)
+    #expect(try await shop.stage.ask(.post, path + "/reopen", as: .agent, reason).json["id"] == "C-000003")
+    // C-000003 is open about the matter of two closed cases.
+    let joined = try await shop.stage.ask(.post, path + "/reopen", as: .agent, reason, key: "j")
+    #expect(joined.status == 200 && joined.json["id"] == "C-000003" && joined.headers[.idempotencyReplayed] == nil, "\(joined.text)")
+    let again = try await shop.stage.ask(.post, path + "/reopen", as: .agent, reason, key: "j")
+    #expect(again.status == 200 && again.json["id"] == "C-000003" && again.headers[.idempotencyReplayed] == "true", "\(again.text)")
+    for (place, body) in [("/v1/cases/C-000002", reason), (path, #"{"reason":"another one"}"#), (try await shop.closed(about: "A-7"), reason)] {
+      let other = try await shop.stage.ask(.post, place + "/reopen", as: .agent, body, key: "j")
+      #expect(other.json["type"] == "/problems/key-reused", "\(place): \(other.text)")
+    }
+    #expect(try await shop.stage.ask(.get, "/v1/cases?subject=A-7", as: .agent).text.contains("C-000005") == false, "nothing was opened for it")
+  }
+
   @Test func `what isn't closed, isn't there or isn't said is refused, and so is who may not`() async throws {
     let shop = try await FlowerShop()
     let path = try await shop.complain()
@@ -78,7 +97,9 @@ struct ReopeningTests {
     let stayed = await shop.stage.ledger.takeOut(
       [LeavingCase(mark: mark, turns: turns.count, lastPosition: turns.last?.position ?? 0)], noting: [])
     #expect(stayed.isEmpty)
-    let requests = [("", ""), ("/timeline", ""), ("/events", ""), ("/messages", ""), ("/evidence", ""), ("/ratings", ""), ("/reopen", reason)]
+    let requests = [
+      ("", ""), ("/timeline", ""), ("/events", ""), ("/messages", ""), ("/evidence", ""), ("/ratings", ""), ("/deadlines", ""), ("/reopen", reason),
+    ]
     for (place, body) in requests {
       let answer = try await shop.stage.ask(body.isEmpty ? .get : .post, path + place, as: .agent, body)
       #expect(answer.status == 410 && answer.json["type"] == "/problems/gone" && answer.text.contains("2026-11"), "\(place): \(answer.text)")

@@ -1,4 +1,5 @@
 import Casework
+import Desk
 import Foundation
 import HTTPTypes
 import Ledger
@@ -94,6 +95,26 @@ struct SeveralRegistrationsTests {
     desk.pass(.hours(24 * 25))
     #expect(try await desk.register(IntakeStage.body(order: "A-5")).status == 201)
     #expect(try await repeats("C-000006") == .number(3), "the first one is too long ago")
+  }
+
+  @Test func `T-10 nothing is said of earlier complaints while the register is far behind, as after a restore`() async throws {
+    let desk = try await IntakeStage.takeaway()
+    for number in 1...3 { try await desk.order("A-\(number)") }
+    #expect(try await desk.register(IntakeStage.body(order: "A-1")).status == 201)
+    let position = await desk.stage.ledger.registerPosition()
+    let isBegunAnew = await desk.stage.ledger.keepRegisters([CaseID("C-000001"): []], from: position, to: 0)
+    #expect(isBegunAnew)
+    let plan = try await desk.stage.desk.shelf.publish([SourceText(path: "late-meal.md", text: lateMeal)], at: IntakeStage.start).plan
+    for number in 1...1_600 {
+      let opening = Opening(playbook: plan.id, version: plan.version, subject: "B-\(number)", channel: .online, facts: [])
+      _ = try await desk.stage.desk.open(opening, id: SignalID("b-\(number)"), sender: .platform)
+    }
+    let behind = try await desk.register(IntakeStage.body(order: "A-2"))
+    #expect(behind.status == 201, "\(behind.text)")
+    #expect(try await desk.state("C-001602").facts["repeat.count"] == nil, "there is one, and nobody knows yet")
+    #expect(try await desk.stage.ask(.get, "/v1/parties", as: .agent).status == 200)
+    #expect(try await desk.register(IntakeStage.body(order: "A-3")).status == 201)
+    #expect(try await desk.state("C-001603").facts["repeat.count"]?.value == .number(2))
   }
 
   @Test func `T-10 nobody is counted who isn't known`() async throws {

@@ -1,6 +1,9 @@
 import CryptoExtras
 import Foundation
+import HTTPTypes
 import JWTKit
+import Ledger
+import Playbook
 import Testing
 
 @testable import Web
@@ -53,6 +56,15 @@ struct Issuer {
   static func set(_ jwks: [String]) -> String { #"{"keys":[\#(jwks.joined(separator: ","))]}"# }
 
   func sign(_ claims: [String: Claims.Value]) async throws -> String { try await keys.sign(Claims(claims), kid: JWKIdentifier(string: id)) }
+
+  /// What a party of the platform comes with: a token for a subject in a role, good until then.
+  func header(_ subject: String, _ role: Role, until end: Instant) async throws -> HTTPFields {
+    let token = try await sign([
+      "iss": .text(Self.name), "aud": .text(Self.audience), "sub": .text(subject), "exp": .number(Double(end.milliseconds / 1_000)),
+      "gendan_role": .text(role.rawValue),
+    ])
+    return [.authorization: "Bearer \(token)", .contentType: "application/json", .acceptLanguage: "zh-CN"]
+  }
 
   /// A token made by hand. - Parameter signature: base 64 for addresses.
   static func forged(_ header: String, _ claims: [String: Claims.Value], signature: String = "") throws -> String {

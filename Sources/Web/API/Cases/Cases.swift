@@ -31,7 +31,7 @@ struct Cases: Sendable {
   // MARK: looking
 
   func show(_ request: Request, _ visit: Visit) async throws -> Response {
-    let (state, plan) = try await found(visit)
+    let (state, plan) = try await desk.found(visit)
     let tag = Self.tag(state)
     if request.headers[.ifNoneMatch] == tag { return Response(status: .notModified, headers: [.eTag: tag]) }
     return try JSONBody.answer(CaseView(state, plan, language: visit.language, masks: Self.masks(visit)), headers: [.eTag: tag])
@@ -55,7 +55,7 @@ struct Cases: Sendable {
     let after = query.number("after", 0...Self.longestCase) ?? 0
     let isWhole = query.choice("weight", ["detail", "normal"]) == "detail"
     try query.end()
-    let file = try await file(visit)
+    let file = try await desk.file(visit)
     let masks = Self.masks(visit)
     let lines = file.timeline.filter { $0.sequence > after && (isWhole || $0.retold.weight > .detail) }
     return try JSONBody.answer(
@@ -67,7 +67,7 @@ struct Cases: Sendable {
     var query = Query(request)
     let after = query.number("after", 0...Self.longestCase) ?? 0
     try query.end()
-    let file = try await file(visit)
+    let file = try await desk.file(visit)
     let masks = Self.masks(visit)
     let lines = try file.events.filter { $0.sequence > after }.map { event in
       let stored = try StoredEvent(event)
@@ -82,7 +82,7 @@ struct Cases: Sendable {
 
   /// What was written and said in the case, in order, over all channels.
   func messages(_ request: Request, _ visit: Visit) async throws -> Response {
-    let file = try await file(visit)
+    let file = try await desk.file(visit)
     let masks = Self.masks(visit)
     return try JSONBody.answer(ItemList(items: file.events.compactMap { MessageView($0, file, masks: masks) }), headers: [.eTag: Self.tag(file.state)])
   }
@@ -107,8 +107,7 @@ struct Cases: Sendable {
     let receipt: Receipt
     do throws(DeskError) { receipt = try await desk.open(opening, id: id, sender: caller.sender) } catch { throw Problem(error, plan) }
     try await refuseAnother(.open(opening), id, receipt)
-    let isNew = receipt.events.first.map { if case .opened = $0.kind { true } else { false } } ?? false
-    return try answer(receipt, plan, visit, isNew: isNew)
+    return try answer(receipt, plan, visit, isNew: receipt.isNew)
   }
 
   /// Tells a case something. With `If-Match` it is taken only if nothing has happened in the case since it was looked at.
@@ -116,7 +115,7 @@ struct Cases: Sendable {
     let caller = try visit.someone()
     let id = try IdempotencyKey.signal(request, caller)
     let object = try await JSONObject(request, visit)
-    let (state, plan) = try await found(visit)
+    let (state, plan) = try await desk.found(visit)
     let reading = try await SignalReading(state, plan, source: caller.source, earlier: earlier(id, request)).read(object)
     try caller.mustHave(reading.right)
     switch reading.told {
@@ -135,7 +134,7 @@ struct Cases: Sendable {
     let caller = try visit.someone()
     let id = try IdempotencyKey.signal(request, caller)
     let object = try await JSONObject(request, visit)
-    let (state, plan) = try await found(visit)
+    let (state, plan) = try await desk.found(visit)
     let (message, right) = try MessageReading(state, SignalWords(plan.vocabulary, source: caller.source)).read(object)
     try caller.mustHave(right)
     return try await tell(.wrote(message), id, state, plan, caller.sender, request, visit)
@@ -175,7 +174,7 @@ struct Cases: Sendable {
     return try JSONBody.answer(
       Taken(
         id: receipt.caseID.text, isNew: isNew, isRepeat: receipt.wasAlreadyReceived, phase: isClosed ? Case.Phase.closed.rawValue : nil,
-        events: !isTold ? [] : receipt.events.compactMap { retelling.line($0) }.filter { $0.weight > .detail }.map(\.text)),
+        events: isTold ? retelling.words(of: receipt.events) : []),
       status: isNew ? .created : .ok, headers: headers)
   }
 
@@ -196,23 +195,6 @@ struct Cases: Sendable {
       guard let caseID = try await desk.ledger.caseOfSignal(id) else { return nil }
       return try await desk.ledger.readTurns(of: caseID).first { $0.signal?.id == id }?.signal?.content
     } catch { throw Problem(error) }
-  }
-
-  /// The state and the plan of the case that is asked for.
-  private func found(_ visit: Visit) async throws -> (Case, Plan) {
-    let id = CaseID(visit.parameters.get("case")?.removingPercentEncoding ?? "")
-    let state: Case?
-    do throws(LedgerError) { state = try await desk.ledger.readCase(id) } catch { throw Problem(error) }
-    guard let state else { throw await Problem.noCase(id, in: desk.ledger) }
-    do throws(DeskError) { return (state, try await desk.shelf.plan(version: state.version)) } catch { throw Problem(error, nil) }
-  }
-
-  private func file(_ visit: Visit) async throws -> CaseFile {
-    let id = CaseID(visit.parameters.get("case")?.removingPercentEncoding ?? "")
-    do throws(DeskError) { return try await CaseFile(id, in: desk.ledger, shelf: desk.shelf, language: visit.language) } catch {
-      if case .refused(.noSuchCase) = error { throw await Problem.noCase(id, in: desk.ledger) }
-      throw Problem(error, nil)
-    }
   }
 }
 

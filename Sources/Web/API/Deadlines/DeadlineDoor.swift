@@ -23,13 +23,9 @@ struct DeadlineDoor: Sendable {
   /// In the order in which they began, worked out anew from the case's events.
   func ofCase(_ request: Request, _ visit: Visit) async throws -> Response {
     try Query.isEmpty(request)
-    let id = CaseID(visit.parameters.get("case")?.removingPercentEncoding ?? "")
-    let file: CaseFile
+    let file = try await desk.file(visit)
     let times: CaseTimes
-    do throws(DeskError) {
-      file = try await CaseFile(id, in: desk.ledger, shelf: desk.shelf, language: visit.language)
-      times = try await desk.times(of: file)
-    } catch { throw Problem(error, nil) }
+    do throws(DeskError) { times = try await desk.times(of: file) } catch { throw Problem(error, nil) }
     let now = desk.clock.now()
     let views = times.deadlines.compactMap { one in
       file.plan.deadlines.first { $0.id == one.rule }.map { DeadlineView(one, $0, file, at: now) }

@@ -11,8 +11,6 @@ struct Disclosures: Sendable {
   /// How often a caller is answered within an hour.
   static let perHour = 60.0
   static let mostFacts = 20
-  static let shortestReason = 5
-  static let longestReason = 500
 
   let desk: Desk
   let audit: any AuditLedger
@@ -37,7 +35,7 @@ struct Disclosures: Sendable {
   func disclose(_ request: Request, _ visit: Visit) async throws -> Response {
     let caller = try visit.someone()
     let object = try await JSONObject(request, visit)
-    let (state, plan) = try await found(visit)
+    let (state, plan) = try await desk.found(visit)
     let (facts, reason) = Self.read(object, plan)
     try object.end()
     if let wait = rates.refuses(caller.id, at: .now) { throw Problem.tooManyRequests(waitSeconds: wait) }
@@ -54,13 +52,7 @@ struct Disclosures: Sendable {
   }
 
   private static func read(_ object: JSONObject, _ plan: Plan) -> (facts: [Fact], reason: String) {
-    let reason = object.text("reason", longest: longestReason)
-    if !reason.isEmpty, reason.filter({ !$0.isWhitespace }).count < shortestReason {
-      object.note("reason", .init("说明为什么要看，至少 \(shortestReason) 个字", "say what for, in \(shortestReason) characters at least"))
-    }
-    if reason.contains(where: \.isNewline) || reason.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
-      object.note("reason", .init("写在一行里", "write it in one line"))
-    }
+    let reason = object.reason(for: "看")
     guard case .list(let values)? = object.value("facts"), (1...mostFacts).contains(values.count) else {
       object.note("facts", .init("应是 1 到 \(mostFacts) 个事实的列表", "should be a list of 1 to \(mostFacts) facts"))
       return ([], reason)
@@ -78,13 +70,5 @@ struct Disclosures: Sendable {
       if !facts.contains(where: { $0.id == fact.id }) { facts.append(fact) }
     }
     return (facts, reason)
-  }
-
-  private func found(_ visit: Visit) async throws -> (Case, Plan) {
-    let id = CaseID(visit.parameters.get("case")?.removingPercentEncoding ?? "")
-    let state: Case?
-    do throws(LedgerError) { state = try await desk.ledger.readCase(id) } catch { throw Problem(error) }
-    guard let state else { throw await Problem.noCase(id, in: desk.ledger) }
-    do throws(DeskError) { return (state, try await desk.shelf.plan(version: state.version)) } catch { throw Problem(error, nil) }
   }
 }

@@ -1,6 +1,7 @@
 import Casework
 import Desk
 import Ledger
+import Logging
 import NIOCore
 
 /// Tells everybody who listens what happens in the cases. What happened is read from the record once, and written once for all.
@@ -22,6 +23,7 @@ actor EventFeed {
   private static let breath = Duration.milliseconds(20)
 
   private let ledger: any Ledger
+  private let logger: Logger
   private var listeners: [Int: AsyncStream<Item>.Continuation] = [:]
   private var nextListener = 0
   /// What was read last; nil while nobody listens.
@@ -29,8 +31,13 @@ actor EventFeed {
   private var isPulling = false
   private var isStale = false
   private var isOver = false
+  /// The record couldn't be read when it was asked last, which was said.
+  private var isInTrouble = false
 
-  init(ledger: any Ledger) { self.ledger = ledger }
+  init(ledger: any Ledger, logger: Logger) {
+    self.ledger = ledger
+    self.logger = logger
+  }
 
   /// Follows the desk, until the task is cancelled.
   func run(_ desk: Desk) async {
@@ -74,9 +81,10 @@ actor EventFeed {
     return (position ?? latest, items)
   }
 
-  /// A page of what happened behind a place in the record; empty at its end.
-  func items(after position: Int) async throws(LedgerError) -> [Item] {
-    try await ledger.readTurns(after: position, limit: Self.pageSize).map(Item.init)
+  /// A page of what happened behind a place in the record, and where to go on; that is the same place at the record's end.
+  func items(after position: Int) async throws(LedgerError) -> (items: [Item], end: Int) {
+    let (turns, end) = try await RecordReading.turns(after: position, limit: Self.pageSize, in: ledger)
+    return (turns.map(Item.init), end)
   }
 
   /// Whether everything up to a place in the record was told.
@@ -98,20 +106,35 @@ actor EventFeed {
 
   private func keepOpen() { tell(Item(position: nil, caseID: nil, bytes: ByteBuffer(string: ": still here\n\n"))) }
 
-  private func pull() async {
+  /// Tells what has happened since, where anybody listens.
+  func pull() async {
     isStale = true
     guard !isPulling else { return }
     isPulling = true
     while isStale, let from = position {
       isStale = false
-      // A ledger that can't be read now is asked again with the next change, or a second later.
-      guard let turns = try? await ledger.readTurns(after: from, limit: Self.pageSize) else { break }
-      guard let last = turns.last else { continue }
-      if position != nil { position = last.position }
+      guard let (turns, end) = await read(after: from) else { break }
+      guard end > from else { continue }
+      if position != nil { position = end }
       for turn in turns where !turn.events.isEmpty { tell(Item(turn)) }
-      if turns.count == Self.pageSize { isStale = true }
+      if turns.count == Self.pageSize || end > turns.last?.position ?? from { isStale = true }
     }
     isPulling = false
+  }
+
+  /// Nil while the ledger can't be read, which is said once: it is asked again with the next change, or a second later.
+  private func read(after position: Int) async -> (turns: [Turn], end: Int)? {
+    do throws(LedgerError) {
+      let read = try await RecordReading.turns(after: position, limit: Self.pageSize, in: ledger)
+      isInTrouble = false
+      return read
+    } catch {
+      if !isInTrouble, !Task.isCancelled {
+        isInTrouble = true
+        logger.error("the event stream can't read the record", metadata: ["error": .string(error.words)])
+      }
+      return nil
+    }
   }
 
   private func tell(_ item: Item) {

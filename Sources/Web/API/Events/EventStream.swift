@@ -32,9 +32,9 @@ struct EventStream: Sendable {
         // First what is on record, then what has come meanwhile and comes from now on.
         while true {
           let page = try await feed.items(after: last)
-          for item in page { try await send(item) }
-          guard let end = page.last?.position else { break }
-          last = end
+          for item in page.items { try await send(item) }
+          guard page.end > last else { break }
+          last = page.end
         }
         for await item in items {
           if let position = item.position {

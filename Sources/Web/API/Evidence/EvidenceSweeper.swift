@@ -32,14 +32,22 @@ struct EvidenceSweeper: Sendable {
   }
 
   /// Of these files, those that a case names. The whole record is read only for what the likely case doesn't name, which is what a crash left.
-  private func named(_ digests: Set<ContentDigest>, likely caseID: CaseID) async throws -> Set<ContentDigest> {
-    var named = Self.digests(try await desk.ledger.readEvents(of: caseID, after: 0)).intersection(digests)
+  ///
+  /// What can't be read may name any of them: then none is removed.
+  func named(_ digests: Set<ContentDigest>, likely caseID: CaseID) async throws -> Set<ContentDigest> {
+    let likely: [Event]
+    do throws(LedgerError) { likely = try await desk.ledger.readEvents(of: caseID, after: 0) } catch {
+      guard case .unreadable = error else { throw error }
+      return digests
+    }
+    var named = Self.digests(likely).intersection(digests)
     var position = 0
     while named != digests {
       try Task.checkCancellation()
-      let turns = try await desk.ledger.readTurns(after: position, limit: Self.pageSize)
-      guard let last = turns.last else { break }
-      position = last.position
+      let (turns, end) = try await RecordReading.turns(after: position, limit: Self.pageSize, in: desk.ledger)
+      guard end > position else { break }
+      guard end == turns.last?.position else { return digests }
+      position = end
       for turn in turns { named.formUnion(Self.digests(turn.events).intersection(digests)) }
     }
     return named

@@ -15,8 +15,11 @@ struct EarlierCases: Sendable {
   /// Cases of the same playbook and person that began within `span` before `now`. Several problems of one registration count once.
   ///
   /// - Parameter joined: the case that is joined; it isn't an earlier one.
-  func count(_ person: PersonID, _ party: Party.ID, playbook: String, within span: TimeAmount, before now: Instant, except joined: CaseID?) async throws -> Int
+  /// - Returns: nil while the register is far behind, as it is after a restore: a number that is too small would be taken for true.
+  func count(_ person: PersonID, _ party: Party.ID, playbook: String, within span: TimeAmount, before now: Instant, except joined: CaseID?) async throws
+    -> Int?
   {
+    do throws(DeskError) { guard try await keeper.readOn() else { return nil } } catch { throw Problem(error, nil) }
     let since = Instant(milliseconds: now.milliseconds - span.seconds * 1_000)
     var filter = RegisterFilter(register: BuiltInRegister.parties.rawValue, limit: Self.pageSize)
     (filter.person, filter.party) = (person, party)

@@ -18,12 +18,8 @@ struct IntakeForms: Sendable {
   /// The playbooks that declare a form.
   func list(_ request: Request, _ visit: Visit) async throws -> Response {
     try Query.isEmpty(request)
-    var items: [Listed] = []
-    for playbook in try await Problem.telling({ try await desk.ledger.listPlaybooks() }) {
-      guard let plan = try? await desk.shelf.plan(version: playbook.version), plan.intake != nil else { continue }
-      items.append(Listed(playbook: playbook.id, title: playbook.title, version: playbook.version))
-    }
-    return try JSONBody.answer(ItemList(items: items))
+    let plans = try await desk.plans().filter { $0.intake != nil }
+    return try JSONBody.answer(ItemList(items: plans.map { Listed(playbook: $0.id, title: $0.title, version: $0.version) }))
   }
 
   /// One form, in the caller's language.
@@ -38,7 +34,7 @@ struct IntakeForms: Sendable {
 
   /// The plan that new cases start under, and its form.
   func found(_ visit: Visit) async throws -> (Plan, IntakeForm) {
-    let id = visit.parameters.get("playbook")?.removingPercentEncoding ?? ""
+    let id = visit.name("playbook")
     let plan: Plan
     do throws(DeskError) { plan = try await desk.shelf.currentPlan(of: id) } catch .unknownPlaybook { throw Self.noSuchForm } catch {
       throw Problem(error, nil)

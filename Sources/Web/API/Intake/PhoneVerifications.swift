@@ -67,7 +67,7 @@ struct PhoneVerifications: Sendable {
     if code == nil, !object.hasFault(at: "code") { object.note("code", .init("应是 \(PhoneCode.length) 位数字", "should be \(PhoneCode.length) digits")) }
     try object.end()
     guard let code else { throw Problem.internalError }
-    let id = visit.parameters.get("verification")?.removingPercentEncoding ?? ""
+    let id = visit.name("verification")
     guard let known = try await Problem.telling({ try await store.readVerification(id) }) else { throw Self.noSuchVerification }
     let now = desk.clock.now()
     // What has run out isn't counted, and takes no code.

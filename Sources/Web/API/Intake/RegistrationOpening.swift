@@ -23,7 +23,7 @@ struct RegistrationOpening: Sendable {
     let opening: Opening
     let receipt: Receipt
 
-    var isNew: Bool { receipt.events.first.map { if case .opened = $0.kind { true } else { false } } ?? false }
+    var isNew: Bool { receipt.isNew }
   }
 
   /// What the first case is about.

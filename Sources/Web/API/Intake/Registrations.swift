@@ -100,7 +100,7 @@ struct Registrations: Sendable {
         id: receipt.caseID.text, subject: subject, isNew: one.isNew, isRepeat: receipt.wasAlreadyReceived,
         problem: one.opening.facts.last { $0.fact == fact }?.value.map { retelling.value($0, of: fact ?? "") },
         evidence: "/v1/cases/\(receipt.caseID)/evidence",
-        events: receipt.events.compactMap { retelling.line($0) }.filter { $0.weight > .detail }.map(\.text))
+        events: retelling.words(of: receipt.events))
     }
     var headers: HTTPFields = [:]
     headers[.location] = opened.first.map { "/v1/cases/\($0.receipt.caseID)" }

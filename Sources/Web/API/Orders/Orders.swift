@@ -55,7 +55,8 @@ struct Orders: Sendable {
 
   /// What a merchant or rider had to do with, day by day: `?from=2026-11-01&to=2026-11-30`, days of the book's clock (O-06).
   func figures(_ request: Request, _ visit: Visit) async throws -> Response {
-    guard let party = TallyKey.Party(rawValue: visit.parameters.get("party") ?? ""), let who = visit.parameters.get("who")?.removingPercentEncoding else {
+    let who = visit.name("who")
+    guard let party = TallyKey.Party(rawValue: visit.name("party")), !who.isEmpty else {
       throw Problem(kind: .notFound, detail: .init("写成 merchant 或 rider。", "Write merchant or rider."))
     }
     var query = Query(request)
@@ -76,7 +77,7 @@ struct Orders: Sendable {
   private static let longestSpan: Int64 = 366
 
   private func file(_ visit: Visit) async throws -> OrderFile {
-    let id = visit.parameters.get("order")?.removingPercentEncoding ?? ""
+    let id = visit.name("order")
     let file: OrderFile?
     do throws(LedgerError) { file = try await watch.orders.readOrder(id, book: watch.book) } catch { throw Problem(error) }
     guard let file else { throw Problem(kind: .notFound, detail: .init("没有听说过订单 \(id)。", "Nothing is known of an order \(id).")) }

@@ -100,7 +100,7 @@ struct Accounts: Sendable {
   }
 
   private func account(_ visit: Visit) async throws -> KeptAccount {
-    let id = visit.parameters.get("account")?.removingPercentEncoding ?? ""
+    let id = visit.name("account")
     guard let kept = try await Problem.telling({ try await people.ledger.readAccount(id) }) else {
       throw Problem(kind: .notFound, detail: .init("没有账号 \(id)。", "There is no account \(id)."))
     }

@@ -9,8 +9,6 @@ import Playbook
 
 /// What is kept of a person: handed out, or erased, because they ask for it. Either stands in the audit.
 struct Persons: Sendable {
-  static let shortestReason = 5
-  static let longestReason = 500
   static let longestName = 200
 
   let cases: PersonCases
@@ -47,7 +45,7 @@ struct Persons: Sendable {
     // Erasing twice is erasing once: the key need not be remembered, but one that can't be is told.
     _ = try IdempotencyKey.signal(request, caller)
     let object = try await JSONObject(request, visit)
-    let reason = Self.reason(object)
+    let reason = object.reason(for: "删")
     try object.end()
     let person = try Self.person(visit)
     let beginning = clock()
@@ -76,19 +74,8 @@ struct Persons: Sendable {
 
   /// - Throws: `Problem` for what can't be anybody's name.
   private static func person(_ visit: Visit) throws(Problem) -> PersonID {
-    let name = visit.parameters.get("person")?.removingPercentEncoding ?? ""
+    let name = visit.name("person")
     guard !name.isEmpty, name.count <= longestName, !name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { throw nobody }
     return PersonID(name)
-  }
-
-  private static func reason(_ object: JSONObject) -> String {
-    let reason = object.text("reason", longest: longestReason)
-    if !reason.isEmpty, reason.filter({ !$0.isWhitespace }).count < shortestReason {
-      object.note("reason", .init("说明为什么要删，至少 \(shortestReason) 个字", "say what for, in \(shortestReason) characters at least"))
-    }
-    if reason.contains(where: \.isNewline) || reason.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
-      object.note("reason", .init("写在一行里", "write it in one line"))
-    }
-    return reason
   }
 }

@@ -19,7 +19,7 @@ struct Playbooks: Sendable {
   /// The version that cases start under now, with its sources.
   func show(_ request: Request, _ visit: Visit) async throws -> Response {
     try Query.isEmpty(request)
-    let id = name("playbook", visit)
+    let id = visit.name("playbook")
     guard let version = try await Problem.telling({ try await desk.ledger.currentVersion(of: id) }) else { throw Self.noSuchPlaybook }
     return try await answer(version, of: id, request)
   }
@@ -27,7 +27,7 @@ struct Playbooks: Sendable {
   /// Every version, the newest first, and who published it.
   func versions(_ request: Request, _ visit: Visit) async throws -> Response {
     try Query.isEmpty(request)
-    let id = name("playbook", visit)
+    let id = visit.name("playbook")
     guard let current = try await Problem.telling({ try await desk.ledger.currentVersion(of: id) }) else { throw Self.noSuchPlaybook }
     guard let store = desk.ledger as? any VersionLedger else { throw Problem.internalError }
     let items = try await Problem.telling {
@@ -42,7 +42,7 @@ struct Playbooks: Sendable {
 
   func version(_ request: Request, _ visit: Visit) async throws -> Response {
     try Query.isEmpty(request)
-    return try await answer(name("version", visit), of: name("playbook", visit), request)
+    return try await answer(visit.name("version"), of: visit.name("playbook"), request)
   }
 
   private func answer(_ version: String, of id: String, _ request: Request) async throws -> Response {
@@ -67,7 +67,7 @@ struct Playbooks: Sendable {
     let (from, to) = (query.day("from"), query.day("to"))
     if let from, let to, !(0...366).contains(to.number - from.number) { query.refuse("to", .init("不早于 from，最多一年", "not before from, and a year at most")) }
     try query.end()
-    guard let found = try await known()[name("calendar", visit)] else {
+    guard let found = try await known()[visit.name("calendar")] else {
       throw Problem(kind: .notFound, detail: .init("没有这份日历：GET /v1/calendars 列出全部。", "There is no such calendar: GET /v1/calendars lists them."))
     }
     guard let from, let to else { throw Problem.internalError }
@@ -77,10 +77,9 @@ struct Playbooks: Sendable {
 
   private func known() async throws -> [String: (calendar: ServiceCalendar, playbooks: [String])] {
     var known: [String: (calendar: ServiceCalendar, playbooks: [String])] = [:]
-    for playbook in try await Problem.telling({ try await desk.ledger.listPlaybooks() }) {
-      guard let plan = try? await desk.shelf.plan(version: playbook.version) else { continue }
+    for plan in try await desk.plans() {
       for calendar in Set(plan.procedures.compactMap(\.calendar)) {
-        known[calendar.id] = (calendar, (known[calendar.id]?.playbooks ?? []) + [playbook.id])
+        known[calendar.id] = (calendar, (known[calendar.id]?.playbooks ?? []) + [plan.id])
       }
     }
     return known
@@ -90,6 +89,4 @@ struct Playbooks: Sendable {
 
   private static let noSuchPlaybook = Problem(
     kind: .notFound, detail: .init("没有发布过这份流程或这个版本：GET /v1/playbooks 列出全部。", "No such playbook or version is published: GET /v1/playbooks lists them."))
-
-  private func name(_ parameter: String, _ visit: Visit) -> String { visit.parameters.get(parameter)?.removingPercentEncoding ?? "" }
 }

@@ -12,7 +12,7 @@ enum RegisterQuery {
     var query = Query(request)
     var filter = RegisterFilter(register: register, limit: query.number("limit", 1...longestPage) ?? 50)
     filter.isOpen = query.flag("open")
-    filter.state = query.text("state")
+    filter.states = query.text("state").map { [$0] }
     filter.party = query.text("party")
     filter.person = query.text("person").map { PersonID($0) }
     filter.caseID = query.text("case").map { CaseID($0) }

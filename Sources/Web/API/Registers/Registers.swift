@@ -27,7 +27,7 @@ struct Registers: Sendable {
 
   /// Newest first.
   func list(_ request: Request, _ visit: Visit) async throws -> Response {
-    let register = visit.parameters.get("register")?.removingPercentEncoding ?? ""
+    let register = visit.name("register")
     let onlooker = try Onlooker(visit.someone())
     guard try await isKnown(register, visit, onlooker) else { throw Self.noSuchRegister }
     return try await page(of: register, request, visit, onlooker)
@@ -50,6 +50,7 @@ struct Registers: Sendable {
     var filter = try RegisterQuery.filter(request, register)
     filter.seenBy = onlooker.party
     if register == BuiltInRegister.errands.rawValue, let party = onlooker.party { filter.party = party.party }
+    if let word = filter.states?.first { filter.states = try await StateWords(plans: desk.plans()).states(called: word, in: register) }
     let asked = filter
     let rows: [RegisterRow]
     do throws(DeskError) { rows = try await keeper.list(asked) } catch { throw Problem(error, nil) }
@@ -130,12 +131,13 @@ struct Registers: Sendable {
   private static let noSuchRegister = Problem(
     kind: .notFound, detail: .init("没有这本台账：GET /v1/registers 列出全部。", "There is no such register: GET /v1/registers lists them."))
 
+  private static let noSuchEntry = Problem(kind: .notFound, detail: .init("这张单里没有这一笔。", "The case has no such entry."))
+
   private func declared(_ visit: Visit) async throws -> [String: RegisterView] {
     var found: [String: (register: Register, playbooks: [String], plan: Plan)] = [:]
-    for playbook in try await Problem.telling({ try await desk.ledger.listPlaybooks() }) {
-      guard let plan = try? await desk.shelf.plan(version: playbook.version) else { continue }
+    for plan in try await desk.plans() {
       for register in plan.registers {
-        found[register.id] = (register, (found[register.id]?.playbooks ?? []) + [playbook.id], plan)
+        found[register.id] = (register, (found[register.id]?.playbooks ?? []) + [plan.id], plan)
       }
     }
     return found.mapValues { RegisterView($0.register, $0.playbooks, Retelling(plan: $0.plan, language: visit.language)) }
@@ -147,21 +149,23 @@ struct Registers: Sendable {
   }
 
   private func entries(of id: CaseID, _ visit: Visit) async throws -> (CaseFile, [RegisterEntry]) {
-    let hidesPeople = try Onlooker(visit.someone()).isParty
-    do throws(DeskError) {
-      var file = try await CaseFile(id, in: desk.ledger, shelf: desk.shelf, language: visit.language)
-      file.retelling.hidesPeople = hidesPeople
-      return (file, RegisterFold.entries(of: id, file.events, file.plan))
-    } catch { throw Problem(error, nil) }
+    let isParty = try Onlooker(visit.someone()).isParty
+    var file: CaseFile
+    do { file = try await desk.file(of: id, visit) } catch let problem as Problem where isParty && problem.kind == .gone {
+      // That a case of somebody else's was archived is the desk's own matter.
+      throw Self.noSuchEntry
+    }
+    file.retelling.hidesPeople = isParty
+    return (file, RegisterFold.entries(of: id, file.events, file.plan))
   }
 
   private func found(_ visit: Visit) async throws -> (RegisterEntry, CaseFile) {
-    let register = visit.parameters.get("register")?.removingPercentEncoding ?? ""
-    let name = visit.parameters.get("entry")?.removingPercentEncoding ?? ""
-    let (file, entries) = try await entries(of: CaseID(visit.parameters.get("case")?.removingPercentEncoding ?? ""), visit)
+    let register = visit.name("register")
+    let name = visit.name("entry")
+    let (file, entries) = try await entries(of: visit.caseID, visit)
     let onlooker = try Onlooker(visit.someone())
     guard let entry = entries.last(where: { $0.register == register && $0.id == name }), onlooker.sees(entry, of: file.state) else {
-      throw Problem(kind: .notFound, detail: .init("这张单里没有这一笔。", "The case has no such entry."))
+      throw Self.noSuchEntry
     }
     return (entry, file)
   }

@@ -38,7 +38,7 @@ extension Webhooks {
     let caller = try visit.someone()
     let now = clock()
     let endpoint = try await enabled(visit)
-    let id = visit.parameters.get("delivery")?.removingPercentEncoding ?? ""
+    let id = visit.name("delivery")
     let note = Self.note(.webhookReplayed, endpoint.id, caller, now, "delivery")
     guard try await Problem.telling({ try await ledger.replayDelivery(id, of: endpoint.id, at: now, noting: [note]) }) else {
       throw Problem(

@@ -103,7 +103,7 @@ struct Webhooks: Sendable {
 
   /// The endpoint that the address names. - Throws: `Problem` `.notFound`.
   func endpoint(_ visit: Visit) async throws -> WebhookEndpoint {
-    let id = visit.parameters.get("webhook")?.removingPercentEncoding ?? ""
+    let id = visit.name("webhook")
     guard let endpoint = try await Problem.telling({ try await ledger.readWebhook(id) }) else {
       throw Problem(kind: .notFound, detail: .init("没有这个 webhook：\(id)。", "There is no webhook \(id)."))
     }

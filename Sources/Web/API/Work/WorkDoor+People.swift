@@ -116,7 +116,7 @@ extension WorkDoor {
   }
 
   private func offer(_ visit: Visit) throws(WorkFault) -> Reservation.ID {
-    guard let id = Reservation.ID(visit.parameters.get("reservation")?.removingPercentEncoding ?? "") else { throw .offerIsOver }
+    guard let id = Reservation.ID(visit.name("reservation")) else { throw .offerIsOver }
     return id
   }
 }

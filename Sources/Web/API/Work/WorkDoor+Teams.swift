@@ -105,7 +105,7 @@ extension WorkDoor {
   }
 
   private func team(_ visit: Visit) async throws -> Team {
-    let id = visit.parameters.get("team")?.removingPercentEncoding ?? ""
+    let id = visit.name("team")
     guard let team = try await known().first(where: { $0.id == id }) else { throw Problem(WorkFault.noSuchTeam) }
     return team
   }

@@ -104,10 +104,7 @@ struct WorkDoor: Sendable {
     return views
   }
 
-  private func work(_ visit: Visit) -> WorkID {
-    func part(_ name: String) -> String { visit.parameters.get(name)?.removingPercentEncoding ?? "" }
-    return WorkID(CaseID(part("case")), TaskID(part("task")))
-  }
+  private func work(_ visit: Visit) -> WorkID { WorkID(visit.caseID, TaskID(visit.name("task"))) }
 }
 
 /// How requests name people: an account by its log-in name, a program by `token:ID`. Inside, callers' ids tell them apart.

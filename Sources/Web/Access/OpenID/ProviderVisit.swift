@@ -25,10 +25,8 @@ struct ProviderVisit: Hashable, Sendable {
 
   /// Reads the cookie; nil when there is none that can be one, or it is too old.
   init?(_ request: Request, isSecure: Bool, at now: Instant) {
-    let name = Self.cookieName(isSecure) + "="
-    let cookies = (request.headers[.cookie] ?? "").split(separator: ";").map { $0.drop { $0 == " " } }
-    guard let cookie = cookies.first(where: { $0.hasPrefix(name) }) else { return nil }
-    let parts = cookie.dropFirst(name.count).split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    guard let cookie = Cookie.value(of: Self.cookieName(isSecure), in: request) else { return nil }
+    let parts = cookie.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 4, let began = Int64(parts[0]), parts[1...].allSatisfy({ Base64URL.bytes($0)?.count == Self.secretLength }) else { return nil }
     beganAt = Instant(milliseconds: began)
     (state, nonce, verifier) = (parts[1], parts[2], parts[3])

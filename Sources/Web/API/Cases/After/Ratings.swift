@@ -37,7 +37,7 @@ struct Ratings: Sendable {
 
   /// Every rating of the case, in order.
   func list(_ request: Request, _ visit: Visit) async throws -> Response {
-    let (state, _) = try await found(visit)
+    let (state, _) = try await desk.found(visit)
     let events: [Event]
     do throws(LedgerError) { events = try await desk.ledger.readEvents(of: state.id, after: 0) } catch { throw Problem(error) }
     let ratings = events.compactMap { Rating($0) }
@@ -55,7 +55,7 @@ struct Ratings: Sendable {
     let score = Self.score(object)
     let comment = object.optionalText("comment", longest: CaseMessage.longestText)
     if comment?.isEmpty == true { object.note("comment", .init("不能是空的", "may not be empty")) }
-    let (state, plan) = try await found(visit)
+    let (state, plan) = try await desk.found(visit)
     if comment != nil, plan.party(Self.customer) == nil {
       object.note("comment", .init("流程没有 customer 这个角色，记不了用户的话", "the playbook has no party customer whose words could be kept"))
     }
@@ -100,7 +100,7 @@ struct Ratings: Sendable {
     return try JSONBody.answer(
       Taken(
         id: id.text, score: score, isRepeat: isRepeat, phase: (after?.phase ?? .closed).rawValue,
-        events: events.compactMap { retelling.line($0) }.filter { $0.weight > .detail }.map(\.text)),
+        events: retelling.words(of: events)),
       status: isRepeat ? .ok : .created, headers: headers)
   }
 
@@ -123,13 +123,5 @@ struct Ratings: Sendable {
       guard !isSame || text != comment else { return }
     } catch { throw Problem(error) }
     throw Problem.keyReused
-  }
-
-  private func found(_ visit: Visit) async throws -> (Case, Plan) {
-    let id = CaseID(visit.parameters.get("case")?.removingPercentEncoding ?? "")
-    let state: Case?
-    do throws(LedgerError) { state = try await desk.ledger.readCase(id) } catch { throw Problem(error) }
-    guard let state else { throw await Problem.noCase(id, in: desk.ledger) }
-    do throws(DeskError) { return (state, try await desk.shelf.plan(version: state.version)) } catch { throw Problem(error, nil) }
   }
 }

@@ -27,25 +27,39 @@ struct Reopening: Sendable {
     let object = try await JSONObject(request, visit)
     let reason = object.text("reason", longest: Self.longestReason)
     try object.end()
-    let caseID = CaseID(visit.parameters.get("case")?.removingPercentEncoding ?? "")
-    let old = try await closed(caseID)
-    let (target, receipt) = try await open(old, id, caller)
+    let old = try await closed(visit.caseID)
+    let name = SignalID("\(id):reason")
+    let earlier = try await noted(as: name)
+    let (target, receipt): (CaseID, Receipt?) =
+      if let earlier { (earlier.caseID, Receipt(caseID: earlier.caseID, answer: .alreadyReceived)) } else { try await open(old, id, caller) }
     // Written down first: whoever sees the link finds the reason.
     let words = Problem.Words("重开 \(old.id)：\(reason)", "Reopens \(old.id): \(reason)")
     let plan = try await plan(of: target)
-    let note = CaseMessage.note(words.text(in: plan.language))
-    try await tell(Signal(id: SignalID("\(id):reason"), caseID: target, sender: caller.sender, content: .wrote(note)), plan)
+    let note = Signal.Content.wrote(CaseMessage.note(words.text(in: plan.language)))
+    // The note has the closed case and the reason in it: another one under this key was another request.
+    if let earlier, earlier.content != note { throw Problem.keyReused }
+    try await tell(Signal(id: name, caseID: target, sender: caller.sender, content: note), plan)
     try await tell(Signal(id: SignalID("reopen:\(target):\(old.id)"), caseID: target, sender: caller.sender, content: .link(old.id, .reopens)), plan)
     try await tell(Signal(id: SignalID("reopen:\(old.id):\(target)"), caseID: old.id, sender: caller.sender, content: .link(target, .reopenedBy)), plan)
-    let isNew = receipt?.events.first.map { if case .opened = $0.kind { true } else { false } } ?? false
+    let isNew = receipt?.isNew ?? false
     let retelling = Retelling(plan: plan, language: visit.language)
     var headers: HTTPFields = [.location: "/v1/cases/\(target)"]
     if receipt?.wasAlreadyReceived == true { headers[.idempotencyReplayed] = "true" }
     return try JSONBody.answer(
       Reopened(
         id: target.text, isNew: isNew, reopens: old.id.text,
-        events: (receipt?.events ?? []).compactMap { retelling.line($0) }.filter { $0.weight > .detail }.map(\.text)),
+        events: retelling.words(of: receipt?.events ?? [])),
       status: isNew ? .created : .ok, headers: headers)
+  }
+
+  /// The note that a request with this key has left, if it came before.
+  private func noted(as name: SignalID) async throws -> (caseID: CaseID, content: Signal.Content)? {
+    do throws(LedgerError) {
+      guard let id = try await desk.ledger.caseOfSignal(name),
+        let signal = try await desk.ledger.readTurns(of: id).first(where: { $0.signal?.id == name })?.signal
+      else { return nil }
+      return (id, signal.content)
+    } catch { throw Problem(error) }
   }
 
   /// The case that goes on with the matter. - Returns: the receipt too, where this request, or the same one before, opened it.
@@ -83,9 +97,7 @@ struct Reopening: Sendable {
   }
 
   private func closed(_ id: CaseID) async throws -> Case {
-    let state: Case?
-    do throws(LedgerError) { state = try await desk.ledger.readCase(id) } catch { throw Problem(error) }
-    guard let state else { throw await Problem.noCase(id, in: desk.ledger) }
+    let state = try await desk.state(of: id)
     guard state.phase == .closed else {
       throw Problem(
         kind: .conflict, detail: .init("工单 \(id) 还没关单，直接在上面办。", "Case \(id) isn't closed: go on with it as it is."),
@@ -95,17 +107,17 @@ struct Reopening: Sendable {
   }
 
   private func plan(of id: CaseID) async throws -> Plan {
-    let state: Case?
-    do throws(LedgerError) { state = try await desk.ledger.readCase(id) } catch { throw Problem(error) }
-    guard let state else { throw await Problem.noCase(id, in: desk.ledger) }
+    let state = try await desk.state(of: id)
     do throws(DeskError) { return try await desk.shelf.plan(version: state.version) } catch { throw Problem(error, nil) }
   }
 
   /// Told twice, by a request that is sent again, it is told once. A case that closes at once takes no note, and says nothing about it.
   private func tell(_ signal: Signal, _ plan: Plan) async throws {
-    do throws(DeskError) { _ = try await desk.receive(signal) } catch {
+    let receipt: Receipt
+    do throws(DeskError) { receipt = try await desk.receive(signal) } catch {
       if case .refused(.caseClosed) = error { return }
       throw Problem(error, plan)
     }
+    guard receipt.caseID == signal.caseID else { throw Problem.keyReused }
   }
 }
