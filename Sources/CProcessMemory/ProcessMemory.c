@@ -7,9 +7,9 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-// What jemalloc asks a program for (its manual, "TUNING"). A desk has a few threads that allocate much and drop it at once: two arenas are enough for them, and
-// what was dropped goes back to the system after a second instead of ten. docs/decisions/0043-memory-of-a-server.md has the figures.
-const char *malloc_conf = "narenas:2,dirty_decay_ms:1000,muzzy_decay_ms:0,lg_tcache_max:13";
+// What jemalloc asks a program for (its manual, "TUNING"). A desk has a few threads that allocate much and drop it at once: one arena is enough for them, and
+// what was dropped goes back to the system after half a second instead of ten. docs/decisions/0043-memory-of-a-server.md has the figures.
+const char *malloc_conf = "narenas:1,dirty_decay_ms:500,muzzy_decay_ms:0,lg_tcache_max:12";
 
 static int drop(struct dl_phdr_info *info, size_t size, void *data) {
     (void)size;
@@ -24,8 +24,7 @@ static int drop(struct dl_phdr_info *info, size_t size, void *data) {
         // An advice: where it isn't taken, nothing changes.
         if (end > start) (void)madvise((void *)start, end - start, MADV_DONTNEED);
     }
-    // The program itself is told first; its libraries are shared with others.
-    return 1;
+    return 0;
 }
 
 void gendan_drop_start_pages(void) { dl_iterate_phdr(drop, 0); }

@@ -24,6 +24,7 @@ public final class Desk: Sendable {
   /// Nil on a ledger that keeps nothing for rules over cases.
   let caseWatch: CaseWatch?
   let budgetKeeper: BudgetKeeper
+  private let recent: RecentCases
   let committed = Audience<Committed>()
   let noticed = Audience<DeskNotice>()
 
@@ -41,8 +42,9 @@ public final class Desk: Sendable {
     self.budgetKeeper = budgetKeeper
     let handing = Handing(desk: name, unclaimed: effectsChanged)
     let wakeTime = WakeTime()
+    recent = RecentCases(limit: recentCases ?? RecentCases.usualLimit)
     writer = Writer(
-      ledger: ledger, shelf: shelf, clock: clock, handing: handing, recent: RecentCases(limit: recentCases ?? RecentCases.usualLimit),
+      ledger: ledger, shelf: shelf, clock: clock, handing: handing, recent: recent,
       onCommit: { changes in
         for change in changes {
           if change.isStranded { noticed.tell(.stranded(change.caseID)) }
@@ -60,6 +62,13 @@ public final class Desk: Sendable {
       reports: Reports(shelf: shelf, writer: writer), handing: handing)
     rescuer = Rescuer(name: name, ledger: ledger, clock: clock, noticed: noticed)
     caseWatch = CaseWatch(ledger: ledger, shelf: shelf, writer: writer, clock: clock, bell: watchBell, noticed: noticed)
+  }
+
+  /// The case as it stands, for whoever is about to tell it something: the writer needn't read it again.
+  public func readToTell(_ id: CaseID) async throws(LedgerError) -> Case? {
+    let state = try await ledger.readCase(id)
+    if let state { recent.offer(state) }
+    return state
   }
 
   /// Takes a signal: the one door in. It returns when what follows is durable.

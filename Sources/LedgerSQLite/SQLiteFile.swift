@@ -6,9 +6,6 @@ import Ledger
 enum SQLiteFile {
   /// How long a process waits for another one that is writing, in seconds.
   private static let busySeconds = 10.0
-  /// The log is copied into the file when it has so many pages (16 MiB). Who commits then waits for it: with four times as many, a tenth of a second and
-  /// more every few seconds.
-  private static let checkpointPages = 4_096
 
   static func open(_ path: String, _ memory: LedgerMemory) throws -> DatabasePool {
     try create(path)
@@ -29,7 +26,7 @@ enum SQLiteFile {
         sql: """
           PRAGMA synchronous = FULL;
           PRAGMA cache_size = -\(memory.writerKibibytes);
-          PRAGMA wal_autocheckpoint = \(checkpointPages);
+          PRAGMA wal_autocheckpoint = \(memory.logPages);
           """)
     }
     try migrate(pool)

@@ -6,11 +6,12 @@ import Playbook
 ///
 ///     record → RegisterKeeper → RegisterLedger
 public actor RegisterKeeper {
-  private static let pageSize = 500
+  private static let pageSize = 200
   /// Of cases that are read again.
   private static let casesAtOnce = 100
   /// Pages that somebody who waits for an answer has read.
   private static let stepsAtOnce = 3
+  private static let breath = Duration.milliseconds(100)
   /// How long the record may be ahead while nobody asks. Whoever asks has it read to its end first.
   private static let pause = Duration.seconds(5)
 
@@ -26,7 +27,8 @@ public actor RegisterKeeper {
   /// Until the task is cancelled. What can't be read now is read later, and told meanwhile: nothing depends on it but lists.
   public func run() async {
     while !Task.isCancelled {
-      do throws(DeskError) { try await catchUp() } catch {
+      // A page at a time, with a breath between: who waits for an answer comes first.
+      do throws(DeskError) { while try await !step() { try? await desk.clock.rest(Self.breath) } } catch {
         if case .ledger(let trouble) = error, !Task.isCancelled { desk.noticed.tell(.ledgerTrouble(trouble)) }
       }
       try? await Task.sleep(for: Self.pause)

@@ -41,7 +41,8 @@ public struct WorkStanding: Hashable, Sendable {
   /// What becomes of it.
   public enum Stage: Hashable, Sendable {
     case waiting
-    case offered(Reservation)
+    // A few are offered at a time, and many wait: it is kept apart from them.
+    indirect case offered(Reservation)
     case assigned(to: String)
   }
 

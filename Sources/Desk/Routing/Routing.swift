@@ -50,7 +50,7 @@ public struct Routing: Sendable {
   }
 
   public let settings: Settings
-  public private(set) var standing: [WorkID: WorkStanding] = [:]
+  public private(set) var standing = StandingWork()
   /// What people hold.
   private(set) var loads = Loads()
   /// What is offered to somebody: a few at a time, as people have room.
@@ -146,7 +146,7 @@ public struct Routing: Sendable {
 
   /// The only place where work changes: what is counted and sorted by it goes with it.
   private mutating func put(_ new: WorkStanding?, for id: WorkID) {
-    let old = standing.updateOrRemove(new, for: id)
+    let old = standing.put(new, for: id)
     if let old, let holder = old.holder { loads.remove(old.work, from: holder) }
     if let new, let holder = new.holder { loads.add(new.work, to: holder) }
     if new?.reservation == nil { offered.remove(id) } else { offered.insert(id) }
@@ -158,7 +158,7 @@ public struct Routing: Sendable {
   /// Forgets how work was sorted: all of it is sorted again when it is settled.
   mutating func sortAnew() {
     waiting = WaitingWork()
-    unsettled = Set(standing.values.lazy.filter { $0.holder == nil }.map(\.work.id))
+    unsettled = Set(standing.values.filter { $0.holder == nil }.map(\.work.id))
   }
 
   /// The teams that work of this queue may go to.
@@ -174,13 +174,5 @@ extension Work {
   /// Whether it stands in the same place among what waits.
   fileprivate func sortsLike(_ other: Work) -> Bool {
     urgency == other.urgency && queue == other.queue && playbook == other.playbook && channel == other.channel
-  }
-}
-
-extension Dictionary {
-  /// - Returns: what was there.
-  fileprivate mutating func updateOrRemove(_ value: Value?, for key: Key) -> Value? {
-    guard let value else { return removeValue(forKey: key) }
-    return updateValue(value, forKey: key)
   }
 }

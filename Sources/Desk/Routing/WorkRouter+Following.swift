@@ -21,7 +21,7 @@ extension WorkRouter {
       var changed: Set<CaseID> = []
       var opened: [WorkID: Instant] = [:]
       for turn in turns {
-        if tasks[turn.caseID] != nil { changed.insert(turn.caseID) }
+        if routing.standing.holds(turn.caseID) { changed.insert(turn.caseID) }
         for case .taskOpened(let task) in turn.events.map(\.kind) {
           changed.insert(turn.caseID)
           opened[WorkID(turn.caseID, task.id)] = turn.at
@@ -37,7 +37,7 @@ extension WorkRouter {
   private func begin() async throws(LedgerError) {
     let start = try await desk.ledger.latestPosition()
     try await apply([.teams(try await store.listTeams())])
-    var known = Set(tasks.keys)
+    var known = Set(routing.standing.cases)
     var last: CaseID?
     repeat {
       let page = try await desk.ledger.listCases(CaseFilter(phases: [.open, .settling], after: last, limit: Self.casesAtOnce))
@@ -60,13 +60,12 @@ extension WorkRouter {
     for assignment in try await store.assignments(of: ids) { assignments[assignment.work.caseID, default: []].append(assignment) }
     let dues = try await (desk.ledger as? any DeadlineLedger)?.earliestDeadlines(of: ids) ?? [:]
     var inputs: [Routing.Input] = []
-    var taken: [CaseID: [TaskID: Instant]] = [:]
     for id in ids {
       guard let state = states[id] else { continue }
-      let former = tasks[id] ?? [:]
+      let former = routing.standing.tasks(of: id)
       let found = state.phase == .closed ? [:] : state.tasks
       var moments: [TaskID: Instant] = [:]
-      for task in found.keys { moments[task] = former[task] ?? opened[WorkID(id, task)] }
+      for task in found.keys { moments[task] = routing.standing[WorkID(id, task)]?.work.openedAt ?? opened[WorkID(id, task)] }
       let unknown = found.keys.filter { moments[$0] == nil }
       if !unknown.isEmpty { moments.merge(try await openings(of: unknown, in: state)) { known, _ in known } }
       let kept = assignments[id] ?? []
@@ -80,11 +79,9 @@ extension WorkRouter {
       for assignment in kept where assignment.doneAt == nil && found[assignment.work.task] == nil {
         try await store.endAssignment(assignment.work, at: desk.clock.now())
       }
-      for task in former.keys.sorted() where found[task] == nil { inputs.append(.gone(WorkID(id, task))) }
-      taken[id] = moments
+      for task in former where found[task] == nil { inputs.append(.gone(WorkID(id, task))) }
     }
     // Only when everything was read: what fails halfway is read again.
-    for (id, moments) in taken { tasks[id] = moments.isEmpty ? nil : moments }
     try await apply(inputs)
   }
 
@@ -94,7 +91,7 @@ extension WorkRouter {
     defer { leave() }
     guard hasBegun else { return }
     // What can't be read now is read with the next change of the case.
-    try? await take(ids.filter { tasks[$0] != nil }, opened: [:])
+    try? await take(ids.filter { routing.standing.holds($0) }, opened: [:])
   }
 
   /// When tasks were opened, by the events of their case.
@@ -121,7 +118,7 @@ extension WorkRouter {
     for id in moved { inputs.append(holders[id].map { .assigned(id, to: $0) } ?? .takenBack(id)) }
     try await apply(inputs)
     // Tasks that were done while nobody followed.
-    let strays = open.map(\.work).filter { tasks[$0.caseID]?[$0.task] == nil }
+    let strays = open.map(\.work).filter { routing.standing[$0] == nil }
     guard !strays.isEmpty else { return }
     let states = try await desk.ledger.readCases(Array(Set(strays.map(\.caseID))))
     for stray in strays {

@@ -21,8 +21,6 @@ public actor WorkRouter {
   public internal(set) var routing: Routing
   /// How far the record was read.
   var position = 0
-  /// The open tasks that were found, with when they were opened.
-  var tasks: [CaseID: [TaskID: Instant]] = [:]
   var hasBegun = false
   private var lastGlance = Instant(milliseconds: .min)
   private var isBusy = false

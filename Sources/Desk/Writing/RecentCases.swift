@@ -2,7 +2,7 @@ import Casework
 import Ledger
 import Synchronization
 
-/// The states of the cases that were written last, so that a case's next signal needs no read. The commit checks the version: a stale state does no harm.
+/// The states of the cases that were written or asked for last, so that a case's next signal needs no read. The commit checks the version: a stale state does no harm.
 final class RecentCases: Sendable {
   /// A state is a few kilobytes.
   static let usualLimit = 8_000
@@ -23,6 +23,15 @@ final class RecentCases: Sendable {
     var slots: [CaseID: Slot] = [:]
     /// In the order of arrival; some were dropped meanwhile.
     var arrivals: [CaseID] = []
+
+    mutating func add(_ state: Case, limit: Int) {
+      slots[state.id] = Slot(state)
+      arrivals.append(state.id)
+      guard arrivals.count > limit else { return }
+      // Half of them at once, so that it costs little for each case.
+      for id in arrivals.prefix(limit / 2) { slots[id] = nil }
+      arrivals.removeFirst(limit / 2)
+    }
   }
 
   private let contents = Mutex(Contents())
@@ -54,12 +63,15 @@ final class RecentCases: Sendable {
         slot.state = entry.state
         return
       }
-      contents.slots[entry.caseID] = Slot(entry.state)
-      contents.arrivals.append(entry.caseID)
-      guard contents.arrivals.count > limit else { return }
-      // Half of them at once, so that it costs little for each case.
-      for id in contents.arrivals.prefix(limit / 2) { contents.slots[id] = nil }
-      contents.arrivals.removeFirst(limit / 2)
+      contents.add(entry.state, limit: limit)
+    }
+  }
+
+  /// Keeps a state that was read, where nothing is known of the case.
+  func offer(_ state: Case) {
+    contents.withLock { contents in
+      guard state.phase != .closed, contents.slots[state.id] == nil else { return }
+      contents.add(state, limit: limit)
     }
   }
 

@@ -9,7 +9,7 @@ import Synchronization
 /// stored in the same one.
 final class KeyKeeper: Sendable {
   /// A case has one or two, of some hundred bytes.
-  static let usualCaseLimit = 4_096
+  static let usualCaseLimit = 1_024
   private static let personLimit = 4_096
 
   let master: MasterKey

@@ -124,8 +124,14 @@ struct ServeCommand: AsyncParsableCommand {
     return FrontDoor(tenants, settings: settings.web, logger: logger) { port in tellAddress(host, port) }
   }
 
+  /// The cases that wait for somebody have been read by then.
+  private static let afterStart = Duration.seconds(5)
+
   private static func tellAddress(_ host: String, _ port: Int) {
-    gendan_drop_start_pages()
+    Task {
+      try await Nap.take(afterStart)
+      gendan_drop_start_pages()
+    }
     Terminal.write(say("在 http://\(host):\(port) 听候。Ctrl-C 停下。", "Listening on http://\(host):\(port). Ctrl-C stops."))
   }
 

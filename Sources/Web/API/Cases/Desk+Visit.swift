@@ -5,9 +5,9 @@ import Playbook
 
 /// What addresses ask the desk for; what goes wrong is told as a problem.
 extension Desk {
-  /// The state and the plan of the case that the path names.
+  /// The state and the plan of the case that the path names, which is about to be told something.
   func found(_ visit: Visit) async throws -> (Case, Plan) {
-    let state = try await state(of: visit.caseID)
+    let state = try await known(visit.caseID) { id throws(LedgerError) in try await readToTell(id) }
     do throws(DeskError) { return (state, try await shelf.plan(version: state.version)) } catch { throw Problem(error, nil) }
   }
 
@@ -23,9 +23,11 @@ extension Desk {
   }
 
   /// - Throws: `Problem`: that it was archived, or never was.
-  func state(of id: CaseID) async throws -> Case {
+  func state(of id: CaseID) async throws -> Case { try await known(id) { id throws(LedgerError) in try await ledger.readCase(id) } }
+
+  private func known(_ id: CaseID, _ read: (CaseID) async throws(LedgerError) -> Case?) async throws -> Case {
     let state: Case?
-    do throws(LedgerError) { state = try await ledger.readCase(id) } catch { throw Problem(error) }
+    do throws(LedgerError) { state = try await read(id) } catch { throw Problem(error) }
     guard let state else { throw await Problem.noCase(id, in: ledger) }
     return state
   }

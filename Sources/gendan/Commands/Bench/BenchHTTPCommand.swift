@@ -66,6 +66,7 @@ struct BenchHTTPCommand: AsyncParsableCommand {
     try await reporting {
       let before = try SyncProbe.median(in: folder)
       let report = try await ServerProcess.use(in: folder, cases: cases) { server in
+        try await Task.sleep(for: ServerProcess.settling)
         let atRest = server.residentMebibytes()
         var (figures, most): ([HTTPLoad.Figures], Double) = ([], atRest)
         for operation in HTTPLoad.operations {

@@ -100,10 +100,25 @@ struct ServerProcess {
     }
   }
 
-  /// What the server holds now, shared pages counted in part; 0 where the system doesn't say.
+  /// What the server holds now; 0 where the system doesn't say. Pages that it shares with others are counted in part, but for those of its program: it shares them
+  /// with whoever measures it, and nobody else.
   func residentMebibytes() -> Double {
-    let rollup = (try? String(contentsOfFile: "/proc/\(process.processIdentifier)/smaps_rollup", encoding: .utf8)) ?? ""
-    let line = rollup.split(separator: "\n").first { $0.hasPrefix("Pss:") }
-    return (line.flatMap { Double($0.filter(\.isNumber)) } ?? 0) / 1_024
+    // Such a file has no size: it is read until it ends.
+    let file = FileHandle(forReadingAtPath: "/proc/\(process.processIdentifier)/smaps")
+    let maps = String(decoding: (try? file?.readToEnd()) ?? Data(), as: UTF8.self)
+    let program = process.executableURL?.resolvingSymlinksInPath().path ?? ""
+    var (kibibytes, isOwn) = (0.0, false)
+    for line in maps.split(separator: "\n") {
+      let words = line.split(separator: " ")
+      if words.count >= 2, words[1].count == 4, words[0].contains("-") {
+        isOwn = line.hasSuffix(program)
+      } else if words.count == 3, words[0] == (isOwn ? "Rss:" : "Pss:") {
+        kibibytes += Double(words[1]) ?? 0
+      }
+    }
+    return kibibytes / 1_024
   }
+
+  /// What only its start has needed is given back a few seconds later.
+  static let settling = Duration.seconds(7)
 }
