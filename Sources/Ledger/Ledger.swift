@@ -24,6 +24,7 @@ public protocol Ledger: ContactLedger, Budgets {
   /// Everything a case took, in order, with the signals. - Throws: `LedgerError.unreadable` when it was written by a newer program.
   func readTurns(of id: CaseID) async throws(LedgerError) -> [Turn]
   /// The turns of all cases behind a position, in order of arrival: for those who follow everything that happens. 0 begins at the first.
+  /// None at the end only: what another process stores meanwhile may be left to the next page.
   func readTurns(after position: Int, limit: Int) async throws(LedgerError) -> [Turn]
   /// The place of the newest turn in the order of arrival; 0 when there is none.
   func latestPosition() async throws(LedgerError) -> Int

@@ -39,7 +39,7 @@ final class RecordTail: Sendable {
     }
   }
 
-  /// What stands behind a place, without a gap.
+  /// What stands behind a place, without a gap. What another process has stored behind that, and this one hasn't heard of, comes with the next look.
   /// - Returns: nil when that has to be read from the file.
   func turns(after position: Int, limit: Int) -> [Turn]? {
     contents.withLock { contents in
@@ -56,7 +56,10 @@ final class RecordTail: Sendable {
 
   /// What was read from the file: what another process has changed isn't known here.
   func heard(_ turns: [Turn]) {
-    contents.withLock { contents in for turn in turns where contents.turns[turn.position] == nil { contents.states[turn.caseID] = nil } }
+    contents.withLock { contents in
+      contents.last = max(contents.last, turns.last?.position ?? 0)
+      for turn in turns where contents.turns[turn.position] == nil { contents.states[turn.caseID] = nil }
+    }
   }
 
   /// Cases as they stand behind the last turns that this process has written.

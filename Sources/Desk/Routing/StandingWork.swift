@@ -8,6 +8,7 @@ public struct StandingWork: Sendable {
 
   public var isEmpty: Bool { count == 0 }
 
+  /// How a piece of work stands; nil when it isn't open.
   public subscript(id: WorkID) -> WorkStanding? { byCase[id.caseID]?.first { $0.work.id.task == id.task } }
 
   /// In no order.

@@ -54,7 +54,9 @@ struct ServerProcess {
   }
 
   private static func fill(_ path: String, cases: Int) async throws -> String {
-    let ledger = try SQLiteLedger(path: path)
+    // As the server would have it: what is personal in them is sealed.
+    _ = try MasterKeys.makeIfNone(for: "sqlite:\(path)")
+    let ledger = try Wiring.file("sqlite:\(path)", makesOne: true)
     let desk = Wiring.receivingDesk(ledger)
     let plan = try await desk.shelf.publish([SourceText(path: "after-sales.md", text: playbook)], at: desk.clock.now()).plan
     try await withThrowingTaskGroup(of: Void.self) { group in
