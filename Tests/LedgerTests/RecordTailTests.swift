@@ -30,9 +30,10 @@ struct RecordTailTests {
     var one = CaseScript("C-000001")
     tail.take([(try one.entry("open-1", one.opening), 1)])
     tail.heard([Turn(position: 2, caseID: one.id, signal: nil, at: minutes(1), events: [])])
-    #expect(tail.states(of: [one.id]).isEmpty && tail.turns(after: 0, limit: 9)?.count == 1)
+    #expect(tail.states(of: [one.id]).isEmpty)
+    #expect(tail.turns(after: 0, limit: 1)?.count == 1 && tail.turns(after: 0, limit: 9) == nil, "there is more in the file")
     tail.forget()
-    #expect(tail.turns(after: 0, limit: 9) == nil)
+    #expect(tail.turns(after: 0, limit: 1) == nil)
   }
 
   @Test func `two processes write, and each hears of both in order, and knows the cases as they stand`() async throws {
