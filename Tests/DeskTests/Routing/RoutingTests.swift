@@ -28,6 +28,19 @@ struct RoutingTests {
     #expect(stage.offered(4) == nil)
   }
 
+  @Test func `what changes thousands of times while nobody is there doesn't pile up, and is offered as it stands in the end`() {
+    var stage = RoutingStage()
+    for change in 1...3_000 {
+      stage.open(1, deadline: Int64(change))
+      #expect(!stage.routing.waiting.isOvergrown(for: stage.routing.standing.count))
+    }
+    stage.open(2, deadline: 100)
+    stage.arrive("an", .available, [.online: 1])
+    #expect(stage.offered(2) == "an" && stage.offered(1) == nil, "the first is the less urgent one by now")
+    stage.take(.gone(.one(2)))
+    #expect(stage.offered(1) == "an")
+  }
+
   @Test func `who knows the case comes first, then whose own queue it is, then who has least to do, then who has had nothing for longest`() {
     let own = Team(id: "own", name: "Own", queues: ["claims"], members: ["cy": []])
     let second = Team(id: "second", name: "Second", queues: ["agents", "claims"], members: ["an": [], "bo": []])
