@@ -7,7 +7,6 @@ extension SQLiteLedger: PhoneVerificationLedger {
   public func addVerification(_ verification: PhoneVerification, limit: Int, since: Instant) async throws(LedgerError) -> PhoneVerificationAdded {
     try await write { db in
       try db.cachedStatement(sql: "DELETE FROM phone_verifications WHERE asked_at < ?").execute(arguments: [since.milliseconds])
-      if let known = try db.verification(verification.id) { return .known(known) }
       let sql = "SELECT count(*) AS asked, min(asked_at) AS earliest FROM phone_verifications WHERE phone = ?"
       if let row = try Row.fetchOne(db.cachedStatement(sql: sql), arguments: [Data(verification.phone)]) {
         let (asked, earliest): (Int, Int64?) = (row["asked"], row["earliest"])

@@ -47,6 +47,7 @@ enum Schema {
     migrator.registerMigration("deadlines-2") { db in try db.execute(sql: DeadlinesSchema.openByNumber) }
     migrator.registerMigration("search-2") { db in try db.overwriting { try db.execute(sql: BlindSchema.tables) } }
     migrator.registerMigration("registers-2") { db in try db.execute(sql: RegistersSchema.readAgain) }
+    migrator.registerMigration("answers-1") { db in try db.execute(sql: AnswersSchema.tables) }
     return migrator
   }()
 

@@ -13,6 +13,7 @@ struct Address: Sendable {
   let bodyLimit: Int?
   /// Seconds that a request may take; nil leaves it to the settings.
   let timeLimit: Double?
+  let memory: Memory
   let answer: @Sendable (Request, Visit) async throws -> Response
 
   /// Who is let in.
@@ -25,11 +26,22 @@ struct Address: Sendable {
     case having(Right)
   }
 
+  /// Who knows what a request under an `Idempotency-Key` was answered with.
+  enum Memory: Sendable {
+    /// Whoever answers: what it makes is named after the key.
+    case answerer
+    /// The ledger, for a day.
+    case ledger
+    /// This server, for ten minutes: the answer is too secret to be stored.
+    case server
+  }
+
   init(
-    _ method: HTTPRequest.Method, _ path: String, _ gate: Gate, bodyLimit: Int? = nil, timeLimit: Double? = nil,
+    _ method: HTTPRequest.Method, _ path: String, _ gate: Gate, bodyLimit: Int? = nil, timeLimit: Double? = nil, memory: Memory = .answerer,
     answer: @escaping @Sendable (Request, Visit) async throws -> Response
   ) {
     self.bodyLimit = bodyLimit
+    self.memory = memory
     self.timeLimit = timeLimit
     self.method = method
     self.path = path
@@ -79,7 +91,7 @@ enum Addresses {
       Address(.get, "/v1/cases/{case}/timeline", .having(.seeCases), answer: cases.timeline),
       Address(.get, "/v1/cases/{case}/events", .having(.seeCases), answer: cases.events),
       Address(.get, "/v1/cases/{case}/deadlines", .having(.seeCases), answer: deadlines.ofCase),
-      Address(.post, "/v1/cases/{case}/disclosures", .having(.seePersonal), answer: disclosures.disclose),
+      Address(.post, "/v1/cases/{case}/disclosures", .having(.seePersonal), memory: .ledger, answer: disclosures.disclose),
       Address(.get, "/v1/cases/{case}/messages", .having(.seeCases), answer: cases.messages),
       Address(.post, "/v1/cases/{case}/messages", .having(.tellCases), answer: cases.write),
       Address(.post, "/v1/cases/{case}/signals", .having(.seeCases), answer: cases.signal),
@@ -95,8 +107,8 @@ enum Addresses {
       Address(.get, "/v1/intake-forms", .having(.seePlaybooks), answer: registrations.forms.list),
       Address(.get, "/v1/intake-forms/{playbook}", .having(.seePlaybooks), answer: registrations.forms.show),
       Address(.post, "/v1/intake-forms/{playbook}/registrations", .having(.openCases), answer: registrations.register),
-      Address(.post, "/v1/phone-verifications", .having(.openCases), answer: registrations.phones.ask),
-      Address(.post, "/v1/phone-verifications/{verification}", .having(.openCases), answer: registrations.phones.prove),
+      Address(.post, "/v1/phone-verifications", .having(.openCases), memory: .ledger, answer: registrations.phones.ask),
+      Address(.post, "/v1/phone-verifications/{verification}", .having(.openCases), memory: .ledger, answer: registrations.phones.prove),
 
       Address(.get, "/v1/registers", .known, answer: registers.all),
       Address(.get, "/v1/registers/{register}", .known, answer: registers.list),
@@ -124,17 +136,17 @@ enum Addresses {
 
       Address(.get, "/v1/events", .having(.seeCases), answer: events.open),
 
-      Address(.post, "/v1/sessions", .everybody, bodyLimit: 16_384, answer: sessions.logIn),
+      Address(.post, "/v1/sessions", .everybody, bodyLimit: 16_384, memory: .server, answer: sessions.logIn),
       Address(.get, "/v1/sessions/oidc", .everybody, answer: provider.start),
       Address(.get, OpenIDDoor.callbackPath, .everybody, answer: provider.finish),
       Address(.get, "/v1/sessions/current", .known, answer: sessions.me),
       Address(.delete, "/v1/sessions/current", .known, answer: sessions.logOut),
       Address(.put, "/v1/accounts/me/password", .known, answer: sessions.changePassword),
-      Address(.post, "/v1/accounts/me/totp", .known, answer: sessions.enableTOTP),
-      Address(.post, "/v1/accounts/me/totp/confirm", .known, answer: sessions.confirmTOTP),
+      Address(.post, "/v1/accounts/me/totp", .known, memory: .ledger, answer: sessions.enableTOTP),
+      Address(.post, "/v1/accounts/me/totp/confirm", .known, memory: .ledger, answer: sessions.confirmTOTP),
       Address(.get, "/v1/roles", .known, answer: accounts.roles),
       Address(.get, "/v1/accounts", .having(.manageAccounts), answer: accounts.list),
-      Address(.post, "/v1/accounts", .having(.manageAccounts), answer: accounts.add),
+      Address(.post, "/v1/accounts", .having(.manageAccounts), memory: .ledger, answer: accounts.add),
       Address(.get, "/v1/accounts/{account}", .having(.manageAccounts), answer: accounts.show),
       Address(.patch, "/v1/accounts/{account}", .having(.manageAccounts), answer: accounts.change),
       Address(.get, "/v1/audit", .having(.seeAudit), answer: audit.list),
@@ -150,10 +162,10 @@ enum Addresses {
       Address(.put, "/v1/presence", .having(.doWork), answer: work.putPresence),
       Address(.get, "/v1/presences", .having(.leadWork), answer: work.presences),
       Address(.get, "/v1/reservations", .having(.doWork), answer: work.reservations),
-      Address(.post, "/v1/reservations/{reservation}/accept", .having(.doWork), answer: work.accept),
-      Address(.post, "/v1/reservations/{reservation}/reject", .having(.doWork), answer: work.reject),
+      Address(.post, "/v1/reservations/{reservation}/accept", .having(.doWork), memory: .ledger, answer: work.accept),
+      Address(.post, "/v1/reservations/{reservation}/reject", .having(.doWork), memory: .ledger, answer: work.reject),
       Address(.get, "/v1/teams", .having(.manageTeams), answer: work.teams),
-      Address(.post, "/v1/teams", .having(.manageTeams), answer: work.addTeam),
+      Address(.post, "/v1/teams", .having(.manageTeams), memory: .ledger, answer: work.addTeam),
       Address(.get, "/v1/teams/{team}", .having(.manageTeams), answer: work.showTeam),
       Address(.patch, "/v1/teams/{team}", .having(.manageTeams), answer: work.changeTeam),
       Address(.delete, "/v1/teams/{team}", .having(.manageTeams), answer: work.removeTeam),
@@ -163,11 +175,11 @@ enum Addresses {
       Address(.get, "/v1/webhooks/{webhook}", .having(.manageWebhooks), answer: webhooks.show),
       Address(.patch, "/v1/webhooks/{webhook}", .having(.manageWebhooks), answer: webhooks.change),
       Address(.delete, "/v1/webhooks/{webhook}", .having(.manageWebhooks), answer: webhooks.remove),
-      Address(.post, "/v1/webhooks/{webhook}/rotate-secret", .having(.manageWebhooks), answer: webhooks.rotate),
+      Address(.post, "/v1/webhooks/{webhook}/rotate-secret", .having(.manageWebhooks), memory: .ledger, answer: webhooks.rotate),
       Address(.post, "/v1/webhooks/{webhook}/test", .having(.manageWebhooks), answer: webhooks.test),
       Address(.get, "/v1/webhooks/{webhook}/deliveries", .having(.manageWebhooks), answer: webhooks.deliveries),
-      Address(.post, "/v1/webhooks/{webhook}/deliveries/{delivery}/replay", .having(.manageWebhooks), answer: webhooks.replay),
-      Address(.post, "/v1/webhooks/{webhook}/replay", .having(.manageWebhooks), answer: webhooks.replayAll),
+      Address(.post, "/v1/webhooks/{webhook}/deliveries/{delivery}/replay", .having(.manageWebhooks), memory: .ledger, answer: webhooks.replay),
+      Address(.post, "/v1/webhooks/{webhook}/replay", .having(.manageWebhooks), memory: .ledger, answer: webhooks.replayAll),
     ]
   }
 }

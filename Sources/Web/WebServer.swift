@@ -18,6 +18,7 @@ public struct WebServer: Service {
   private let tokens: any DoorLedger
   private let people: LogIn
   private let elsewhere: KnownElsewhere
+  private let visitorAnswers = MemoryAnswers()
   private let disclosureRates = Disclosures.rates()
   private let desk: Desk
   let feed: EventFeed
@@ -132,6 +133,15 @@ public struct WebServer: Service {
       OrderLookup(watch: orders, desk: desk))
   }
 
+  /// - Returns: nil where whoever answers remembers.
+  private func keeper(for memory: Address.Memory) -> AnswerKeeper? {
+    switch memory {
+    case .answerer: return nil
+    case .ledger: return AnswerKeeper(store: tokens, keepsForSeconds: 86_400, clock: people.clock)
+    case .server: return AnswerKeeper(store: visitorAnswers, keepsForSeconds: 600, clock: people.clock)
+    }
+  }
+
   func responder() -> some HTTPResponder<Visit> {
     let addresses = addresses()
     let doorkeeper = Doorkeeper(tokens: tokens, people: people, programs: elsewhere.programs)
@@ -145,7 +155,8 @@ public struct WebServer: Service {
         case .known: visit.caller = try await doorkeeper.admit(request, visit)
         case .having(let right): visit.caller = try await doorkeeper.admit(request, visit, for: right)
         }
-        return try await address.answer(request, visit)
+        guard let keeper = keeper(for: address.memory) else { return try await address.answer(request, visit) }
+        return try await keeper.answer(request, visit, by: address.answer)
       }
     }
     let doorway = Doorway(

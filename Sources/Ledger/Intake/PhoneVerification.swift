@@ -41,8 +41,6 @@ public struct PhoneVerification: Hashable, Sendable {
 /// What became of a verification that was to be kept.
 public enum PhoneVerificationAdded: Hashable, Sendable {
   case kept
-  /// There is one of this id, and it stays as it is.
-  case known(PhoneVerification)
   /// Its number has had as many as it may; the earliest of them was asked for then.
   case tooMany(since: Instant)
 }

@@ -3,7 +3,6 @@ public import Playbook
 extension MemoryLedger: PhoneVerificationLedger {
   public func addVerification(_ verification: PhoneVerification, limit: Int, since: Instant) -> PhoneVerificationAdded {
     verifications = verifications.filter { $0.value.askedAt >= since }
-    if let known = verifications[verification.id] { return .known(known) }
     let others = verifications.values.filter { $0.phone == verification.phone }.map(\.askedAt)
     if others.count >= limit, let earliest = others.min() { return .tooMany(since: earliest) }
     verifications[verification.id] = verification

@@ -36,28 +36,25 @@ struct PhoneVerifications: Sendable {
   /// `{"phone"}`: sends a code by text message. The answer never has it.
   func ask(_ request: Request, _ visit: Visit) async throws -> Response {
     let caller = try visit.someone()
-    let name = try IdempotencyKey.signal(request, caller)
     let object = try await JSONObject(request, visit)
     let text = object.text("phone", longest: PhoneNumber.longest)
     let number = PhoneNumber(text)
     if number == nil, !object.hasFault(at: "phone") { object.note("phone", .init("应是 11 位的手机号", "should be a mobile number of 11 digits")) }
     try object.end()
     guard let number else { throw Problem.internalError }
-    let id = Hexadecimal.text(Array(SHA256.hash(data: Array("verification \(name.text)".utf8))).prefix(12))
+    let id = Hexadecimal.text(Passwords.random(12))
     let (code, salt, now) = (PhoneCode(), Passwords.random(32), desk.clock.now())
     let verification = PhoneVerification(
       id: id, phone: number.digest, salt: salt, code: code.digest(id, salt), askedAt: now, askedBy: caller.id, expiresAt: now + Self.codeLasts)
     let since = Instant(milliseconds: now.milliseconds - Self.span.seconds * 1_000)
     switch try await Problem.telling({ try await store.addVerification(verification, limit: Self.mostCodes, since: since) }) {
     case .kept: break
-    case .known(let known):
-      guard known.phone == number.digest else { throw Problem.keyReused }
-      return try answer(known, [.idempotencyReplayed: "true"])
     case .tooMany(let earliest):
       throw Problem.tooManyRequests(waitSeconds: Int(clamping: max((earliest + Self.span - now).seconds, 1)))
     }
     try await send(code, to: number, verification, visit.language)
-    return try answer(verification, [:])
+    return try JSONBody.answer(
+      Asked(id: id, expiresAt: verification.expiresAt.rfc3339), status: .created, headers: [.location: "/v1/phone-verifications/\(id)"])
   }
 
   /// `{"code"}`: the proof, if it is the code that was sent.
@@ -90,12 +87,6 @@ struct PhoneVerifications: Sendable {
       return false
     }
     return proof.proves(phone, by: kept, at: desk.clock.now())
-  }
-
-  private func answer(_ verification: PhoneVerification, _ headers: HTTPFields) throws -> Response {
-    var headers = headers
-    headers[.location] = "/v1/phone-verifications/\(verification.id)"
-    return try JSONBody.answer(Asked(id: verification.id, expiresAt: verification.expiresAt.rfc3339), status: .created, headers: headers)
   }
 
   /// A code that didn't go out isn't counted: whoever asks again gets another one, which its receiver must not take for the first.
