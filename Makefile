@@ -13,8 +13,9 @@ BUILD_FLAGS := --explicit-target-dependency-import-check error
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-16s %s\n", $$1, $$2 }'
 
-deps: ## install the system libraries that are missing (apt)
+deps: ## install the system libraries that are missing (apt), and fetch the two libraries that pages use (pip)
 	@scripts/install-missing
+	@scripts/fetch-console-files
 
 # Most here uses the debug build: tests need it anyway, so a fresh machine builds once.
 build: deps ## build the command line

@@ -38,6 +38,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
@@ -66,9 +67,12 @@ let package = Package(
       ]),
     room("LanguageServer", enters: ["Playbook"]),
     room("Insight", enters: ["Casework", "Playbook", .product(name: "Yams", package: "Yams")]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "CConsoleFiles", exclude: ["templates", "words", "style", "scripts", "fetched"]),
     room(
       "Web",
       enters: [
+        "CConsoleFiles", "CZlib", .product(name: "Mustache", package: "swift-mustache"),
         "Desk", "Evidence", "Ledger", "Channels", "Places", "Casework", "Playbook", .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "AsyncHTTPClient", package: "async-http-client"), .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "CryptoExtras", package: "swift-crypto"), .product(name: "Hummingbird", package: "hummingbird"),

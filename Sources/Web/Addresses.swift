@@ -14,6 +14,7 @@ struct Address: Sendable {
   /// Seconds that a request may take; nil leaves it to the settings.
   let timeLimit: Double?
   let memory: Memory
+  let face: Face
   let answer: @Sendable (Request, Visit) async throws -> Response
 
   /// Who is let in.
@@ -24,6 +25,13 @@ struct Address: Sendable {
     /// Whoever the door knows, whatever they may do.
     case known
     case having(Right)
+  }
+
+  /// Who reads the answers, problems too.
+  enum Face: Sendable {
+    case program
+    /// Somebody who looks at a page.
+    case page
   }
 
   /// Who knows what a request under an `Idempotency-Key` was answered with.
@@ -38,10 +46,12 @@ struct Address: Sendable {
 
   init(
     _ method: HTTPRequest.Method, _ path: String, _ gate: Gate, bodyLimit: Int? = nil, timeLimit: Double? = nil, memory: Memory = .answerer,
+    face: Face = .program,
     answer: @escaping @Sendable (Request, Visit) async throws -> Response
   ) {
     self.bodyLimit = bodyLimit
     self.memory = memory
+    self.face = face
     self.timeLimit = timeLimit
     self.method = method
     self.path = path

@@ -33,7 +33,9 @@ struct Visit: RequestContext {
     var chance = SystemRandomNumberGenerator()
     trace = request.headers[.traceparent].flatMap(TraceContext.init(traceparent:)) ?? .new(using: &chance)
     id = request.headers[.requestID].flatMap { Self.isName($0) ? $0 : nil } ?? String(UInt64.random(in: (1 << 60)...(.max), using: &chance), radix: 16)
-    language = Language(acceptLanguage: request.headers[.acceptLanguage])
+    // Whoever has chosen one on a page means it for what the page asks too.
+    let chosen = Cookie.value(of: "gendan_language", in: request).flatMap { Language(tag: $0) }
+    language = chosen ?? Language(acceptLanguage: request.headers[.acceptLanguage])
     self.bodyLimit = bodyLimit
     // Hummingbird's own name for it would be a second one.
     logger[metadataKey: "hb.request.id"] = nil

@@ -113,6 +113,8 @@ public struct WebServer: Service {
       }, registry: registry)
   }
 
+  private var console: Console { Console(clock: people.clock) }
+
   /// - Parameter health: another one than its own, where it stands for others too.
   func addresses(_ health: Health? = nil) -> [Address] {
     let door = WorkDoor(router: work, desk: desk, people: tokens)
@@ -130,7 +132,7 @@ public struct WebServer: Service {
         phones: PhoneVerifications(desk: desk, store: tokens)),
       Persons(
         cases: PersonCases(desk: desk, registers: registers, store: tokens), audit: tokens, search: search, evidence: evidence, clock: people.clock),
-      OrderLookup(watch: orders, desk: desk))
+      OrderLookup(watch: orders, desk: desk)) + ConsoleAddresses.all(console)
   }
 
   /// - Returns: nil where whoever answers remembers.
@@ -160,7 +162,8 @@ public struct WebServer: Service {
       }
     }
     let doorway = Doorway(
-      inside: router.buildResponder(), settings: settings, rates: RateLimit(rate: settings.rate, burst: settings.burst), addresses: addresses)
+      inside: router.buildResponder(), settings: settings, rates: RateLimit(rate: settings.rate, burst: settings.burst), addresses: addresses,
+      console: console)
     bulk.use { try await doorway.respond(to: $0, context: $1) }
     return doorway
   }

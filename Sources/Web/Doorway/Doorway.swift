@@ -12,6 +12,8 @@ struct Doorway<Inside: HTTPResponder>: HTTPResponder where Inside.Context == Vis
   let settings: WebSettings
   let rates: RateLimit
   let addresses: [Address]
+  /// Shows problems to those who look at pages; nil where there are no pages.
+  var console: Console?
 
   func respond(to request: Request, context: Visit) async throws -> Response {
     let begin = ContinuousClock.now
@@ -25,7 +27,7 @@ struct Doorway<Inside: HTTPResponder>: HTTPResponder where Inside.Context == Vis
       if address?.gate != .probe { try check(request, visit) }
       response = try await answer(request, visit, limit: address?.timeLimit ?? settings.timeLimit)
     } catch {
-      response = explain(error, visit)
+      response = explain(error, request, visit, face: address?.face ?? Self.face(of: words))
     }
     response.headers[.requestID] = visit.id
     response.headers[.xContentTypeOptions] = "nosniff"
@@ -58,7 +60,10 @@ struct Doorway<Inside: HTTPResponder>: HTTPResponder where Inside.Context == Vis
     }
   }
 
-  private func explain(_ error: any Error, _ visit: Visit) -> Response {
+  /// Who reads the answer where there is no address.
+  private static func face(of words: [Substring]) -> Address.Face { words.first == "console" ? .page : .program }
+
+  private func explain(_ error: any Error, _ request: Request, _ visit: Visit, face: Address.Face) -> Response {
     let problem: Problem
     switch error {
     case let known as Problem:
@@ -69,6 +74,7 @@ struct Doorway<Inside: HTTPResponder>: HTTPResponder where Inside.Context == Vis
       visit.logger.error("a request failed", metadata: ["error": "\(error)"])
       problem = .internalError
     }
+    if face == .page, let console { return console.answer(problem, request, visit) }
     return problem.response(visit)
   }
 

@@ -6,6 +6,10 @@ extension HTTPField.Name {
   static let requestID = HTTPField.Name("X-Request-Id") ?? .via
   static let lastEventID = HTTPField.Name("Last-Event-ID") ?? .via
   static let idempotencyKey = HTTPField.Name("Idempotency-Key") ?? .via
+  /// htmx asks, for a part of a page.
+  static let hxRequest = HTTPField.Name("HX-Request") ?? .via
+  /// Leads the whole page somewhere else.
+  static let hxRedirect = HTTPField.Name("HX-Redirect") ?? .via
   /// `true` on the answer to a request that was taken before.
   static let idempotencyReplayed = HTTPField.Name("Idempotency-Replayed") ?? .via
 }

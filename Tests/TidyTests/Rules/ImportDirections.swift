@@ -20,9 +20,11 @@ private let mayImport: [String: Set<String>] = [
   "Web": system.union([
     "Evidence",
     "Desk", "Ledger", "Channels", "Places", "Casework", "Playbook", "AsyncHTTPClient", "Crypto", "CryptoExtras", "Hummingbird", "HTTPTypes", "NIOCore",
-    "NIOHTTP1", "Logging", "Metrics", "CoreMetrics", "ServiceLifecycle", "Yams", "JWTKit",
+    "NIOHTTP1", "Logging", "Metrics", "CoreMetrics", "ServiceLifecycle", "Yams", "JWTKit", "Mustache", "CConsoleFiles", "CZlib",
   ]),
   "CTaskHook": [],
+  "CConsoleFiles": [],
+  "CZlib": [],
   "CProcessMemory": [],
   "gendan": system.union([
     "Desk", "Importing", "LanguageServer", "Sandbox", "Insight", "LedgerSQLite", "Ledger", "Channels", "Casework", "Playbook",

@@ -1,0 +1,50 @@
+// The way to the API: everything that a page changes goes through here.
+
+let csrf;
+
+// The token isn't in the page: packed answers tell by their size what stands in them.
+async function token() {
+  csrf ??= fetch("/v1/sessions/current").then((answer) => (answer.ok ? answer.json() : { csrf: "" })).then((me) => me.csrf);
+  return csrf;
+}
+
+export class Problem extends Error {
+  constructor(status, body) {
+    super(body.detail ?? body.title ?? String(status));
+    this.status = status;
+    this.kind = (body.type ?? "").split("/").pop();
+    this.errors = body.errors ?? [];
+  }
+}
+
+export const words = () => document.querySelector("[data-words]")?.dataset ?? {};
+
+// Sends JSON. The same key is the same request: whoever sends again hands the key that was used.
+export async function send(method, path, body, { key = crypto.randomUUID(), ifMatch, raw } = {}) {
+  const headers = { Accept: "application/json" };
+  // Whoever logs in has no session yet.
+  if (path !== "/v1/sessions") headers["X-CSRF-Token"] = await token();
+  if (method === "POST") headers["Idempotency-Key"] = key;
+  if (ifMatch) headers["If-Match"] = ifMatch;
+  if (raw) headers["Content-Type"] = raw.type || "application/octet-stream";
+  else if (body !== undefined) headers["Content-Type"] = "application/json";
+  let answer;
+  try {
+    answer = await fetch(path, { method, headers, body: raw ?? (body === undefined ? undefined : JSON.stringify(body)) });
+  } catch {
+    throw new Problem(0, { detail: words().offline });
+  }
+  const text = await answer.text();
+  let json = {};
+  try { json = text ? JSON.parse(text) : {}; } catch { /* a proxy's page */ }
+  if (!answer.ok) throw new Problem(answer.status, json);
+  return { status: answer.status, json, headers: answer.headers };
+}
+
+export function toast(text, isBad = false) {
+  const one = document.createElement("p");
+  one.className = isBad ? "toast bad" : "toast";
+  one.textContent = text;
+  document.querySelector("[data-toasts]")?.append(one);
+  setTimeout(() => one.remove(), isBad ? 8000 : 3500);
+}

@@ -1,0 +1,39 @@
+// What every page does.
+import "./forms.js";
+import "./live.js";
+import "./keys.js";
+import "./times.js";
+import { toast, words } from "./api.js";
+
+const keep = (name, value) => { document.cookie = `${name}=${encodeURIComponent(value)}; Path=/; Max-Age=31536000; SameSite=Strict`; };
+
+// The server writes times as the reader's clock shows them.
+keep("gendan_zone", Intl.DateTimeFormat().resolvedOptions().timeZone ?? "");
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest?.("[data-theme-next]")) {
+    const root = document.documentElement;
+    const isDark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+    root.dataset.theme = isDark ? "light" : "dark";
+    keep("gendan_theme", root.dataset.theme);
+  }
+  const language = event.target.closest?.("[data-language]");
+  if (language) {
+    keep("gendan_language", language.dataset.language);
+    location.reload();
+  }
+});
+
+// A part that can't be fetched stays as it is.
+document.body.addEventListener("htmx:sendError", () => toast(words().offline, true));
+
+// What is typed is kept by the browser until it is sent.
+const drafted = () => document.querySelectorAll("[data-draft]");
+for (const field of drafted()) field.value ||= localStorage.getItem(`draft:${field.dataset.draft}`) ?? "";
+document.addEventListener("input", (event) => {
+  const name = event.target.dataset?.draft;
+  if (name) localStorage.setItem(`draft:${name}`, event.target.value);
+});
+document.addEventListener("gendan:done", (event) => {
+  for (const field of event.target.querySelectorAll?.("[data-draft]") ?? []) localStorage.removeItem(`draft:${field.dataset.draft}`);
+});

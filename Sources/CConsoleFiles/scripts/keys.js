@@ -1,0 +1,97 @@
+// Shortcuts, the command palette, the sheet that shows them. Nothing here is needed to work: all of it is reached by Tab as well.
+
+const isTyping = (element) => element.closest("input, textarea, select, [contenteditable]") !== null;
+let led = false;
+
+function rows() { return [...document.querySelectorAll("[data-row]")].filter((row) => row.offsetParent !== null); }
+
+function step(by) {
+  const all = rows();
+  const at = all.findIndex((row) => row.contains(document.activeElement));
+  const next = all[Math.min(Math.max(at + by, 0), all.length - 1)];
+  (next?.querySelector("a, button") ?? next)?.focus();
+}
+
+document.addEventListener("keydown", (event) => {
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+    event.preventDefault();
+    return open("palette");
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || document.querySelector("dialog[open]")) return;
+  if (led) {
+    led = false;
+    const place = document.querySelector(`nav [data-key="${CSS.escape(event.key)}"]`);
+    if (place) { event.preventDefault(); place.click(); }
+    return;
+  }
+  switch (event.key) {
+    case "g": led = true; setTimeout(() => { led = false; }, 1200); break;
+    case "?": event.preventDefault(); open("keys"); break;
+    case "/": {
+      const field = document.querySelector("main input[type=search]");
+      if (field) { event.preventDefault(); field.focus(); }
+      break;
+    }
+    case "j": step(1); break;
+    case "k": step(-1); break;
+    case "r": {
+      const field = document.querySelector("[data-composer]");
+      if (field) { event.preventDefault(); field.focus(); }
+      break;
+    }
+    default:
+      if (/^[1-9]$/.test(event.key)) {
+        const choice = document.querySelectorAll("[data-choice]")[Number(event.key) - 1];
+        if (choice) { event.preventDefault(); choice.focus(); }
+      }
+  }
+});
+
+function open(id) {
+  const dialog = document.getElementById(id);
+  if (!dialog || dialog.open) return;
+  dialog.showModal();
+  dialog.querySelector("input")?.select();
+  narrow();
+}
+
+document.addEventListener("click", (event) => {
+  const opener = event.target.closest?.("[data-open]");
+  if (opener) return open(opener.dataset.open);
+  if (event.target.closest?.("[data-close]")) event.target.closest("dialog")?.close();
+  // A click beside a dialog closes it.
+  if (event.target instanceof HTMLDialogElement) event.target.close();
+  for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
+});
+
+const input = document.querySelector("[data-palette-input]");
+const options = () => [...document.querySelectorAll("[data-palette-list] li")].filter((one) => !one.hidden);
+
+function narrow() {
+  if (!input) return;
+  const wanted = input.value.trim().toLowerCase();
+  for (const one of document.querySelectorAll("[data-palette-list] li")) {
+    one.hidden = wanted !== "" && !one.textContent.toLowerCase().includes(wanted);
+    one.setAttribute("aria-selected", "false");
+  }
+  if (wanted) options()[0]?.setAttribute("aria-selected", "true");
+}
+
+input?.addEventListener("input", narrow);
+input?.addEventListener("keydown", (event) => {
+  const all = options();
+  const at = all.findIndex((one) => one.getAttribute("aria-selected") === "true");
+  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    event.preventDefault();
+    const next = event.key === "ArrowDown" ? Math.min(at + 1, all.length - 1) : Math.max(at - 1, 0);
+    all.forEach((one, index) => one.setAttribute("aria-selected", String(index === next)));
+  }
+  if (event.key === "Enter") {
+    event.preventDefault();
+    const text = input.value.trim();
+    if (/^C-\d+$/i.test(text)) return location.assign(`/console/cases/${text.toUpperCase()}`);
+    if (at >= 0) return all[at].querySelector("a").click();
+    location.assign(`/console/cases?q=${encodeURIComponent(text)}`);
+  }
+  return undefined;
+});

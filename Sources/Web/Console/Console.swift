@@ -1,0 +1,98 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Ledger
+import Logging
+import Mustache
+import NIOCore
+import Playbook
+
+/// The pages that people work in. They only read: whatever a page changes goes through the API, sent by its scripts.
+///
+///     request → reading, as the API's views do → what the template shows → template → HTML
+struct Console: Sendable {
+  let clock: @Sendable () -> Instant
+  private let library: MustacheLibrary
+
+  init(clock: @escaping @Sendable () -> Instant) {
+    self.clock = clock
+    library = Self.templates
+  }
+
+  private static let templates: MustacheLibrary = {
+    var library = MustacheLibrary()
+    for (name, text) in ConsoleFiles.all.texts(in: "templates") {
+      // A template that can't be read isn't there: a test reads each.
+      try? library.register(text, named: String(name.split(separator: ".")[0]))
+    }
+    return library
+  }()
+
+  /// Everything comes from here, nothing is run that stands in a page, and no other site shows it in its own.
+  static let policy =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+
+  /// A whole page. - Parameters:
+  ///   - template: its name, which is also the name of its noun's style and script if it has them.
+  ///   - content: what the template shows; it finds it as `content`.
+  func page(
+    _ template: String, title: String, _ content: Any, assets: PageAssets = PageAssets(), status: HTTPResponse.Status = .ok, _ request: Request,
+    _ visit: Visit
+  ) throws -> Response {
+    try html(template, Page(title: title, content: content, assets: assets, request, visit), status, request, visit)
+  }
+
+  /// A part of a page, which takes the place of the same part as it was.
+  func part(_ template: String, _ content: Any, _ request: Request, _ visit: Visit) throws -> Response {
+    try html(template, PagePart(t: ConsoleWords.of(visit.language), content: content), .ok, request, visit)
+  }
+
+  func times(_ request: Request, _ visit: Visit) -> PageTimes { PageTimes(request, language: visit.language, now: clock()) }
+
+  private func html(_ template: String, _ content: Any, _ status: HTTPResponse.Status, _ request: Request, _ visit: Visit) throws -> Response {
+    guard let text = library.render(content, withTemplate: template) else {
+      visit.logger.error("a template isn't there", metadata: ["template": .string(template)])
+      throw Problem.internalError
+    }
+    let headers: HTTPFields = [
+      .contentType: "text/html; charset=utf-8", .contentLanguage: visit.language.rawValue, .contentSecurityPolicy: Self.policy,
+      .vary: "Accept-Encoding, Cookie", .referrerPolicy: "same-origin",
+    ]
+    return Packing.answer(Array(text.utf8), status: status, headers: headers, request)
+  }
+}
+
+/// What every template finds.
+struct Page {
+  let t: ConsoleWords
+  let language: String
+  let title: String
+  let theme: String?
+  let shell: PageShell
+  let assets: PageAssets
+  let content: Any
+
+  init(title: String, content: Any, assets: PageAssets, _ request: Request, _ visit: Visit) {
+    t = ConsoleWords.of(visit.language)
+    language = visit.language.rawValue
+    self.title = title
+    theme = Cookie.value(of: "gendan_theme", in: request).flatMap { ["light", "dark"].contains($0) ? String($0) : nil }
+    shell = PageShell(visit.caller, path: request.uri.path, t)
+    self.assets = assets
+    self.content = content
+  }
+}
+
+/// What the template of a part finds.
+struct PagePart {
+  let t: ConsoleWords
+  let content: Any
+}
+
+/// Styles and scripts that a page needs besides those that all have.
+struct PageAssets {
+  var styles: [String] = []
+  var scripts: [String] = []
+
+  let at = "/console/files/\(ConsoleFiles.all.release)"
+}

@@ -1,0 +1,71 @@
+import Ledger
+
+/// What stands around a page's content: who is here, and where they may go.
+struct PageShell {
+  struct Place {
+    let path: String
+    let label: String
+    let icon: String
+    let isHere: Bool
+    /// Typed after `g`.
+    let key: String
+  }
+
+  /// Nil for somebody who hasn't logged in.
+  let person: Person?
+  let places: [Place]
+
+  struct Person {
+    let name: String
+    let role: String
+    /// The first character of the name, for its badge.
+    let initial: String
+  }
+
+  init(_ caller: Caller?, path: String, _ words: ConsoleWords) {
+    guard let caller else {
+      person = nil
+      places = []
+      return
+    }
+    person = Person(name: caller.name, role: words.text("role-\(caller.role.rawValue)"), initial: String(caller.name.prefix(1)))
+    let rights = Right.of(caller.role)
+    places = ConsolePlace.all.filter { rights.contains($0.right) }.map { place in
+      Place(
+        path: place.path, label: words.text("nav-\(place.name)"), icon: place.icon, isHere: path == place.path || path.hasPrefix(place.path + "/"),
+        key: place.key)
+    }
+  }
+}
+
+/// The places of the console, in the order of the navigation.
+struct ConsolePlace {
+  let name: String
+  let path: String
+  let icon: String
+  /// Whoever may do this sees the place.
+  let right: Right
+  let key: String
+
+  static let all = [
+    ConsolePlace(name: "work", path: "/console/work", icon: "☰", right: .doWork, key: "w"),
+    ConsolePlace(name: "cases", path: "/console/cases", icon: "▤", right: .seeCases, key: "c"),
+    ConsolePlace(name: "wall", path: "/console/wall", icon: "◫", right: .leadWork, key: "b"),
+    ConsolePlace(name: "incidents", path: "/console/incidents", icon: "△", right: .repairCases, key: "i"),
+    ConsolePlace(name: "figures", path: "/console/figures", icon: "◔", right: .seeFigures, key: "f"),
+    ConsolePlace(name: "playbooks", path: "/console/playbooks", icon: "¶", right: .seePlaybooks, key: "p"),
+    ConsolePlace(name: "calendars", path: "/console/calendars", icon: "▦", right: .seePlaybooks, key: "d"),
+    ConsolePlace(name: "accounts", path: "/console/accounts", icon: "◉", right: .manageAccounts, key: "a"),
+    ConsolePlace(name: "teams", path: "/console/teams", icon: "⚑", right: .manageTeams, key: "t"),
+    ConsolePlace(name: "webhooks", path: "/console/webhooks", icon: "⇄", right: .manageWebhooks, key: "h"),
+    ConsolePlace(name: "privacy", path: "/console/privacy", icon: "◌", right: .managePrivacy, key: "y"),
+    ConsolePlace(name: "audit", path: "/console/audit", icon: "≣", right: .seeAudit, key: "l"),
+  ]
+
+  /// Where somebody of this role begins; nil for those who have no place here.
+  static func first(of role: Role) -> String? {
+    let rights = Right.of(role)
+    if rights.contains(.leadWork) { return "/console/wall" }
+    return all.first { rights.contains($0.right) }?.path
+  }
+}
