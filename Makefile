@@ -43,6 +43,7 @@ test: deps ## build and run all tests; tells how much of the language and the en
 	$(if $(ARGS),swift test --skip-build --disable-xctest --enable-code-coverage --scratch-path $(TEST_BUILD) $(ARGS),scripts/test $(TEST_BUILD) && scripts/coverage $(TEST_BUILD))
 	$(if $(ARGS),,GENDAN=$(TEST_BUILD)/debug/gendan LLVM_PROFILE_FILE=/dev/null scripts/test-language-server)
 	$(if $(ARGS),,GENDAN=$(CURDIR)/$(TEST_BUILD)/debug/gendan LLVM_PROFILE_FILE=/dev/null scripts/test-http-api)
+	$(if $(ARGS),,GENDAN=$(CURDIR)/$(TEST_BUILD)/debug/gendan LLVM_PROFILE_FILE=/dev/null scripts/test-console)
 
 # Hundreds of kills, thousands of torn logs, hundreds of simulated days. Every part ends with an error when something was lost.
 KILLS ?= 500

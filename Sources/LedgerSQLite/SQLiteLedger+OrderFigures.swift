@@ -1,7 +1,7 @@
 public import Casework
 import GRDB
 public import Ledger
-import Playbook
+public import Playbook
 
 extension SQLiteLedger {
   public func readTallies(of party: TallyKey.Party, _ who: String, days: ClosedRange<Int64>, book: OrderBook) async throws(LedgerError) -> [Int64: OrderTally] {
@@ -10,6 +10,33 @@ extension SQLiteLedger {
     @Sendable func tallies(_ db: Database) throws -> [Int64: OrderTally] {
       let rows = try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [party.rawValue, who, days.lowerBound, days.upperBound])
       return Dictionary(uniqueKeysWithValues: rows.map { ($0["day"], OrderTally($0)) }).filter { !$0.value.isNothing }
+    }
+    return try await readOrders(book: book) { db, _ in
+      try tallies(db)
+    } behind: { hand in
+      try hand.writeAll()
+      return try tallies(hand.db)
+    }
+  }
+
+  public func tallyMerchants(of playbook: String, from start: Instant, to end: Instant, limit: Int, book: OrderBook) async throws(LedgerError)
+    -> [MerchantTally]
+  {
+    // The order is what stands before the first slash of the subject (`OrderSubject`), unless nobody has shown that it is theirs.
+    let sql = """
+      SELECT o.merchant AS merchant, s.figure_id AS figure, count(*) AS samples, sum(s.value) AS total
+      FROM figure_samples s JOIN cases c ON c.case_id = s.case_id
+      JOIN orders o ON o.order_id = CASE instr(c.subject, '/') WHEN 0 THEN c.subject ELSE substr(c.subject, 1, instr(c.subject, '/') - 1) END
+      WHERE s.playbook = ? AND s.at >= ? AND s.at < ? AND o.merchant IS NOT NULL AND instr(c.subject, '/unverified-') = 0
+      GROUP BY o.merchant, s.figure_id
+      """
+    @Sendable func tallies(_ db: Database) throws -> [MerchantTally] {
+      var found: [String: [String: FigureTally]] = [:]
+      for row in try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [playbook, start.milliseconds, end.milliseconds]) {
+        let (merchant, figure): (String, String) = (row["merchant"], row["figure"])
+        found[merchant, default: [:]][figure] = FigureTally(count: row["samples"], sum: row["total"])
+      }
+      return MerchantTally.most(limit, of: found)
     }
     return try await readOrders(book: book) { db, _ in
       try tallies(db)

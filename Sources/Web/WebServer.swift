@@ -113,7 +113,10 @@ public struct WebServer: Service {
       }, registry: registry)
   }
 
-  private var console: Console { Console(clock: people.clock) }
+  private var console: Console {
+    let clock = desk.clock
+    return Console(clock: { clock.now() })
+  }
 
   /// - Parameter health: another one than its own, where it stands for others too.
   func addresses(_ health: Health? = nil) -> [Address] {
@@ -132,7 +135,9 @@ public struct WebServer: Service {
         phones: PhoneVerifications(desk: desk, store: tokens)),
       Persons(
         cases: PersonCases(desk: desk, registers: registers, store: tokens), audit: tokens, search: search, evidence: evidence, clock: people.clock),
-      OrderLookup(watch: orders, desk: desk)) + ConsoleAddresses.all(console)
+      OrderLookup(watch: orders, desk: desk))
+      + ConsoleAddresses.all(
+        ConsoleHall(console: console), FiguresConsole(console: console, desk: desk, orders: orders, watch: deadlines))
   }
 
   /// - Returns: nil where whoever answers remembers.

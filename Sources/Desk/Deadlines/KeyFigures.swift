@@ -58,7 +58,7 @@ extension Desk {
 
 extension CivilDay {
   /// Its midnight.
-  fileprivate func start(in zone: TimeZoneOffset) -> Instant { Instant(milliseconds: number * 86_400_000 - Int64(zone.minutes) * 60_000) }
+  package func start(in zone: TimeZoneOffset) -> Instant { Instant(milliseconds: number * 86_400_000 - Int64(zone.minutes) * 60_000) }
 }
 
 extension PublishedPlaybook {

@@ -47,6 +47,20 @@ extension MemoryLedger: OrderLedger {
     return Dictionary(uniqueKeysWithValues: rows.map { ($0.key.day, $0.value) })
   }
 
+  public func tallyMerchants(of playbook: String, from start: Instant, to end: Instant, limit: Int, book: OrderBook) -> [MerchantTally] {
+    var found: [String: [String: FigureTally]] = [:]
+    for (id, kept) in deadlines.samples where kept.playbook == playbook {
+      guard let subject = contents.rows[id]?.state.subject, !subject.contains("/unverified-") else { continue }
+      let order = subject.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).first.map(String.init) ?? subject
+      guard let merchant = orders.files[order]?.order.merchant?.value else { continue }
+      for sample in kept.samples where start <= sample.at && sample.at < end {
+        let known = found[merchant]?[sample.figure]
+        found[merchant, default: [:]][sample.figure] = FigureTally(count: (known?.count ?? 0) + 1, sum: (known?.sum ?? 0) + sample.value)
+      }
+    }
+    return MerchantTally.most(limit, of: found)
+  }
+
   public func readOrderCursor(_ reader: String) -> Int64? { orders.cursors[reader] }
   public func moveOrderCursor(_ reader: String, to position: Int64) { orders.cursors[reader] = position }
   public func lastOrderPosition() -> Int64 { Int64(orders.events.count) }

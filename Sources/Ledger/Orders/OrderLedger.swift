@@ -34,6 +34,10 @@ public protocol OrderLedger: Sendable {
   /// The figures of a merchant or rider, day by day; days without orders are left out.
   func readTallies(of party: TallyKey.Party, _ who: String, days: ClosedRange<Int64>, book: OrderBook) async throws(LedgerError) -> [Int64: OrderTally]
 
+  /// The samples from `start` on and before `end` of a playbook's key figures, for the merchants of the orders that its cases are about: those with the most
+  /// cases first. A case whose order isn't known counts for nobody.
+  func tallyMerchants(of playbook: String, from start: Instant, to end: Instant, limit: Int, book: OrderBook) async throws(LedgerError) -> [MerchantTally]
+
   /// How far a reader of the events has come; nil for one that never read.
   func readOrderCursor(_ reader: String) async throws(LedgerError) -> Int64?
   func moveOrderCursor(_ reader: String, to position: Int64) async throws(LedgerError)

@@ -8,8 +8,9 @@ struct Query {
   /// What is written as it should be and still can't be.
   private var refused: [Problem.Fault] = []
 
-  init(_ request: Request) {
-    for (name, value) in request.uri.queryParameters {
+  /// - Parameter ignoringEmpty: whether what is left empty counts as left out, as in the forms of pages.
+  init(_ request: Request, ignoringEmpty: Bool = false) {
+    for (name, value) in request.uri.queryParameters where !ignoringEmpty || !value.isEmpty {
       let name = String(name)
       if parameters.updateValue(String(value), forKey: name) != nil { note(name, .init("只能写一次", "may be given once")) }
     }
@@ -17,6 +18,9 @@ struct Query {
 
   /// For addresses without parameters. - Throws: `Problem` when there are some.
   static func isEmpty(_ request: Request) throws(Problem) { try Query(request).end() }
+
+  /// Whether it is given, and wasn't read yet.
+  func has(_ name: String) -> Bool { parameters[name] != nil }
 
   mutating func text(_ name: String) -> String? {
     guard let text = parameters.removeValue(forKey: name) else { return nil }

@@ -39,7 +39,7 @@ struct Console: Sendable {
     _ template: String, title: String, _ content: Any, assets: PageAssets = PageAssets(), status: HTTPResponse.Status = .ok, _ request: Request,
     _ visit: Visit
   ) throws -> Response {
-    try html(template, Page(title: title, content: content, assets: assets, request, visit), status, request, visit)
+    try html(template, Page(title: title, content: content, assets: assets, now: clock(), request, visit), status, request, visit)
   }
 
   /// A part of a page, which takes the place of the same part as it was.
@@ -68,14 +68,17 @@ struct Page {
   let language: String
   let title: String
   let theme: String?
+  /// The desk's clock, which may not be the browser's.
+  let now: String
   let shell: PageShell
   let assets: PageAssets
   let content: Any
 
-  init(title: String, content: Any, assets: PageAssets, _ request: Request, _ visit: Visit) {
+  init(title: String, content: Any, assets: PageAssets, now: Instant, _ request: Request, _ visit: Visit) {
     t = ConsoleWords.of(visit.language)
     language = visit.language.rawValue
     self.title = title
+    self.now = now.rfc3339
     theme = Cookie.value(of: "gendan_theme", in: request).flatMap { ["light", "dark"].contains($0) ? String($0) : nil }
     shell = PageShell(visit.caller, path: request.uri.path, t)
     self.assets = assets

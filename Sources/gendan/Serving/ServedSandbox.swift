@@ -15,6 +15,7 @@ struct ServedSandbox: Service {
 
   let demo: Demo
   private let tokens: SandboxTokens
+  private let people: SandboxPeople
   private let speed: Double
 
   /// Publishes the shipped playbooks and makes new tokens; those of the last start are revoked.
@@ -42,6 +43,7 @@ struct ServedSandbox: Service {
       feed: OrderFeed(seed: seed, world: world, habits: DemoWorld(plan: plan).habits, journal: journal, sleep: sleep), cases: .max, seconds: nil,
       isQuiet: true, platform: platform, hasAgents: hasAgents)
     tokens = try await SandboxTokens(ledger)
+    people = try await SandboxPeople(ledger: ledger, path: path)
     self.speed = speed
   }
 
@@ -60,26 +62,27 @@ struct ServedSandbox: Service {
   func tour(at address: String) -> String {
     let times = speed.rounded() == speed ? String(Int(speed)) : String(speed)
     let header = "-H \"Authorization: Bearer $AGENT\""
-    return say(
-      """
+    return people.welcome(at: address)
+      + say(
+        """
 
-      模拟平台已接上，时间快 \(times) 倍，每分钟来一两张工单。另开一个终端：
-        export GENDAN=\(address) AGENT=\(tokens.agent) PLATFORM=\(tokens.platform) SUPERVISOR=\(tokens.supervisor)
-        curl \(header) "$GENDAN/v1/cases?limit=5"                 最新的工单
-        curl \(header) $GENDAN/v1/cases/C-000001/timeline         经过，每行注明是哪一句要求的
-        curl \(header) $GENDAN/v1/cases/C-000001                  现状：等什么、等到几点、谁来办
-        curl -N \(header) $GENDAN/v1/events                       实时看全部变化
-      从订单到结单的一圈见 README“用 curl 走一圈”；接口文档 docs/http-api/README.md。
-      """,
-      """
+        模拟平台已接上，时间快 \(times) 倍，每分钟来一两张工单。程序用的令牌，另开一个终端：
+          export GENDAN=\(address) AGENT=\(tokens.agent) PLATFORM=\(tokens.platform) SUPERVISOR=\(tokens.supervisor)
+          curl \(header) "$GENDAN/v1/cases?limit=5"                 最新的工单
+          curl \(header) $GENDAN/v1/cases/C-000001/timeline         经过，每行注明是哪一句要求的
+          curl \(header) $GENDAN/v1/cases/C-000001                  现状：等什么、等到几点、谁来办
+          curl -N \(header) $GENDAN/v1/events                       实时看全部变化
+        从订单到结单的一圈见 README“用 curl 走一圈”；接口文档 docs/http-api/README.md。
+        """,
+        """
 
-      The sandbox is on, \(times) times faster than real time: a case or two a minute. In another terminal:
-        export GENDAN=\(address) AGENT=\(tokens.agent) PLATFORM=\(tokens.platform) SUPERVISOR=\(tokens.supervisor)
-        curl \(header) "$GENDAN/v1/cases?limit=5"                 the newest cases
-        curl \(header) $GENDAN/v1/cases/C-000001/timeline         what happened, with the sentence that asked for it
-        curl \(header) $GENDAN/v1/cases/C-000001                  how it stands: what it waits for, until when, who does it
-        curl -N \(header) $GENDAN/v1/events                       everything as it happens
-      A tour from an order to a closed case is in the README, “A tour with curl”; the API is in docs/http-api/README.md.
-      """)
+        The sandbox is on, \(times) times faster than real time: a case or two a minute. Tokens for programs, in another terminal:
+          export GENDAN=\(address) AGENT=\(tokens.agent) PLATFORM=\(tokens.platform) SUPERVISOR=\(tokens.supervisor)
+          curl \(header) "$GENDAN/v1/cases?limit=5"                 the newest cases
+          curl \(header) $GENDAN/v1/cases/C-000001/timeline         what happened, with the sentence that asked for it
+          curl \(header) $GENDAN/v1/cases/C-000001                  how it stands: what it waits for, until when, who does it
+          curl -N \(header) $GENDAN/v1/events                       everything as it happens
+        A tour from an order to a closed case is in the README, “A tour with curl”; the API is in docs/http-api/README.md.
+        """)
   }
 }

@@ -5,7 +5,7 @@ enum House {
   private static let root = (0..<4).reduce(URL(filePath: #filePath)) { path, _ in path.deletingLastPathComponent() }
 
   /// Made by tools or kept by one machine, so no part of the project.
-  private static let notOurs: Set<String> = [".build", ".git", ".gendan", ".swiftpm", "Package.resolved", "node_modules"]
+  private static let notOurs: Set<String> = [".build", ".git", ".gendan", ".swiftpm", "Package.resolved", "node_modules", "fetched"]
 
   /// Every readable text file of the tree, in order of its path from the root.
   static let files: [TextFile] = {

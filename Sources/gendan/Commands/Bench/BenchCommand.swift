@@ -16,7 +16,7 @@ struct BenchCommand: AsyncParsableCommand {
         """),
       subcommands: [
         BenchCheckCommand.self, BenchDecideCommand.self, BenchFlowCommand.self, BenchHTTPCommand.self, BenchIngestCommand.self, BenchPreviewCommand.self,
-        BenchReadyCommand.self,
+        BenchPagesCommand.self, BenchReadyCommand.self,
         BenchSimulateCommand.self,
         BenchTableCommand.self, BenchTimersCommand.self, BenchWatchCommand.self,
       ])

@@ -61,6 +61,7 @@ struct HTTPLoad {
       method, path, body, last, run = args[1], args[2], args[3], tonumber(args[4]), args[5]
       wrk.headers["Authorization"] = args[6]
       wrk.headers["Content-Type"] = "application/json"
+      wrk.headers["Accept-Encoding"] = "gzip"
       math.randomseed(42)
     end
     function request()

@@ -39,12 +39,12 @@ struct ServerProcess {
         - Conclude: Result=Refused
     """
 
-  /// Makes the ledger and starts the server; ends it and deletes everything afterwards.
-  static func use<Answer>(in place: String, cases: Int, _ body: (ServerProcess) async throws -> Answer) async throws -> Answer {
+  /// Makes the ledger and starts the server; ends it and deletes everything afterwards. - Parameter sources: the playbook that the cases run by; nil takes the small one.
+  static func use<Answer>(in place: String, cases: Int, sources: [SourceText]? = nil, _ body: (ServerProcess) async throws -> Answer) async throws -> Answer {
     let folder = place + "/gendan-bench-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    let token = try await fill(folder + "/ledger.sqlite", cases: cases)
+    let token = try await fill(folder + "/ledger.sqlite", cases: cases, sources ?? [SourceText(path: "after-sales.md", text: playbook)])
     let server = try start(folder, token: token)
     defer {
       server.process.terminate()
@@ -53,19 +53,19 @@ struct ServerProcess {
     return try await body(server)
   }
 
-  private static func fill(_ path: String, cases: Int) async throws -> String {
+  private static func fill(_ path: String, cases: Int, _ sources: [SourceText]) async throws -> String {
     // As the server would have it: what is personal in them is sealed.
     _ = try MasterKeys.makeIfNone(for: "sqlite:\(path)")
     let ledger = try Wiring.file("sqlite:\(path)", makesOne: true)
     let desk = Wiring.receivingDesk(ledger)
-    let plan = try await desk.shelf.publish([SourceText(path: "after-sales.md", text: playbook)], at: desk.clock.now()).plan
+    let plan = try await desk.shelf.publish(sources, at: desk.clock.now()).plan
     try await withThrowingTaskGroup(of: Void.self) { group in
       for number in 1...cases {
         if number > 512 { try await group.next() }
-        let facts = plan.vocabulary.facts.prefix(2).map {
+        let facts = plan.vocabulary.facts.filter { $0.type == .text }.prefix(2).map {
           FactReport(fact: $0.id, value: .text("Order \(number) arrived damaged: the parcel was open"), source: "platform")
         }
-        let opening = Opening(playbook: plan.id, version: plan.version, subject: "O-\(number)", channel: .online, facts: Array(facts))
+        let opening = Opening(playbook: plan.id, version: plan.version, subject: "O-\(number)", channel: .online, facts: facts)
         group.addTask { _ = try await desk.open(opening, id: SignalID("fill-\(number)"), sender: .platform) }
       }
       try await group.waitForAll()

@@ -1,0 +1,46 @@
+import Casework
+import Desk
+import Ledger
+import Playbook
+
+/// The key figures for spreadsheets (RFC 4180): a row for each playbook, day or merchant, and figure.
+struct FigureCSV {
+  let text: String
+
+  init(_ report: FigureReport, _ words: ConsoleWords) {
+    var rows = [["playbook", "kind", "name", "figure", "unit", "count", "value"].map { words.text("figures-csv-\($0)") }]
+    func add(_ one: KeyFigures, _ kind: String, _ name: String) {
+      for figure in one.figures {
+        rows.append([
+          one.title, words.text("figures-csv-\(kind)"), name, figure.rule.name, figure.rule.measure.unit.rawValue, String(figure.count),
+          Self.number(figure.value),
+        ])
+      }
+    }
+    for one in report.whole { add(one, "span", "") }
+    for day in report.days { for one in day.figures { add(one, "day", day.day.text) } }
+    for one in report.whole {
+      for tally in report.merchants[one.playbook] ?? [] {
+        for figure in one.figures {
+          let found = tally.figures[figure.rule.id]
+          rows.append([
+            one.title, words.text("figures-csv-merchant"), tally.merchant, figure.rule.name, figure.rule.measure.unit.rawValue, String(found?.count ?? 0),
+            Self.number(found?.mean),
+          ])
+        }
+      }
+    }
+    // Spreadsheets take a file for another encoding without the mark at its beginning.
+    text = "\u{FEFF}" + rows.map { $0.map(Self.cell).joined(separator: ",") + "\r\n" }.joined()
+  }
+
+  private static func number(_ value: Double?) -> String { value.map { String($0) } ?? "" }
+
+  /// A cell that a spreadsheet would take for a formula is made a text.
+  static func cell(_ text: String) -> String {
+    let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false && Double(text) == nil
+    let safe = isFormula ? "'" + text : text
+    guard safe.contains(where: { ",\"".contains($0) || $0.isNewline }) else { return safe }
+    return "\"" + safe.replacing("\"", with: "\"\"") + "\""
+  }
+}
