@@ -48,6 +48,7 @@ enum Schema {
     migrator.registerMigration("search-2") { db in try db.overwriting { try db.execute(sql: BlindSchema.tables) } }
     migrator.registerMigration("registers-2") { db in try db.execute(sql: RegistersSchema.readAgain) }
     migrator.registerMigration("answers-1") { db in try db.execute(sql: AnswersSchema.tables) }
+    migrator.registerMigration("console-1") { db in try db.execute(sql: SavedViewsSchema.tables) }
     return migrator
   }()
 

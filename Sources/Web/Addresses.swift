@@ -78,7 +78,7 @@ enum Addresses {
     _ health: Health, _ document: APIDocument, _ orders: Orders, _ cases: Cases, _ events: EventStream, _ sessions: Sessions, _ accounts: Accounts,
     _ audit: AuditEntries, _ work: WorkDoor, _ webhooks: Webhooks, _ evidence: EvidenceDoor, _ registers: Registers, _ playbooks: Playbooks, _ bulk: BulkDoor,
     _ disclosures: Disclosures, _ deadlines: DeadlineDoor, _ keyFigures: KeyFiguresDoor, _ provider: OpenIDDoor, _ registrations: Registrations,
-    _ persons: Persons, _ lookup: OrderLookup
+    _ persons: Persons, _ lookup: OrderLookup, _ views: SavedViewsDoor
   ) -> [Address] {
     [
       Address(.get, "/healthz", .probe) { _, _ in health.isAlive() },
@@ -154,6 +154,8 @@ enum Addresses {
       Address(.put, "/v1/accounts/me/password", .known, answer: sessions.changePassword),
       Address(.post, "/v1/accounts/me/totp", .known, memory: .ledger, answer: sessions.enableTOTP),
       Address(.post, "/v1/accounts/me/totp/confirm", .known, memory: .ledger, answer: sessions.confirmTOTP),
+      Address(.get, "/v1/accounts/me/views", .having(.seeCases), answer: views.show),
+      Address(.put, "/v1/accounts/me/views", .having(.seeCases), bodyLimit: 65_536, answer: views.put),
       Address(.get, "/v1/roles", .known, answer: accounts.roles),
       Address(.get, "/v1/accounts", .having(.manageAccounts), answer: accounts.list),
       Address(.post, "/v1/accounts", .having(.manageAccounts), memory: .ledger, answer: accounts.add),

@@ -11,27 +11,27 @@ public import ServiceLifecycle
 ///
 /// It binds to loopback unless the settings say otherwise, and stops in order: it takes no new requests, answers those it has, and ends.
 public struct WebServer: Service {
-  private let settings: WebSettings
+  let settings: WebSettings
   private let readiness: Readiness
   private let ledgerAnswers: @Sendable () async -> Bool
   private let registry: PrometheusRegistry
-  private let tokens: any DoorLedger
-  private let people: LogIn
-  private let elsewhere: KnownElsewhere
+  let tokens: any DoorLedger
+  let people: LogIn
+  let elsewhere: KnownElsewhere
   private let visitorAnswers = MemoryAnswers()
   private let disclosureRates = Disclosures.rates()
-  private let desk: Desk
+  let desk: Desk
   let feed: EventFeed
   private let bulk = BulkDoor()
-  private let search: SearchIndexer
-  private let registers: RegisterKeeper
-  private let orders: OrderWatch
-  private let work: WorkRouter
+  let search: SearchIndexer
+  let registers: RegisterKeeper
+  let orders: OrderWatch
+  let work: WorkRouter
   /// Nil where the ledger keeps no deadlines.
-  private let deadlines: DeadlineWatch?
-  private let webhooks: Webhooks
+  let deadlines: DeadlineWatch?
+  let webhooks: Webhooks
   private let courier: WebhookCourier
-  private let evidence: EvidenceIntake
+  let evidence: EvidenceIntake
   private let logger: Logger
   private let onListening: @Sendable (_ port: Int) async -> Void
 
@@ -113,11 +113,6 @@ public struct WebServer: Service {
       }, registry: registry)
   }
 
-  private var console: Console {
-    let clock = desk.clock
-    return Console(clock: { clock.now() })
-  }
-
   /// - Parameter health: another one than its own, where it stands for others too.
   func addresses(_ health: Health? = nil) -> [Address] {
     let door = WorkDoor(router: work, desk: desk, people: tokens)
@@ -135,9 +130,7 @@ public struct WebServer: Service {
         phones: PhoneVerifications(desk: desk, store: tokens)),
       Persons(
         cases: PersonCases(desk: desk, registers: registers, store: tokens), audit: tokens, search: search, evidence: evidence, clock: people.clock),
-      OrderLookup(watch: orders, desk: desk))
-      + ConsoleAddresses.all(
-        ConsoleHall(console: console), FiguresConsole(console: console, desk: desk, orders: orders, watch: deadlines))
+      OrderLookup(watch: orders, desk: desk), SavedViewsDoor(store: tokens)) + pages(door)
   }
 
   /// - Returns: nil where whoever answers remembers.

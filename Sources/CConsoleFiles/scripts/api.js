@@ -3,8 +3,11 @@
 let csrf;
 
 // The token isn't in the page: packed answers tell by their size what stands in them.
-async function token() {
-  csrf ??= fetch("/v1/sessions/current").then((answer) => (answer.ok ? answer.json() : { csrf: "" })).then((me) => me.csrf);
+export async function token() {
+  csrf ??= fetch("/v1/sessions/current")
+    .then((answer) => (answer.ok ? answer.json() : { csrf: "" }))
+    .then((me) => me.csrf)
+    .catch(() => { csrf = undefined; return ""; });
   return csrf;
 }
 

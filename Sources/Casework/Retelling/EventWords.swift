@@ -67,6 +67,9 @@ extension Retelling {
     }
   }
 
+  /// Who told a fact, as `KnownFact.source` has it, in words.
+  public func name(ofSource source: String) -> String { self.source(source) }
+
   private func source(_ source: String) -> String {
     switch source {
     case "platform": say("平台", "platform")

@@ -16,7 +16,7 @@ extension Plan {
   func template(of effect: Effect) -> String? { wordings(of: effect).first?.plainText }
 
   /// An effect's words as they may be shown: with its slots as they are written where one of them is personal.
-  func wordsToShow(of effect: Effect) -> String? { hasPersonalWords(effect) ? template(of: effect) : effect.text }
+  public func wordsToShow(of effect: Effect) -> String? { hasPersonalWords(effect) ? template(of: effect) : effect.text }
 
   private func wordings(of effect: Effect) -> [Wording] {
     if let message = effect.action.flatMap(action)?.message.flatMap(vocabulary.message) { return message.texts.map(\.wording) }

@@ -7,6 +7,8 @@ public struct CaseFile: Sendable {
   public let state: Case
   public let plan: Plan
   public let events: [Event]
+  /// The plans that the case ran under before it was moved, by their versions; without those that can't be read any more.
+  public let earlierPlans: [String: Plan]
   public var retelling: Retelling
 
   /// - Parameter language: the reader's.
@@ -22,6 +24,12 @@ public struct CaseFile: Sendable {
     // More may have happened since the state was read: what is told ends where it does.
     events = told.filter { $0.sequence <= state.eventCount }
     plan = try await shelf.plan(version: state.version)
+    var earlier: [String: Plan] = [:]
+    for event in told {
+      guard case .moved(let moved) = event.kind, moved.from != state.version, earlier[moved.from] == nil else { continue }
+      if let plan = try await shelf.readablePlan(version: moved.from) { earlier[moved.from] = plan }
+    }
+    earlierPlans = earlier
     retelling = Retelling(plan: plan, language: language)
   }
 
@@ -37,14 +45,15 @@ public struct CaseFile: Sendable {
   }
 
   /// One line for each event that says something to a person.
-  public var timeline: [Line] {
-    events.compactMap { event in
-      guard let line = retelling.line(event) else { return nil }
-      guard case .decided(let decided) = event.kind else {
-        return Line(sequence: event.sequence, at: event.at, retold: line, isDecision: false, uses: [])
-      }
-      return Line(sequence: event.sequence, at: event.at, retold: line, isDecision: true, uses: grounds(of: decided, event))
+  public var timeline: [Line] { events.compactMap(line) }
+
+  /// What one of its events says to a person; nil when that is nothing.
+  public func line(_ event: Event) -> Line? {
+    guard let line = retelling.line(event) else { return nil }
+    guard case .decided(let decided) = event.kind else {
+      return Line(sequence: event.sequence, at: event.at, retold: line, isDecision: false, uses: [])
     }
+    return Line(sequence: event.sequence, at: event.at, retold: line, isDecision: true, uses: grounds(of: decided, event))
   }
 
   /// The facts that were looked at; for a choice on how the step ended, the event that ended it.

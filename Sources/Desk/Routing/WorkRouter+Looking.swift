@@ -8,6 +8,7 @@ public struct WorkFilter: Hashable, Sendable {
   public enum Stage: String, Hashable, Sendable, CaseIterable { case waiting, offered, assigned }
 
   public var queue: String?
+  public var playbook: String? = nil
   /// Held by this person, or offered to them.
   public var person: String?
   public var stage: Stage?
@@ -28,7 +29,9 @@ public struct WorkFilter: Hashable, Sendable {
   }
 
   func matches(_ known: WorkStanding) -> Bool {
-    (queue.map { $0 == known.work.queue } ?? true) && (caseID.map { $0 == known.work.id.caseID } ?? true) && (stage.map { $0 == known.stageName } ?? true)
+    if let playbook, playbook != known.work.playbook { return false }
+    return (queue.map { $0 == known.work.queue } ?? true) && (caseID.map { $0 == known.work.id.caseID } ?? true)
+      && (stage.map { $0 == known.stageName } ?? true)
       && (person.map { $0 == known.holder || $0 == known.reservation?.person } ?? true) && (after.map { $0 < known.work.urgency } ?? true)
   }
 }
@@ -102,7 +105,16 @@ extension WorkRouter {
 
   /// What is offered to somebody, the most urgent first.
   public func offers(to person: String) async throws(LedgerError) -> [ListedWork] {
-    try await list(WorkFilter(person: person, stage: .offered, limit: .max))
+    try await follow()
+    // A few are offered at a time, and this is asked often.
+    let offered = routing.offered.compactMap { routing.standing[$0] }.filter { $0.reservation?.person == person }
+    return offered.sorted { $0.work.urgency < $1.work.urgency }.map { ListedWork($0) }
+  }
+
+  /// How many tasks people hold, by person; who holds none is left out.
+  public func holdings() async throws(LedgerError) -> [String: Int] {
+    try await follow()
+    return routing.loads.total.filter { $0.value > 0 }
   }
 
   /// Everybody who ever said whether they are there, by person in order.

@@ -21,6 +21,7 @@ public actor MemoryLedger: Ledger {
   var deadlines = MemoryDeadlines()
   var verifications: [String: PhoneVerification] = [:]
   var erasures: [ErasureNote] = []
+  var viewsByPerson: [String: SavedViews] = [:]
   let answers = MemoryAnswers()
 
   public init() {}

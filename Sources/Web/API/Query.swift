@@ -1,3 +1,4 @@
+import Foundation
 import Hummingbird
 import Playbook
 
@@ -8,12 +9,24 @@ struct Query {
   /// What is written as it should be and still can't be.
   private var refused: [Problem.Fault] = []
 
-  /// - Parameter ignoringEmpty: whether what is left empty counts as left out, as in the forms of pages.
-  init(_ request: Request, ignoringEmpty: Bool = false) {
-    for (name, value) in request.uri.queryParameters where !ignoringEmpty || !value.isEmpty {
-      let name = String(name)
-      if parameters.updateValue(String(value), forKey: name) != nil { note(name, .init("只能写一次", "may be given once")) }
+  init(_ request: Request) {
+    for (name, value) in request.uri.queryParameters { take(String(name), String(value)) }
+  }
+
+  /// What the form of a page sends: its browser writes `+` for a space, and names fields that nobody has filled in.
+  init(form request: Request) {
+    for pair in (request.uri.query ?? "").split(separator: "&") {
+      let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map { half in
+        let text = String(half).replacing("+", with: " ")
+        return text.removingPercentEncoding ?? text
+      }
+      guard halves.count == 2, !halves[1].allSatisfy(\.isWhitespace) else { continue }
+      take(halves[0], halves[1])
     }
+  }
+
+  private mutating func take(_ name: String, _ value: String) {
+    if parameters.updateValue(value, forKey: name) != nil { note(name, .init("只能写一次", "may be given once")) }
   }
 
   /// For addresses without parameters. - Throws: `Problem` when there are some.

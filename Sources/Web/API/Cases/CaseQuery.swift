@@ -7,8 +7,11 @@ enum CaseQuery {
   static let longestPage = 200
 
   /// - Throws: `Problem` when a parameter can't be.
-  static func filter(_ request: Request) throws(Problem) -> CaseFilter {
-    var query = Query(request)
+  static func filter(_ request: Request) throws(Problem) -> CaseFilter { try filter(Query(request)) }
+
+  /// The same of what was read already.
+  static func filter(_ query: Query) throws(Problem) -> CaseFilter {
+    var query = query
     var filter = CaseFilter(limit: query.number("limit", 1...longestPage) ?? 50)
     filter.phases = query.choices("phase", ["open", "settling", "closed"]).map { Set($0.compactMap(Case.Phase.init)) }
     filter.playbook = query.text("playbook")

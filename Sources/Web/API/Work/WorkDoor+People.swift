@@ -77,9 +77,7 @@ extension WorkDoor {
   /// Everybody who has ever said.
   func presences(_ request: Request, _ visit: Visit) async throws -> Response {
     let known = try await Problem.telling { try await router.presences() }
-    let held = try await Problem.telling { try await router.list(WorkFilter(stage: .assigned, limit: .max)) }
-    var counts: [String: Int] = [:]
-    for one in held { if let holder = one.standing.holder { counts[holder, default: 0] += 1 } }
+    let counts = try await Problem.telling { try await router.holdings() }
     return try JSONBody.answer(ItemList(items: known.map { PresenceView($0, holds: counts[$0.person, default: 0]) }))
   }
 

@@ -8,8 +8,6 @@ import Playbook
 
 /// Work at the door: the open tasks of all cases, who holds them, and to whom they are offered.
 struct WorkDoor: Sendable {
-  static let longestPage = 200
-
   let router: WorkRouter
   let desk: Desk
   let people: any AccessLedger & AccountLedger
@@ -20,21 +18,9 @@ struct WorkDoor: Sendable {
     let next: String?
   }
 
-  /// The most urgent first: `?queue=…&mine=true&state=waiting|offered|assigned&case=…&limit=50&cursor=…`.
+  /// The most urgent first: `?queue=…&playbook=…&mine=true&state=waiting|offered|assigned&case=…&limit=50&cursor=…`.
   func tasks(_ request: Request, _ visit: Visit) async throws -> Response {
-    let caller = try visit.someone()
-    var query = Query(request)
-    var filter = WorkFilter(limit: query.number("limit", 1...Self.longestPage) ?? 50)
-    filter.queue = query.text("queue")
-    if query.flag("mine") ?? false { filter.person = caller.id }
-    filter.stage = query.choice("state", WorkFilter.Stage.allCases.map(\.rawValue)).flatMap(WorkFilter.Stage.init)
-    filter.caseID = query.text("case").map { CaseID($0) }
-    if let cursor = query.text("cursor") {
-      filter.after = Work.Urgency(cursor: cursor)
-      if filter.after == nil { query.note("cursor", .init("用上一页的 next", "use next of the page before")) }
-    }
-    try query.end()
-    let asked = filter
+    let asked = try WorkQuery.filter(Query(request), visit.someone())
     let listed = try await Problem.telling { try await router.list(asked) }
     let next = listed.count == asked.limit ? listed.last?.standing.work.urgency.cursor : nil
     return try JSONBody.answer(Page(items: try await views(listed, visit), next: next))
@@ -86,10 +72,15 @@ struct WorkDoor: Sendable {
 
   /// Tasks as they are shown, with what their cases say of them. One that was done meanwhile is left out.
   func views(_ listed: [ListedWork], _ visit: Visit) async throws -> [TaskView] {
+    try await found(listed).map { TaskView($0.listed, $0.task, $0.state, $0.plan) }
+  }
+
+  /// The same as they are read.
+  func found(_ listed: [ListedWork]) async throws -> [FoundWork] {
     let ids = Set(listed.map(\.standing.work.id.caseID))
     let states = try await Problem.telling { try await desk.ledger.readCases(ids.sorted()) }
     var plans: [String: Plan?] = [:]
-    var views: [TaskView] = []
+    var found: [FoundWork] = []
     for one in listed {
       guard let state = states[one.standing.work.id.caseID], let task = state.tasks[one.standing.work.id.task] else { continue }
       if plans[state.version] == nil {
@@ -99,12 +90,21 @@ struct WorkDoor: Sendable {
           plans.updateValue(nil, forKey: state.version)
         }
       }
-      views.append(TaskView(one, task, state, plans[state.version] ?? nil))
+      found.append(FoundWork(listed: one, task: task, state: state, plan: plans[state.version] ?? nil))
     }
-    return views
+    return found
   }
 
   private func work(_ visit: Visit) -> WorkID { WorkID(visit.caseID, TaskID(visit.name("task"))) }
+}
+
+/// An open task with what its case says of it.
+struct FoundWork: Sendable {
+  let listed: ListedWork
+  let task: OpenTask
+  let state: Case
+  /// Nil for a version that can't be read.
+  let plan: Plan?
 }
 
 /// How requests name people: an account by its log-in name, a program by `token:ID`. Inside, callers' ids tell them apart.
@@ -116,19 +116,4 @@ enum PersonName {
   static func text(_ id: String) -> String { id.hasPrefix(account) ? String(id.dropFirst(account.count)) : id }
 
   static let unknown = Problem.Words("没有这个账号，或它不办工单", "there is no such account, or it doesn't work on cases")
-}
-
-extension Work.Urgency {
-  /// As a page's cursor; `-` where there is no deadline.
-  fileprivate var cursor: String { "\(deadline.map { String($0.milliseconds) } ?? "-").\(openedAt.milliseconds).\(id.task).\(id.caseID)" }
-
-  fileprivate init?(cursor: String) {
-    let parts = cursor.split(separator: ".", maxSplits: 3, omittingEmptySubsequences: false)
-    guard parts.count == 4, let openedAt = Int64(parts[1]) else { return nil }
-    let deadline = Int64(parts[0])
-    guard deadline != nil || parts[0] == "-" else { return nil }
-    self.init(
-      deadline: deadline.map { Instant(milliseconds: $0) }, openedAt: Instant(milliseconds: openedAt),
-      id: WorkID(CaseID(String(parts[3])), TaskID(String(parts[2]))))
-  }
 }

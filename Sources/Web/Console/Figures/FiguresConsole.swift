@@ -77,7 +77,7 @@ struct FigureQuestion {
 
   init(_ request: Request, now: Instant) throws(Problem) {
     let today = CivilDay(number: Int64(DayCount().day(of: now)))
-    var query = Query(request, ignoringEmpty: true)
+    var query = Query(form: request)
     let span = query.choice("span", ["today", "week", "month"])
     playbook = query.text("playbook")
     guard query.has("from") || query.has("to") else {

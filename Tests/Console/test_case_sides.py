@@ -1,0 +1,124 @@
+"""The left and the right of a case's page: writing, files, promises, and what stays open while the page changes."""
+
+import re
+
+import pytest
+from desk import open_case
+from playwright.sync_api import expect
+
+POINT = bytes.fromhex("47494638396101000100800000000000ffffff2c00000000010001000002024401003b")
+
+
+@pytest.fixture
+def case(desk):
+    return open_case(desk)
+
+
+@pytest.fixture
+def page(browser_page, case):
+    page = browser_page("agent")
+    page.goto(f"/console/cases/{case}")
+    return page
+
+
+def test_a_note_is_sent_by_keyboard_and_appears_at_once(page):
+    page.locator("[data-compose-whom]").select_option("note")
+    expect(page.locator("[data-compose-channel]")).to_be_disabled()
+    field = page.locator("[data-composer]")
+    field.fill("商家说十点打烊 <b>")
+    field.press("Control+Enter")
+    expect(page.locator(".said-note .line-text")).to_have_text("商家说十点打烊 <b>")
+    expect(field).to_have_value("")
+    expect(page.locator("[data-compose-whom]")).to_have_value("note")
+
+
+def test_what_a_party_said_stands_left_and_an_answer_right(page):
+    page.locator("[data-compose-whom]").select_option("from:merchant")
+    page.locator("[data-composer]").fill("餐还在店里")
+    page.get_by_role("button", name="发送").click()
+    expect(page.locator(".said-left .line-text").last).to_have_text("餐还在店里")
+    page.locator("[data-compose-whom]").select_option("to:merchant")
+    page.locator("[data-composer]").fill("好的，请留着")
+    page.get_by_role("button", name="发送").click()
+    expect(page.locator(".said-right .line-text").last).to_have_text("好的，请留着")
+
+
+def test_a_text_with_a_blank_is_not_sent(page):
+    before = page.locator(".line").count()
+    page.locator("[data-compose-whom]").select_option("to:customer")
+    field = page.locator("[data-composer]")
+    field.fill("您好，____（商家名称）")
+    page.get_by_role("button", name="发送").click()
+    expect(page.locator(".toast.bad")).to_contain_text("还有空没填")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("您好，____（商家名称）")
+    assert page.locator(".line").count() == before
+
+
+def test_what_is_typed_outlives_the_page(page):
+    page.locator("[data-composer]").fill("写到一半")
+    page.reload()
+    expect(page.locator("[data-composer]")).to_have_value("写到一半")
+
+
+def test_files_are_added_with_what_is_said_of_them(page):
+    page.locator("#composer-file-more > summary").click()
+    page.locator("[data-upload-field='colour']").fill("黑色")
+    page.locator("[data-upload-field='party']").select_option("customer")
+    page.locator("[data-upload-files]").set_input_files([
+        {"name": "头发 (1)'.gif", "mimeType": "image/gif", "buffer": POINT},
+        {"name": "说明.txt", "mimeType": "text/plain", "buffer": "汤里有东西\n".encode()},
+    ])
+    expect(page.locator("[data-uploads] .tag.good")).to_have_count(2)
+    expect(page.locator("#evidence-E-1 figcaption")).to_contain_text("头发 (1)'.gif")
+    expect(page.locator("#evidence-E-1 figcaption")).to_contain_text("黑色")
+    expect(page.locator("#evidence-E-2 figcaption")).to_contain_text("说明.txt")
+
+
+def test_a_file_that_is_refused_says_why_and_can_be_tried_again(page, watch):
+    watch.expected = ["415", "422", "400"]
+    page.locator("[data-upload-files]").set_input_files([{"name": "a.exe", "mimeType": "application/octet-stream", "buffer": b"MZ\x90\x00" + bytes(200)}])
+    expect(page.locator("[data-uploads] .tag.bad")).not_to_be_empty()
+    expect(page.locator("[data-uploads]").get_by_role("button", name="重试")).to_be_visible()
+
+
+def test_what_is_unfolded_stays_so_while_the_case_changes(page, desk, case):
+    page.locator("#timeline-details").check()
+    page.locator("#aside-people > summary").click()
+    expect(page.locator("#aside-people")).not_to_have_attribute("open", re.compile(".*"))
+    desk.api("agent").post(f"/v1/cases/{case}/messages", json={"text": "同事的备注"})
+    expect(page.locator(".said-note .line-text").last).to_have_text("同事的备注")
+    expect(page.locator("#timeline-details")).to_be_checked()
+    expect(page.locator(".line.detail").first).to_be_visible()
+    expect(page.locator("#aside-people")).not_to_have_attribute("open", re.compile(".*"))
+
+
+def test_wording_is_found_by_a_word(page):
+    page.locator("#composer-ready > summary").click()
+    wordings = page.locator("[data-ready-list] li")
+    everything = wordings.count()
+    page.locator("[data-ready-find]").fill("餐损")
+    expect(page.locator("[data-ready-list] li:not([hidden])").first).to_contain_text("餐损")
+    assert 0 < page.locator("[data-ready-list] li:not([hidden])").count() < everything
+
+
+def test_the_newest_stands_in_sight(page, desk, case):
+    for number in range(30):
+        desk.api("agent").post(f"/v1/cases/{case}/messages", json={"text": f"第 {number} 条"})
+    page.reload()
+    expect(page.locator(".line-text", has_text="第 29 条")).to_be_in_viewport()
+
+
+def test_the_sides_keep_nobody_out(browser_page, desk, no_violations):
+    case = open_case(desk)
+    desk.api("agent").post(f"/v1/cases/{case}/messages", json={"from": "customer", "text": "在吗"})
+    desk.api("agent").post(f"/v1/cases/{case}/messages", json={"to": "customer", "text": "在的"})
+    desk.api("agent").post(f"/v1/cases/{case}/messages", json={"text": "备注"})
+    for scheme in ["light", "dark"]:
+        for width in [360, 1280]:
+            page = browser_page("agent", scheme=scheme, width=width)
+            page.goto(f"/console/cases/{case}")
+            page.locator("#timeline-details").check()
+            page.locator("#composer-ready > summary").click()
+            no_violations(page)
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
