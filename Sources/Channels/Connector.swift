@@ -72,8 +72,14 @@ public enum ConnectorFault: Error, Hashable, Sendable {
 
 /// The way out to one provider or platform. The sandbox implements the same interface as the real ones.
 public protocol Connector: Sendable {
+  /// Whether anything can go out by it: not where there is nobody to hand errands to.
+  var isOpen: Bool { get }
   /// Hands an errand over.
   /// - Returns: the report, or nil when the receiver took the errand and reports later by a signal.
   /// - Throws: `ConnectorFault` when it is not known to have been taken.
   func carryOut(_ errand: Errand) async throws(ConnectorFault) -> ErrandReport?
+}
+
+extension Connector {
+  public var isOpen: Bool { true }
 }

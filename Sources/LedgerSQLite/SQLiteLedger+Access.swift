@@ -4,7 +4,7 @@ public import Ledger
 public import Playbook
 
 extension SQLiteLedger: AccessLedger {
-  public func addToken(_ kept: KeptToken) async throws(LedgerError) {
+  public func addToken(_ kept: KeptToken, noting notes: [AuditNote]) async throws(LedgerError) {
     let token = kept.token
     try await write { db in
       try db.execute(
@@ -12,6 +12,7 @@ extension SQLiteLedger: AccessLedger {
         arguments: [
           token.id, token.name, token.role.rawValue, Data(kept.digest), token.createdAt.milliseconds, token.createdBy, token.revokedAt?.milliseconds,
         ])
+      try db.appendAudit(notes)
     }
   }
 
@@ -28,10 +29,12 @@ extension SQLiteLedger: AccessLedger {
     try await read { db in try Row.fetchAll(db, sql: "SELECT * FROM api_tokens ORDER BY created_at, token_id").map(APIToken.init) }
   }
 
-  public func revokeToken(_ id: String, at now: Instant) async throws(LedgerError) -> Bool {
+  public func revokeToken(_ id: String, at now: Instant, noting notes: [AuditNote]) async throws(LedgerError) -> Bool {
     try await write { db in
       try db.execute(sql: "UPDATE api_tokens SET revoked_at = ? WHERE token_id = ? AND revoked_at IS NULL", arguments: [now.milliseconds, id])
-      return db.changesCount == 1
+      guard db.changesCount == 1 else { return false }
+      try db.appendAudit(notes)
+      return true
     }
   }
 }

@@ -13,6 +13,13 @@ extension SQLiteLedger {
     }
   }
 
+  public func listAudit(_ filter: AuditFilter) async throws(LedgerError) -> [AuditEntry] {
+    let (condition, arguments) = filter.sql
+    let sql = "SELECT * FROM audit_entries WHERE \(condition) ORDER BY number \(filter.isNewestFirst ? "DESC" : "ASC") LIMIT ?"
+    let all = arguments + [max(filter.limit, 0)]
+    return try await read { db in try Row.fetchAll(db.cachedStatement(sql: sql), arguments: all).map(AuditEntry.init) }
+  }
+
   public func auditHead() async throws(LedgerError) -> AuditEntry? { try await read { db in try db.lastAuditEntry() } }
 }
 
@@ -34,6 +41,32 @@ extension Database {
 
   fileprivate func lastAuditEntry() throws -> AuditEntry? {
     try Row.fetchOne(cachedStatement(sql: "SELECT * FROM audit_entries ORDER BY number DESC LIMIT 1")).map(AuditEntry.init)
+  }
+}
+
+extension AuditFilter {
+  /// The same condition as `matches`, in terms that the indexes answer.
+  fileprivate var sql: (condition: String, arguments: StatementArguments) {
+    var terms: [String] = []
+    var arguments = StatementArguments()
+    func add(_ term: String, _ values: StatementArguments) {
+      terms.append(term)
+      arguments += values
+    }
+    for (column, name) in [("who", who), ("about", about)] {
+      switch name {
+      case nil: break
+      case .exactly(let wanted)?: add("\(column) = ?", [wanted])
+      // No text that begins so lies behind the last character of Unicode.
+      case .beginning(let start)?: add("\(column) >= ? AND \(column) < ?", [start, start + "\u{10FFFF}"])
+      }
+    }
+    if let what { add("what = ?", [what.rawValue]) }
+    if let from { add("at >= ?", [from.milliseconds]) }
+    if let until { add("at < ?", [until.milliseconds]) }
+    if let after { add("number > ?", [after]) }
+    if let before { add("number < ?", [before]) }
+    return (terms.isEmpty ? "TRUE" : terms.joined(separator: " AND "), arguments)
   }
 }
 

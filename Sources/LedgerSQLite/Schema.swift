@@ -49,6 +49,7 @@ enum Schema {
     migrator.registerMigration("registers-2") { db in try db.execute(sql: RegistersSchema.readAgain) }
     migrator.registerMigration("answers-1") { db in try db.execute(sql: AnswersSchema.tables) }
     migrator.registerMigration("console-1") { db in try db.execute(sql: SavedViewsSchema.tables) }
+    migrator.registerMigration("audit-1") { db in try db.execute(sql: AuditSchema.indexes) }
     return migrator
   }()
 

@@ -80,7 +80,8 @@ enum Addresses {
     _ disclosures: Disclosures, _ deadlines: DeadlineDoor, _ keyFigures: KeyFiguresDoor, _ provider: OpenIDDoor, _ registrations: Registrations,
     _ persons: Persons, _ lookup: OrderLookup, _ views: SavedViewsDoor
   ) -> [Address] {
-    [
+    let tokens = Tokens(ledger: work.people, clock: accounts.people.clock)
+    return [
       Address(.get, "/healthz", .probe) { _, _ in health.isAlive() },
       Address(.get, "/readyz", .probe) { _, _ in await health.isReady() },
       Address(.get, "/metrics", .probe) { _, _ in health.figures() },
@@ -105,6 +106,8 @@ enum Addresses {
       Address(.get, "/v1/cases/{case}/messages", .having(.seeCases), answer: cases.messages),
       Address(.post, "/v1/cases/{case}/messages", .having(.tellCases), answer: cases.write),
       Address(.post, "/v1/cases/{case}/signals", .having(.seeCases), answer: cases.signal),
+      Address(.post, "/v1/cases/{case}/remarks", .having(.workCases), answer: Remarks(cases: cases, keeper: registers.keeper).write),
+      Address(.put, "/v1/cases/{case}/looking", .having(.seeCases), answer: Looking(desk: cases.desk, lookers: cases.lookers).look),
       Address(.post, "/v1/cases/{case}/reopen", .having(.workCases), answer: Reopening(desk: cases.desk).reopen),
       Address(.get, "/v1/cases/{case}/ratings", .having(.seeCases), answer: Ratings(desk: cases.desk).list),
       Address(.post, "/v1/cases/{case}/ratings", .having(.tellCases), answer: Ratings(desk: cases.desk).rate),
@@ -138,6 +141,7 @@ enum Addresses {
       Address(.get, "/v1/playbooks/{playbook}", .having(.seePlaybooks), answer: playbooks.show),
       Address(.get, "/v1/playbooks/{playbook}/versions", .having(.seePlaybooks), answer: playbooks.versions),
       Address(.get, "/v1/playbooks/{playbook}/versions/{version}", .having(.seePlaybooks), answer: playbooks.version),
+      Address(.get, "/v1/playbooks/{playbook}/remarks", .having(.seePlaybooks), answer: Remarks(cases: cases, keeper: registers.keeper).list),
       Address(.get, "/v1/calendars", .having(.seePlaybooks), answer: playbooks.calendars),
       Address(.get, "/v1/calendars/{calendar}", .having(.seePlaybooks), answer: playbooks.calendar),
 
@@ -161,6 +165,10 @@ enum Addresses {
       Address(.post, "/v1/accounts", .having(.manageAccounts), memory: .ledger, answer: accounts.add),
       Address(.get, "/v1/accounts/{account}", .having(.manageAccounts), answer: accounts.show),
       Address(.patch, "/v1/accounts/{account}", .having(.manageAccounts), answer: accounts.change),
+      Address(.get, "/v1/tokens", .having(.manageAccounts), answer: tokens.list),
+      Address(.post, "/v1/tokens", .having(.manageAccounts), memory: .ledger, answer: tokens.add),
+      Address(.get, "/v1/tokens/{token}", .having(.manageAccounts), answer: tokens.show),
+      Address(.delete, "/v1/tokens/{token}", .having(.manageAccounts), answer: tokens.revoke),
       Address(.get, "/v1/audit", .having(.seeAudit), answer: audit.list),
 
       Address(.get, "/v1/persons/{person}/export", .having(.managePrivacy), answer: persons.export),

@@ -8,14 +8,25 @@ extension WebServer {
     return Console(clock: { clock.now() })
   }
 
+  private var administration: Administration {
+    Administration(
+      console: console, ledger: tokens, people: people, desk: desk, work: work, imprint: imprint, webhookRetentionDays: settings.webhookRetentionDays,
+      readiness: readiness, ledgerAnswers: ledgerAnswers)
+  }
+
   /// - Parameters:
   ///   - door: the work that the pages show.
   func pages(_ door: WorkDoor) -> [Address] {
     let console = console
-    let lists = ConsoleAddresses.cases(
+    var pages = ConsoleAddresses.hall(ConsoleHall(console: console))
+    pages += ConsoleAddresses.work(WorkConsole(console: console, work: door, views: tokens))
+    pages += ConsoleAddresses.cases(
       CaseListConsole(console: console, desk: desk, search: search, deadlines: deadlines, views: tokens), NewCaseConsole(console: console, desk: desk),
       RegistrationConsole(console: console, forms: IntakeForms(desk: desk)))
-    return ConsoleAddresses.hall(ConsoleHall(console: console)) + ConsoleAddresses.work(WorkConsole(console: console, work: door, views: tokens)) + lists
-      + ConsoleAddresses.figures(FiguresConsole(console: console, desk: desk, orders: orders, watch: deadlines))
+    pages += ConsoleAddresses.ofCase(CaseConsole(console: console, desk: desk, work: door, orders: orders))
+    pages += ConsoleAddresses.figures(FiguresConsole(console: console, desk: desk, orders: orders, watch: deadlines))
+    pages += PlaybookPages(console: console, desk: desk).addresses + CalendarPages(console: console, desk: desk).addresses
+    pages += ConnectorPages(console: console, desk: desk).addresses
+    return pages + AdminAddresses.all(administration)
   }
 }

@@ -12,14 +12,16 @@ public import ServiceLifecycle
 /// It binds to loopback unless the settings say otherwise, and stops in order: it takes no new requests, answers those it has, and ends.
 public struct WebServer: Service {
   let settings: WebSettings
-  private let readiness: Readiness
-  private let ledgerAnswers: @Sendable () async -> Bool
+  let readiness: Readiness
+  let ledgerAnswers: @Sendable () async -> Bool
   private let registry: PrometheusRegistry
   let tokens: any DoorLedger
   let people: LogIn
   let elsewhere: KnownElsewhere
+  let imprint: Imprint
   private let visitorAnswers = MemoryAnswers()
   private let disclosureRates = Disclosures.rates()
+  private let lookers = Lookers()
   let desk: Desk
   let feed: EventFeed
   private let bulk = BulkDoor()
@@ -38,6 +40,7 @@ public struct WebServer: Service {
   /// - Parameters:
   ///   - tokens: who may come in.
   ///   - elsewhere: who may come in though the ledger doesn't know them.
+  ///   - imprint: what its pages say of it.
   ///   - desk: takes what cases are told; whoever made it runs it.
   ///   - orders: takes what is told of orders; whoever made it runs it.
   ///   - work: finds people for tasks; the server runs it.
@@ -46,7 +49,7 @@ public struct WebServer: Service {
   ///   - onListening: told the port when requests are taken.
   public init(
     settings: WebSettings, readiness: Readiness, registry: PrometheusRegistry, tokens: any DoorLedger,
-    elsewhere: KnownElsewhere = KnownElsewhere(),
+    elsewhere: KnownElsewhere = KnownElsewhere(), imprint: Imprint = Imprint(),
     desk: Desk, orders: OrderWatch,
     work: WorkRouter, evidence: EvidenceIntake, logger: Logger,
     ledgerAnswers: @escaping @Sendable () async -> Bool,
@@ -57,6 +60,7 @@ public struct WebServer: Service {
     self.registry = registry
     self.tokens = tokens
     self.elsewhere = elsewhere
+    self.imprint = imprint
     people = LogIn(ledger: tokens, passwords: Passwords(), clock: { WallClock().now() })
     self.desk = desk
     feed = EventFeed(ledger: desk.ledger, logger: logger)
@@ -116,7 +120,7 @@ public struct WebServer: Service {
   /// - Parameter health: another one than its own, where it stands for others too.
   func addresses(_ health: Health? = nil) -> [Address] {
     let door = WorkDoor(router: work, desk: desk, people: tokens)
-    let cases = Cases(desk: desk, orders: orders, work: door, search: search)
+    let cases = Cases(desk: desk, orders: orders, work: door, search: search, lookers: lookers)
     return Addresses.all(
       health ?? self.health(), APIDocument(), Orders(watch: orders),
       cases, EventStream(feed: feed), Sessions(people: people, isSecure: settings.isBehindTLS),

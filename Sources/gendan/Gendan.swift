@@ -2,6 +2,8 @@ import ArgumentParser
 
 @main
 struct Gendan: AsyncParsableCommand {
+  static let version = "0.1.0"
+
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "gendan",
@@ -25,7 +27,7 @@ struct Gendan: AsyncParsableCommand {
         Exit codes: 0 success; 1 errors found, refused or failed; 2 a file or ledger can't be read; 64 wrong usage.
         The language comes from --locale, GENDAN_LOCALE or the system's (zh-CN, en).
         """),
-      version: "0.1.0",
+      version: version,
       subcommands: [
         CheckCommand.self, PlayCommand.self, StoryCommand.self, CoverageCommand.self, BenchCommand.self, GraphCommand.self, DiffCommand.self,
         SimulateCommand.self, ReplayCommand.self, DeadlineCommand.self, ImportCommand.self, LSPCommand.self, FormatCommand.self, ScaffoldCommand.self,

@@ -60,6 +60,20 @@ struct MessageTests {
     #expect(lines.last == "Note (Xiao Wang): The rider is new")
   }
 
+  @Test func `a remark is a note that is tied to a sentence of the document`() throws {
+    var trial = try Trial(text)
+    let step = try #require(trial.plan.main.steps.first?.id)
+    try trial.send(.wrote(.note("nothing about hotels", at: step)), from: .person(name: "Xiao Wang", role: "agent"))
+    let event = try #require(trial.events.last)
+    #expect(
+      event.step == step && event.kind == .wrote(Wrote(message: .note("nothing about hotels", at: step), sender: .person(name: "Xiao Wang", role: "agent"))))
+    let line = Retelling(plan: trial.plan, language: .english).line(event)
+    #expect(line?.text == "Remark on the document (Xiao Wang): nothing about hotels" && line?.sentence?.text == "Wait 30 min")
+    let entries = RegisterFold.entries(of: trial.state.id, trial.events, trial.plan).filter { $0.register == BuiltInRegister.remarks.rawValue }
+    #expect(entries.map(\.opened) == [event.sequence] && entries.allSatisfy { !$0.isOpen })
+    #expect(throws: Refusal.unknownName("nowhere")) { try trial.send(.wrote(.note("x", at: "nowhere")), from: .platform) }
+  }
+
   @Test func `nobody writes to or as a party that the playbook doesn't have`() throws {
     var trial = try Trial(text)
     let before = trial.events.count

@@ -147,7 +147,7 @@ struct OrderDoorTests {
     }
     let token = try await stage.token(.integration)
     let id = try #require(TokenText((token[.authorization] ?? "").dropFirst(7))).id
-    #expect(await stage.ledger.revokeToken(id, at: Instant(milliseconds: 1)))
+    #expect(await stage.ledger.revokeToken(id, at: Instant(milliseconds: 1), noting: []))
     #expect(try await stage.ask(.get, "/v1/orders/A-1", token).status == 401)
     #expect(await stage.ledger.lastOrderPosition() == 0)
   }

@@ -31,6 +31,7 @@ struct Stage {
   var folder: String { scratch.path }
   var ledgerAnswers: @Sendable () async -> Bool = { true }
   var elsewhere = KnownElsewhere()
+  var imprint = Imprint()
   private let tokens = KnownTokens()
 
   init(connector: any Connector = NoWayOut(), clock: any DeskClock = WallClock(), on store: (any StageLedger)? = nil) {
@@ -43,7 +44,7 @@ struct Stage {
 
   var server: WebServer {
     WebServer(
-      settings: settings, readiness: readiness, registry: registry, tokens: store, elsewhere: elsewhere, desk: desk,
+      settings: settings, readiness: readiness, registry: registry, tokens: store, elsewhere: elsewhere, imprint: imprint, desk: desk,
       orders: OrderWatch(desk: desk, orders: store), work: work, evidence: evidence,
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
       ledgerAnswers: ledgerAnswers)
@@ -86,7 +87,7 @@ struct Stage {
     let text = TokenText()
     tokens.kept.withLock { $0[role] = text.text }
     let token = APIToken(id: text.id, name: "\(role.rawValue) one", role: role, createdAt: Instant(milliseconds: 0), createdBy: "test")
-    try await store.addToken(KeptToken(token: token, digest: text.digest))
+    try await store.addToken(KeptToken(token: token, digest: text.digest), noting: [])
     return [.authorization: "Bearer \(text.text)"]
   }
 }

@@ -12,6 +12,8 @@ public struct CaseMessage: Hashable, Sendable, Codable {
   /// Where it was written, or where it goes; nil for a note.
   public let channel: ChannelName?
   public let text: String
+  /// For a remark on the document, the step whose sentence it is about; nil for everything else.
+  public private(set) var step: Step.ID? = nil
 
   /// A party wrote.
   public static func from(_ party: Party.ID, on channel: ChannelName, _ text: String) -> CaseMessage {
@@ -23,8 +25,19 @@ public struct CaseMessage: Hashable, Sendable, Codable {
     CaseMessage(from: nil, to: party, channel: channel, text: text)
   }
 
-  /// A note for the desk alone.
-  public static func note(_ text: String) -> CaseMessage { CaseMessage(from: nil, to: nil, channel: nil, text: text) }
+  /// A note for the desk alone. - Parameter step: for a remark on the document, the step whose sentence it is about.
+  public static func note(_ text: String, at step: Step.ID? = nil) -> CaseMessage {
+    var note = CaseMessage(from: nil, to: nil, channel: nil, text: text)
+    note.step = step
+    return note
+  }
+
+  /// The same with other words.
+  func saying(_ text: String) -> CaseMessage {
+    var message = CaseMessage(from: from, to: to, channel: channel, text: text)
+    message.step = step
+    return message
+  }
 }
 
 /// Somebody wrote into the case.

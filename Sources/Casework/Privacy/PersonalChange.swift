@@ -46,8 +46,7 @@ extension PersonalChange {
   }
 
   func message(_ message: CaseMessage) throws -> CaseMessage {
-    CaseMessage(
-      from: message.from, to: message.to, channel: message.channel, text: try words(message.text, of: message.from ?? message.to, in: "text"))
+    message.saying(try words(message.text, of: message.from ?? message.to, in: "text"))
   }
 
   func evidence(_ evidence: Evidence) throws -> Evidence {

@@ -37,6 +37,8 @@ public struct RegisterEntry: Hashable, Sendable {
     case party
     /// Something that a party was asked to do.
     case errand(Effect)
+    /// What somebody who worked on the case said of the document.
+    case remark(CaseMessage)
     case declared(Register)
   }
 
@@ -54,6 +56,8 @@ public enum BuiltInRegister: String, Sendable, CaseIterable {
   /// What riders, merchants and groups were asked to do: each has until its deadline to accept.
   case errands
   case followUps = "follow-ups"
+  /// What people who work on cases say of the document.
+  case remarks
 }
 
 extension RegisterEntry {
@@ -74,5 +78,7 @@ extension RegisterEntry {
     public static let left = "left"
     /// A party.
     public static let named = "named"
+    /// A remark.
+    public static let written = "written"
   }
 }

@@ -41,6 +41,7 @@ public struct RegisterFold {
     case .effectEnded(let ended): endErrand(ended, event)
     case .incidentRaised(let incident): begin(.incidents, "i\(event.sequence)", .incident(incident), event)
     case .incidentResolved: for index in open(.incidents) { entries[index].end(event, RegisterEntry.State.resolved) }
+    case .wrote(let wrote): if wrote.message.step != nil { remark(wrote.message, event) }
     case .personsNamed(let named): for party in named.persons.keys.sorted() { name(party, event) }
     default: break
     }
@@ -105,6 +106,12 @@ public struct RegisterFold {
       guard case .errand(let effect) = entries[index].content, effect.key == ended.key else { continue }
       entries[index].end(event, ended.outcome)
     }
+  }
+
+  /// Said once and for all.
+  private mutating func remark(_ message: CaseMessage, _ event: Event) {
+    begin(.remarks, "w\(event.sequence)", .remark(message), event, state: RegisterEntry.State.written)
+    end(.remarks, "w\(event.sequence)", event, RegisterEntry.State.written)
   }
 
   private mutating func name(_ party: Party.ID, _ event: Event) {

@@ -5,6 +5,7 @@ extension Retelling {
     let message = wrote.message
     if let party = message.from { return (say("\(name(ofParty: party))：\(message.text)", "\(name(ofParty: party)): \(message.text)"), .normal) }
     let who = if case .person(let name, _) = wrote.sender, !hidesPeople { name } else { say("服务台", "the desk") }
+    if message.step != nil { return (say("流程意见（\(who)）：\(message.text)", "Remark on the document (\(who)): \(message.text)"), .normal) }
     guard let party = message.to else { return (say("备注（\(who)）：\(message.text)", "Note (\(who)): \(message.text)"), .normal) }
     return (say("\(who) 致\(name(ofParty: party))：\(message.text)", "\(who) to \(name(ofParty: party)): \(message.text)"), .normal)
   }

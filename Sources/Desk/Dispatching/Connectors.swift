@@ -21,6 +21,13 @@ public struct Connectors: Sendable {
   /// The same where it answers at once; nil where it takes its time.
   func promptConnector(ofAction action: String?, channel: String?) -> (any PromptConnector)? { way(ofAction: action, channel: channel).prompt }
 
+  /// Those with a scope of their own first, by name.
+  var ways: [WayOut] {
+    let ofChannels = channels.sorted { $0.key < $1.key }.map { WayOut(scope: .channel($0.key), isOpen: $0.value.connector.isOpen) }
+    let ofActions = actions.sorted { $0.key < $1.key }.map { WayOut(scope: .action($0.key), isOpen: $0.value.connector.isOpen) }
+    return ofChannels + ofActions + [WayOut(scope: .everythingElse, isOpen: fallback.connector.isOpen)]
+  }
+
   private func way(ofAction action: String?, channel: String?) -> Way { action.flatMap { actions[$0] } ?? channel.flatMap { channels[$0] } ?? fallback }
 }
 

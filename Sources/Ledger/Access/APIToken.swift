@@ -33,14 +33,14 @@ public struct KeptToken: Hashable, Sendable {
   }
 }
 
-/// Keeps who may come in. A third door to the same store as `Ledger`.
-public protocol AccessLedger: Sendable {
+/// Keeps who may come in. A third door to the same store as `Ledger`. No token changes without its notes: both are stored in one transaction, or neither is.
+public protocol AccessLedger: AuditLedger {
   /// Keeps a new token.
-  /// - Throws: `LedgerError.unavailable`; a token of this id that is there already is never replaced.
-  func addToken(_ kept: KeptToken) async throws(LedgerError)
+  /// - Throws: `LedgerError.unavailable`; a token of this id that is there already is never replaced, and then nothing is noted.
+  func addToken(_ kept: KeptToken, noting notes: [AuditNote]) async throws(LedgerError)
   func readToken(_ id: String) async throws(LedgerError) -> KeptToken?
   /// All there ever were, oldest first.
   func listTokens() async throws(LedgerError) -> [APIToken]
-  /// From then on it lets nobody in. - Returns: false when there is no such token, or it was revoked before.
-  func revokeToken(_ id: String, at now: Instant) async throws(LedgerError) -> Bool
+  /// From then on it lets nobody in. - Returns: false when there is no such token, or it was revoked before; then nothing is noted.
+  func revokeToken(_ id: String, at now: Instant, noting notes: [AuditNote]) async throws(LedgerError) -> Bool
 }

@@ -53,14 +53,21 @@ public enum AuditChain {
     case altered(Int)
   }
 
-  /// Checks entries from the first on, page by page.
+  /// Checks entries from the first on, or from another one, page by page.
   public struct Walk: Sendable {
     /// The number of the last entry that is sound; 0 before the first.
     public private(set) var last = 0
     /// Its digest: the chain's end, to be noted elsewhere.
     public private(set) var head = AuditChain.start
 
+    /// From the first entry on.
     public init() {}
+
+    /// From the one behind `entry` on, which is taken for sound.
+    public init(after entry: AuditEntry) {
+      last = entry.number
+      head = entry.digest
+    }
 
     /// Goes over the next entries.
     /// - Throws: the first fault; the walk stays before it.

@@ -30,7 +30,7 @@ struct PageShell {
     }
     person = Person(name: caller.name, role: words.text("role-\(caller.role.rawValue)"), initial: String(caller.name.prefix(1)))
     let rights = Right.of(caller.role)
-    places = ConsolePlace.all.filter { rights.contains($0.right) }.map { place in
+    places = ConsolePlace.all.filter { place in place.right.map { rights.contains($0) } ?? true }.map { place in
       Place(
         path: place.path, label: words.text("nav-\(place.name)"), icon: place.icon, isHere: path == place.path || path.hasPrefix(place.path + "/"),
         key: place.key)
@@ -43,8 +43,8 @@ struct ConsolePlace {
   let name: String
   let path: String
   let icon: String
-  /// Whoever may do this sees the place.
-  let right: Right
+  /// Whoever may do this sees the place; nil for everybody who has come in.
+  let right: Right?
   let key: String
 
   static let all = [
@@ -56,16 +56,18 @@ struct ConsolePlace {
     ConsolePlace(name: "playbooks", path: "/console/playbooks", icon: "¶", right: .seePlaybooks, key: "p"),
     ConsolePlace(name: "calendars", path: "/console/calendars", icon: "▦", right: .seePlaybooks, key: "d"),
     ConsolePlace(name: "accounts", path: "/console/accounts", icon: "◉", right: .manageAccounts, key: "a"),
+    ConsolePlace(name: "tokens", path: "/console/tokens", icon: "⚷", right: .manageAccounts, key: "k"),
     ConsolePlace(name: "teams", path: "/console/teams", icon: "⚑", right: .manageTeams, key: "t"),
     ConsolePlace(name: "webhooks", path: "/console/webhooks", icon: "⇄", right: .manageWebhooks, key: "h"),
     ConsolePlace(name: "privacy", path: "/console/privacy", icon: "◌", right: .managePrivacy, key: "y"),
     ConsolePlace(name: "audit", path: "/console/audit", icon: "≣", right: .seeAudit, key: "l"),
+    ConsolePlace(name: "about", path: "/console/about", icon: "ⓘ", right: nil, key: "o"),
   ]
 
   /// Where somebody of this role begins; nil for those who have no place here.
   static func first(of role: Role) -> String? {
     let rights = Right.of(role)
     if rights.contains(.leadWork) { return "/console/wall" }
-    return all.first { rights.contains($0.right) }?.path
+    return all.first { place in place.right.map { rights.contains($0) } ?? false }?.path
   }
 }

@@ -41,6 +41,12 @@ struct PageTimes: Sendable {
   /// The day that a moment falls on: `2026-11-23`.
   func day(_ instant: Instant) -> String { parts(instant).day }
 
+  /// When a day begins where the reader is.
+  func beginning(of day: CivilDay) -> Instant {
+    let noon = Date(timeIntervalSince1970: Double(day.number) * 86_400 + 43_200)
+    return Instant(milliseconds: (day.number * 86_400 - Int64(zone.secondsFromGMT(for: noon))) * 1_000)
+  }
+
   /// How long it still is, or has been over: `12 分钟`, `2 h 5 min`.
   func span(_ amount: TimeAmount) -> String {
     let seconds = abs(amount.seconds)

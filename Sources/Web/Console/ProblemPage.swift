@@ -16,7 +16,8 @@ extension Console {
   func answer(_ problem: Problem, _ request: Request, _ visit: Visit) -> Response {
     switch problem.kind {
     case .unauthorized: return logInFirst(request)
-    case .passwordChangeNeeded: return .redirect(to: "/console/log-in", type: .normal)
+    // They have logged in, and may do nothing else before.
+    case .passwordChangeNeeded: return .redirect(to: "/console/password", type: .normal)
     default: break
     }
     let words = problem.detail.text(in: visit.language)

@@ -56,8 +56,8 @@ struct TokenCommand: AsyncParsableCommand {
         let ledger = try Wiring.file(ledger.ledger, makesOne: true)
         let text = TokenText()
         let token = APIToken(id: text.id, name: name, role: role, createdAt: WallClock().now(), createdBy: Operator.name)
-        try await ledger.addToken(KeptToken(token: token, digest: text.digest))
-        _ = try await ledger.appendAudit([Operator.note(.tokenAdded, about: "token:\(text.id)", detail: "role \(role.rawValue)")])
+        let note = Operator.note(.tokenAdded, about: "token:\(text.id)", detail: "role \(role.rawValue)")
+        try await ledger.addToken(KeptToken(token: token, digest: text.digest), noting: [note])
         try ledger.close()
         if answer.format == .json { return try Terminal.writeJSON(Made(id: text.id, name: name, role: role.rawValue, token: text.text)) }
         Terminal.write(text.text)
@@ -111,10 +111,9 @@ struct TokenCommand: AsyncParsableCommand {
     func run() async throws {
       try await reporting {
         let ledger = try Wiring.file(ledger.ledger, makesOne: false)
-        guard try await ledger.revokeToken(id, at: WallClock().now()) else {
+        guard try await ledger.revokeToken(id, at: WallClock().now(), noting: [Operator.note(.tokenRevoked, about: "token:\(id)")]) else {
           throw Trouble(say("没有有效的令牌 \(id)：gendan token list。", "There is no good token \(id): gendan token list."))
         }
-        _ = try await ledger.appendAudit([Operator.note(.tokenRevoked, about: "token:\(id)")])
         Terminal.write(say("已作废 \(id)。", "Revoked \(id)."))
       }
     }

@@ -45,7 +45,8 @@ struct House {
     self.served = served
     service = DeskService(desk: desk, orders: orders, readiness: readiness, logger: logger)
     server = WebServer(
-      settings: all.web, readiness: readiness, registry: registry, tokens: ledger, elsewhere: elsewhere, desk: desk, orders: orders,
+      settings: all.web, readiness: readiness, registry: registry, tokens: ledger, elsewhere: elsewhere, imprint: Self.imprint(settings, all), desk: desk,
+      orders: orders,
       work: WorkRouter(desk: desk, store: ledger), evidence: try settings.evidence.intake(), logger: logger,
       ledgerAnswers: {
         do {
@@ -53,6 +54,15 @@ struct House {
           return true
         } catch { return false }
       }, onListening: { port in onListening(port, served) })
+  }
+
+  private static func imprint(_ settings: HouseSettings, _ all: ServerSettings) -> Imprint {
+    var imprint = Imprint()
+    imprint.version = Gendan.version
+    imprint.tenant = settings.tenant
+    imprint.hosts = settings.hosts
+    imprint.retentionDays = all.retentionDays
+    return imprint
   }
 
   /// Nobody else has seen the password: it is written where whoever starts the server looks.

@@ -14,12 +14,12 @@ struct SandboxTokens {
   init(_ ledger: any AccessLedger) async throws {
     let now = WallClock().now()
     for token in try await ledger.listTokens() where token.createdBy == Self.creator && token.revokedAt == nil {
-      _ = try await ledger.revokeToken(token.id, at: now)
+      _ = try await ledger.revokeToken(token.id, at: now, noting: [])
     }
     func made(_ name: String, _ role: Role) async throws -> String {
       let text = TokenText()
       let token = APIToken(id: text.id, name: name, role: role, createdAt: now, createdBy: Self.creator)
-      try await ledger.addToken(KeptToken(token: token, digest: text.digest))
+      try await ledger.addToken(KeptToken(token: token, digest: text.digest), noting: [])
       return text.text
     }
     agent = try await made(say("试用客服", "trial agent"), .agent)

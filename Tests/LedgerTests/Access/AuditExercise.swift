@@ -135,7 +135,7 @@ private enum MadeChain {
 }
 
 extension LedgerMaker {
-  fileprivate func withAudit(_ use: (any AuditLedger) async throws -> Void) async throws {
+  func withAudit(_ use: (any AuditLedger) async throws -> Void) async throws {
     switch self {
     case .memory: try await use(MemoryLedger())
     case .sqlite: try await withFolder { folder in try await use(try SQLiteLedger(path: folder + "/ledger.db")) }

@@ -187,5 +187,6 @@ private struct HungUp: ResponseBodyWriter {
 private struct ClosedBook: AuditLedger {
   func appendAudit(_ notes: [AuditNote]) async throws(LedgerError) -> [AuditEntry] { throw .unavailable("the disk is full") }
   func readAudit(after number: Int, limit: Int) async throws(LedgerError) -> [AuditEntry] { [] }
+  func listAudit(_ filter: AuditFilter) async throws(LedgerError) -> [AuditEntry] { [] }
   func auditHead() async throws(LedgerError) -> AuditEntry? { nil }
 }

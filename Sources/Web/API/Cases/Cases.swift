@@ -14,6 +14,8 @@ struct Cases: Sendable {
   let work: WorkDoor
   /// Nil where cases can't be searched.
   var search: SearchIndexer?
+  /// Who looks at which case now.
+  var lookers = Lookers()
 
   private struct Taken: Encodable {
     let id: String
@@ -88,7 +90,7 @@ struct Cases: Sendable {
   }
 
   /// Who works on a case reads what parties wrote as they wrote it; for others, numbers that lead to people are taken out.
-  private static func masks(_ visit: Visit) -> Bool { visit.caller.map { !Right.of($0.role).contains(.seePersonal) } ?? true }
+  static func masks(_ visit: Visit) -> Bool { visit.caller.map { !Right.of($0.role).contains(.seePersonal) } ?? true }
 
   // MARK: telling
 

@@ -73,7 +73,8 @@ struct SignalReading {
       let choice = object.text("choice")
       var task = object.optionalText("task")
       if task == nil, case .taskDone(let answered, _)? = earlier { task = answered.text }
-      return Reading(content: .taskDone(try words.task(task, of: state), choice: choice), right: .workCases)
+      let answered = try words.task(task, of: state)
+      return Reading(content: .taskDone(answered, choice: asDocumentsSay(choice, answering: answered)), right: .workCases)
     case "action":
       return Reading(content: .perform(try words.action(object.text("action")).id, arguments: object.texts("arguments")), right: .workCases)
     case "promiseKept":
@@ -106,6 +107,14 @@ struct SignalReading {
       return Reading(report: ErrandReport(outcome: outcome, facts: learned, detail: detail), on: effect)
     default: return nil
     }
+  }
+
+  /// Pages and programs write times with their offset, documents on the clock of the place. A task that isn't open any more may have been about one.
+  private func asDocumentsSay(_ choice: String, answering task: TaskID) -> String {
+    if let open = state.tasks[task] {
+      guard case .fact(let fact) = open.purpose, case .time? = words.vocabulary.fact(fact)?.type else { return choice }
+    }
+    return Instant(rfc3339: choice).map { TimeZoneOffset.china.text($0) } ?? choice
   }
 
   /// `"retry"`, `"skip"`, `{"moveTo": "s7"}` or `{"facts": {"…": "…"}}` with one fact.

@@ -56,7 +56,8 @@ struct MessageView: Encodable {
       channel = wrote.message.channel?.rawValue
       text = masks ? PersonalNumbers.masked(wrote.message.text) : wrote.message.text
       by = if case .person(let name, _) = wrote.sender { name } else { "platform" }
-      sentence = nil
+      // A remark is about one.
+      sentence = event.step.flatMap(file.plan.step).map { SentenceView($0.sentence) }
     case .effectPlanned(let effect):
       // What a person wrote stands in the event before it.
       guard let words = effect.text, effect.action != nil || effect.purpose != .aside else { return nil }

@@ -21,22 +21,31 @@ struct AuditEntries: Sendable {
 
   private struct Page: Encodable {
     let items: [Row]
-    /// What to give as `after` for the next page; left out when this is the last one.
+    /// What to give as `after`, or with `order=newest` as `before`, for the next page; left out when this is the last one.
     let next: Int?
   }
 
-  /// From the first on: `?after=0&limit=100`.
+  /// From the first on, or from the last: `?order=newest&who=account:li&what=logged-in&about=case:C-000001*&from=…&until=…&after=0&before=…&limit=100`.
   func list(_ request: Request, _ visit: Visit) async throws -> Response {
     var query = Query(request)
-    let after = query.number("after", 0...Int.max) ?? 0
-    let limit = query.number("limit", 1...Self.longestPage) ?? 100
+    var filter = AuditFilter()
+    filter.after = query.number("after", 0...Int.max)
+    filter.before = query.number("before", 1...Int.max)
+    filter.limit = query.number("limit", 1...Self.longestPage) ?? 100
+    filter.isNewestFirst = query.choice("order", ["oldest", "newest"]) == "newest"
+    filter.who = query.text("who").map { AuditFilter.Name(pattern: $0) }
+    filter.what = query.choice("what", AuditAction.allCases.map(\.rawValue)).flatMap { AuditAction(rawValue: $0) }
+    filter.about = query.text("about").map { AuditFilter.Name(pattern: $0) }
+    filter.from = query.moment("from")
+    filter.until = query.moment("until")
     try query.end()
-    let entries = try await Problem.telling { try await audit.readAudit(after: after, limit: limit) }
+    let asked = filter
+    let entries = try await Problem.telling { try await audit.listAudit(asked) }
     let rows = entries.map {
       Row(
         number: $0.number, at: $0.note.at.rfc3339, who: $0.note.who, what: $0.note.what.rawValue, about: $0.note.about, detail: $0.note.detail,
         digest: Hexadecimal.text($0.digest))
     }
-    return try JSONBody.answer(Page(items: rows, next: rows.count == limit ? rows.last?.number : nil))
+    return try JSONBody.answer(Page(items: rows, next: rows.count == filter.limit ? rows.last?.number : nil))
   }
 }

@@ -75,7 +75,8 @@ struct Playbooks: Sendable {
     return try JSONBody.answer(CalendarView(found.calendar, found.playbooks, days: days))
   }
 
-  private func known() async throws -> [String: (calendar: ServiceCalendar, playbooks: [String])] {
+  /// By their ids, with the playbooks that count by them.
+  func known() async throws -> [String: (calendar: ServiceCalendar, playbooks: [String])] {
     var known: [String: (calendar: ServiceCalendar, playbooks: [String])] = [:]
     for plan in try await desk.plans() {
       for calendar in Set(plan.procedures.compactMap(\.calendar)) {
@@ -87,6 +88,6 @@ struct Playbooks: Sendable {
 
   // MARK: finding
 
-  private static let noSuchPlaybook = Problem(
+  static let noSuchPlaybook = Problem(
     kind: .notFound, detail: .init("没有发布过这份流程或这个版本：GET /v1/playbooks 列出全部。", "No such playbook or version is published: GET /v1/playbooks lists them."))
 }

@@ -80,6 +80,7 @@ struct EntryView: Encodable {
       posting = Money(
         unit: posted.unit.rawValue, action: posted.action, about: posted.about?.text, lines: posted.lines.map { .init(account: $0.account, amount: $0.amount) })
       text = first.flatMap(retelling.line)?.text ?? ""
+    case .remark(let message): text = PersonalNumbers.masked(message.text)
     case .incident: text = first.flatMap(retelling.line)?.text ?? ""
     }
     (self.state, self.facts, self.shares, self.posting, self.outcomes) = (state, facts, shares, posting, outcomes)
@@ -154,6 +155,7 @@ extension BuiltInRegister {
     case .parties: language.words("当事人", "parties")
     case .followUps: language.words("跟单", "follow-ups")
     case .errands: language.words("派单", "errands")
+    case .remarks: language.words("流程意见", "remarks")
     }
   }
 }

@@ -32,7 +32,7 @@ struct Onlooker: Sendable {
     switch entry.content {
     case .declared(let register): return sees(register.visibleTo)
     case .errand: return entry.party == party.party
-    case .promise, .ruling, .posting, .incident, .followUp, .party: return false
+    case .promise, .ruling, .posting, .incident, .followUp, .party, .remark: return false
     }
   }
 

@@ -54,8 +54,8 @@ struct NewCaseForm {
   let bodyJSON: String
   let subjectText: String
   let channelOptions: [PageOption]
-  let facts: [FactField]
-  let otherFacts: [FactField]
+  let facts: [OpeningField]
+  let otherFacts: [OpeningField]
   let hasFacts: Bool
   let hasOtherFacts: Bool
   /// Where the intake form is; nil for a playbook that has none.
@@ -73,8 +73,8 @@ struct NewCaseForm {
       PageOption(optionValue: $0.rawValue, optionName: $0.name(in: words.language), isChosen: $0 == .online)
     }
     let told = plan.tellableFacts
-    facts = told.decisive.map { FactField($0, at: "/facts", words.language) }
-    otherFacts = told.others.map { FactField($0, at: "/facts", words.language) }
+    facts = told.decisive.map { OpeningField($0, at: "/facts", words.language) }
+    otherFacts = told.others.map { OpeningField($0, at: "/facts", words.language) }
     hasFacts = !facts.isEmpty
     hasOtherFacts = !otherFacts.isEmpty
     formPath = plan.intake == nil ? nil : RegistrationConsole.path(of: plan.id)

@@ -57,7 +57,7 @@ struct RegistrationPage {
     problemFields = try view.fields.filter { !$0.isShared }.map { try RegistrationField($0, at: place) }
     takesSeveral = view.takesSeveral
     person = view.party.flatMap(plan.party).map { party in
-      Person(personLabel: words.text("cases-form-person", ["party": party.name]), personName: "/persons/\(FactField.escaped(party.id))")
+      Person(personLabel: words.text("cases-form-person", ["party": party.name]), personName: "/persons/\(OpeningField.escaped(party.id))")
     }
   }
 }
@@ -90,7 +90,7 @@ struct RegistrationField {
 
   init(_ field: IntakeFormView.Field, at place: String, value: String = "") throws {
     fieldLabel = field.name
-    fieldName = "\(place)/\(FactField.escaped(field.field))"
+    fieldName = "\(place)/\(OpeningField.escaped(field.field))"
     factID = field.field
     fieldValue = value
     hintText = field.hint

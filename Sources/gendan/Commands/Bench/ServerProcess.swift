@@ -73,7 +73,7 @@ struct ServerProcess {
     await desk.close()
     let text = TokenText()
     let token = APIToken(id: text.id, name: "bench", role: .agent, createdAt: desk.clock.now(), createdBy: "bench")
-    try await ledger.addToken(KeptToken(token: token, digest: text.digest))
+    try await ledger.addToken(KeptToken(token: token, digest: text.digest), noting: [])
     try ledger.close()
     return text.text
   }

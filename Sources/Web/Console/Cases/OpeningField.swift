@@ -2,7 +2,7 @@ import Desk
 import Playbook
 
 /// A fact that somebody is asked for on a page, as the API takes it.
-struct FactField {
+struct OpeningField {
   let fieldLabel: String
   /// Its place in what is sent (RFC 6901).
   let fieldName: String

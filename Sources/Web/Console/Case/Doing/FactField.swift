@@ -1,0 +1,82 @@
+import Casework
+import Desk
+import Playbook
+
+/// Asks for a fact: its values as buttons, or a field of its type.
+struct FactField {
+  /// What the answer is.
+  enum Purpose {
+    /// Of a task.
+    case answer(OpenTask)
+    /// Told without having been asked.
+    case tell
+    /// What a stuck case lacks.
+    case repair
+  }
+
+  /// Places of fields that aren't what the case waits for.
+  static let mending = "mend"
+  static let repairing = "repair"
+
+  /// Unique on the page.
+  let key: String
+  let label: String
+  let api: String
+  let tag: String
+  /// Its buttons are chosen by number.
+  let isNumbered: Bool
+  let isClosedList: Bool
+  let choices: [CaseButton]
+  let isWritten: Bool
+  /// The place of the value in the JSON.
+  let pointer: String
+  /// The rest of the JSON.
+  let json: String
+  let type: String
+  /// How `forms.js` reads it: `time`, or as text.
+  let reading: String
+  let keyboard: String
+  let unit: String
+  let hasUnit: Bool
+  let hint: String
+
+  /// - Parameter place: tells it apart from fields of the same fact elsewhere on the page.
+  init(_ look: CaseLook, _ fact: Fact, _ purpose: Purpose, _ place: String) {
+    key = "\(place)-\(fact.id)"
+    label = fact.name
+    api = look.api
+    tag = look.tag
+    func told(_ value: String) -> String {
+      switch purpose {
+      case .answer(let task): CaseLook.json(["task": task.id.text, "choice": value])
+      case .tell: CaseLook.json(["facts": [fact.id: value]])
+      case .repair: CaseLook.json(["repair": ["facts": [fact.id: value]]])
+      }
+    }
+    switch purpose {
+    case .answer(let task):
+      choices = task.choices.map { CaseButton(label: $0.label, json: told($0.id)) }
+      (pointer, json) = ("/choice", CaseLook.json(["task": task.id.text]))
+    case .tell, .repair:
+      choices = (fact.values ?? []).map { value in
+        let words = fact.words(for: value, in: look.plan.language)
+        return CaseButton(label: words, json: told(words))
+      }
+      let name = CaseLook.pointer(fact.id)
+      if case .tell = purpose { pointer = "/facts/\(name)" } else { pointer = "/repair/facts/\(name)" }
+      json = "{}"
+    }
+    isNumbered = place != Self.mending && place != Self.repairing
+    isClosedList = !choices.isEmpty
+    isWritten = fact.values == nil
+    let isTime = fact.type == .time
+    (type, reading) = isTime ? ("datetime-local", "time") : ("text", "text")
+    switch fact.type {
+    case .number(let written): (keyboard, unit) = ("decimal", written ?? "")
+    case .money: (keyboard, unit) = ("decimal", look.language.words("元", "yuan"))
+    default: (keyboard, unit) = ("text", "")
+    }
+    hasUnit = !unit.isEmpty
+    hint = isTime ? "" : fact.examples(in: look.language)
+  }
+}

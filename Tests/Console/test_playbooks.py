@@ -1,0 +1,40 @@
+"""Reading playbooks: every page keeps nobody out, fits every width, and shows what the document says."""
+
+import pytest
+from playwright.sync_api import expect
+
+PLAYBOOK = "/console/playbooks/merchant-cannot-reach-customer"
+PAGES = ["/console/playbooks"] + [PLAYBOOK + tab for tab in ["", "/graph", "/versions", "/messages", "/vocabulary", "/rules", "/stories", "/heat"]]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_keeps_nobody_out(browser_page, no_violations, path):
+    for scheme, width in [("light", 1280), ("dark", 360)]:
+        page = browser_page("author", scheme=scheme, width=width)
+        page.goto(path)
+        expect(page.locator("h1")).to_be_visible()
+        no_violations(page)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_is_wider_than_the_window(browser_page, path):
+    page = browser_page("author", width=360)
+    page.goto(path)
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_the_tabs_lead_from_page_to_page(browser_page):
+    page = browser_page("author", language="en-GB")
+    page.goto("/console/playbooks")
+    page.get_by_role("link", name="商家联系不上用户").click()
+    for name in ["Graph", "Versions", "Messages", "Vocabulary", "Rules", "Stories", "Heat", "Outline"]:
+        page.get_by_role("navigation", name="Pages of the playbook").get_by_role("link", name=name).click()
+        expect(page.locator(".tabs [aria-current=page]")).to_have_text(name)
+
+
+def test_a_sentence_of_the_heat_leads_into_the_outline(browser_page, desk):
+    desk.api("agent").post("/v1/cases", json={"playbook": "merchant-cannot-reach-customer", "subject": "heat-1"})
+    page = browser_page("author")
+    page.goto(PLAYBOOK + "/heat?cases=200")
+    page.locator(".heat th a").first.click()
+    expect(page.locator(".sentence:target")).to_be_visible()
