@@ -73,7 +73,7 @@ let package = Package(
       "Web",
       enters: [
         "CConsoleFiles", "CZlib", .product(name: "Mustache", package: "swift-mustache"),
-        "Desk", "Evidence", "Ledger", "Channels", "Places", "Casework", "Playbook", .product(name: "Crypto", package: "swift-crypto"),
+        "Desk", "Evidence", "Insight", "Ledger", "Channels", "Places", "Casework", "Playbook", .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "AsyncHTTPClient", package: "async-http-client"), .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "CryptoExtras", package: "swift-crypto"), .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),

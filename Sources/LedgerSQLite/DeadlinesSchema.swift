@@ -46,4 +46,7 @@ enum DeadlinesSchema {
     CREATE INDEX deadlines_open ON case_deadlines (number) WHERE ended_at IS NULL;
     UPDATE case_deadlines SET next_at = next_at + 2000 WHERE next_at = due_at + 1;
     """
+
+  /// What was just missed and what comes next, without a look at all that is open.
+  static let openByDue = "CREATE INDEX deadlines_by_due ON case_deadlines (due_at, number) WHERE ended_at IS NULL"
 }

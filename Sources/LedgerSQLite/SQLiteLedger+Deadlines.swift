@@ -52,6 +52,15 @@ extension SQLiteLedger: DeadlineLedger {
     return try await read { db in try Row.fetchAll(db.cachedStatement(sql: sql), arguments: arguments).map { DeadlineRow($0) } }
   }
 
+  public func openDeadlines(_ span: DueSpan) async throws(LedgerError) -> [DeadlineRow] {
+    let order = span.latestFirst ? "due_at DESC, number DESC" : "due_at, number"
+    let sql = "SELECT * FROM case_deadlines WHERE ended_at IS NULL AND due_at >= ? AND due_at < ? ORDER BY \(order) LIMIT ?"
+    return try await read { db in
+      try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [span.from.milliseconds, span.before.milliseconds, max(span.limit, 0)])
+        .map { DeadlineRow($0) }
+    }
+  }
+
   public func earliestDeadlines(of cases: [CaseID]) async throws(LedgerError) -> [CaseID: Instant] {
     let sql = "SELECT min(due_at) FROM case_deadlines WHERE case_id = ? AND ended_at IS NULL AND due_at IS NOT NULL"
     return try await readSoon { db in

@@ -99,4 +99,12 @@ extension SQLiteLedger: VersionLedger {
       return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [playbook]).reduce(into: [:]) { $0[$1["version"]] = $1["count"] }
     }
   }
+
+  public func countOpenCases() async throws(LedgerError) -> [String: Int] {
+    try await read { db in
+      // By the index on open cases: those that are closed cost nothing, however many there are.
+      let sql = "SELECT playbook, count(*) AS count FROM cases WHERE phase <> 'closed' GROUP BY playbook"
+      return try Row.fetchAll(db.cachedStatement(sql: sql)).reduce(into: [:]) { $0[$1["playbook"]] = $1["count"] }
+    }
+  }
 }

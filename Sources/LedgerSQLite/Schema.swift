@@ -50,6 +50,9 @@ enum Schema {
     migrator.registerMigration("answers-1") { db in try db.execute(sql: AnswersSchema.tables) }
     migrator.registerMigration("console-1") { db in try db.execute(sql: SavedViewsSchema.tables) }
     migrator.registerMigration("audit-1") { db in try db.execute(sql: AuditSchema.indexes) }
+    migrator.registerMigration("deadlines-3") { db in try db.execute(sql: DeadlinesSchema.openByDue) }
+    migrator.registerMigration("links-1") { db in try db.execute(sql: LinksSchema.tables) }
+    migrator.registerMigration("drafts-1") { db in try db.execute(sql: DraftsSchema.tables) }
     return migrator
   }()
 

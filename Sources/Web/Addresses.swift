@@ -78,7 +78,8 @@ enum Addresses {
     _ health: Health, _ document: APIDocument, _ orders: Orders, _ cases: Cases, _ events: EventStream, _ sessions: Sessions, _ accounts: Accounts,
     _ audit: AuditEntries, _ work: WorkDoor, _ webhooks: Webhooks, _ evidence: EvidenceDoor, _ registers: Registers, _ playbooks: Playbooks, _ bulk: BulkDoor,
     _ disclosures: Disclosures, _ deadlines: DeadlineDoor, _ keyFigures: KeyFiguresDoor, _ provider: OpenIDDoor, _ registrations: Registrations,
-    _ persons: Persons, _ lookup: OrderLookup, _ views: SavedViewsDoor
+    _ persons: Persons, _ lookup: OrderLookup, _ views: SavedViewsDoor, _ links: LinkDoor, _ own: OwnDoor, _ ownRegistrations: OwnRegistrations,
+    _ studio: StudioDoor
   ) -> [Address] {
     let tokens = Tokens(ledger: work.people, clock: accounts.people.clock)
     return [
@@ -123,6 +124,26 @@ enum Addresses {
       Address(.post, "/v1/phone-verifications", .having(.openCases), memory: .ledger, answer: registrations.phones.ask),
       Address(.post, "/v1/phone-verifications/{verification}", .having(.openCases), memory: .ledger, answer: registrations.phones.prove),
 
+      Address(.post, "/v1/cases/{case}/links", .having(.makeLinks), memory: .ledger, answer: links.make),
+      Address(.delete, "/v1/cases/{case}/links", .having(.makeLinks), answer: links.revoke),
+      Address(.post, "/v1/intake-forms/{playbook}/links", .having(.makeLinks), memory: .ledger, answer: links.makeForRegistering),
+      Address(.get, "/v1/links/current", .having(.seeOwn), answer: links.current),
+      Address(.delete, "/v1/links/current", .having(.seeOwn), answer: links.leave),
+      Address(.get, "/v1/own/case", .having(.seeOwn), answer: own.show),
+      Address(.post, "/v1/own/messages", .having(.seeOwn), answer: own.write),
+      Address(.post, "/v1/own/answers", .having(.seeOwn), answer: own.answer),
+      Address(.post, "/v1/own/ratings", .having(.seeOwn), answer: own.rate),
+      Address(.put, "/v1/own/contact", .having(.seeOwn), answer: own.keepContact),
+      Address(
+        .post, "/v1/own/evidence", .having(.seeOwn), bodyLimit: Int(clamping: evidence.intake.limits.largest), timeLimit: 600, answer: own.addEvidence),
+      Address(.get, "/v1/own/evidence", .having(.seeOwn), answer: own.listEvidence),
+      Address(.get, "/v1/own/evidence/{evidence}", .having(.seeOwn), answer: own.file),
+      Address(.get, "/v1/own/evidence/{evidence}/thumbnail", .having(.seeOwn), answer: own.thumbnail),
+      Address(.get, "/v1/own/intake-form", .having(.seeOwn), answer: ownRegistrations.form),
+      Address(.post, "/v1/own/registrations", .having(.seeOwn), answer: ownRegistrations.register),
+      Address(.post, "/v1/own/phone-verifications", .having(.seeOwn), memory: .ledger, answer: ownRegistrations.askPhone),
+      Address(.post, "/v1/own/phone-verifications/{verification}", .having(.seeOwn), memory: .ledger, answer: ownRegistrations.provePhone),
+
       Address(.get, "/v1/registers", .known, answer: registers.all),
       Address(.get, "/v1/registers/{register}", .known, answer: registers.list),
       Address(.get, "/v1/registers/{register}/{case}/{entry}", .known, answer: registers.show),
@@ -144,6 +165,23 @@ enum Addresses {
       Address(.get, "/v1/playbooks/{playbook}/remarks", .having(.seePlaybooks), answer: Remarks(cases: cases, keeper: registers.keeper).list),
       Address(.get, "/v1/calendars", .having(.seePlaybooks), answer: playbooks.calendars),
       Address(.get, "/v1/calendars/{calendar}", .having(.seePlaybooks), answer: playbooks.calendar),
+
+      Address(.post, "/v1/checks", .having(.studyPlaybooks), bodyLimit: SourcesReading.bodyLimit, answer: studio.check),
+      Address(.get, "/v1/drafts", .having(.studyPlaybooks), answer: studio.listDrafts),
+      Address(.get, "/v1/drafts/{playbook}", .having(.studyPlaybooks), answer: studio.showDraft),
+      Address(.put, "/v1/drafts/{playbook}", .having(.writePlaybooks), bodyLimit: SourcesReading.bodyLimit, answer: studio.putDraft),
+      Address(.delete, "/v1/drafts/{playbook}", .having(.writePlaybooks), answer: studio.dropDraft),
+      Address(.get, "/v1/proposals", .having(.studyPlaybooks), answer: studio.listProposals),
+      Address(.post, "/v1/proposals", .having(.writePlaybooks), bodyLimit: SourcesReading.bodyLimit, memory: .ledger, answer: studio.propose),
+      Address(.get, "/v1/proposals/{proposal}", .having(.studyPlaybooks), answer: studio.showProposal),
+      Address(.get, "/v1/proposals/{proposal}/preview", .having(.studyPlaybooks), timeLimit: 120, answer: studio.preview),
+      Address(.post, "/v1/proposals/{proposal}/approve", .having(.approvePlaybooks), memory: .ledger, answer: studio.approve),
+      Address(.post, "/v1/proposals/{proposal}/publish", .having(.publishPlaybooks), timeLimit: 600, memory: .ledger, answer: studio.publish),
+      Address(.post, "/v1/playbooks/{playbook}/undo", .having(.publishPlaybooks), timeLimit: 600, memory: .ledger, answer: studio.undoPublication),
+      Address(.post, "/v1/plays", .having(.studyPlaybooks), bodyLimit: SourcesReading.bodyLimit, answer: studio.play),
+      Address(.post, "/v1/stories/runs", .having(.studyPlaybooks), bodyLimit: SourcesReading.bodyLimit, answer: studio.runStories),
+      Address(.post, "/v1/simulations", .having(.studyPlaybooks), bodyLimit: SourcesReading.bodyLimit, timeLimit: 120, answer: studio.simulate),
+      Address(.post, "/v1/replays", .having(.studyPlaybooks), bodyLimit: SourcesReading.bodyLimit, timeLimit: 120, answer: studio.replay),
 
       Address(.get, "/v1/deadlines", .having(.seeCases), answer: deadlines.list),
       Address(.get, "/v1/figures", .having(.seeFigures), answer: keyFigures.show),

@@ -1,3 +1,4 @@
+import Casework
 import Hummingbird
 import Logging
 import NIOCore
@@ -14,6 +15,9 @@ struct Visit: RequestContext {
   var bodyLimit = 0
   /// Who asks, where the address is for some only.
   var caller: Caller?
+  /// The case or playbook of whoever has come by a link, where the path names none.
+  var ownCase: CaseID?
+  var ownPlaybook: String?
 
   var maxUploadSize: Int { bodyLimit }
 

@@ -21,10 +21,13 @@ public struct WebServer: Service {
   let imprint: Imprint
   private let visitorAnswers = MemoryAnswers()
   private let disclosureRates = Disclosures.rates()
+  private let ownRates = OwnDoor.rates()
+  private let codeRates = OwnRegistrations.rates()
   private let lookers = Lookers()
   let desk: Desk
   let feed: EventFeed
   private let bulk = BulkDoor()
+  private let benches = Workbenches()
   let search: SearchIndexer
   let registers: RegisterKeeper
   let orders: OrderWatch
@@ -117,24 +120,35 @@ public struct WebServer: Service {
       }, registry: registry)
   }
 
+  private var visitors: LinkVisitors {
+    LinkVisitors(links: PartyLinks(store: tokens, clock: { [desk] in desk.clock.now() }), record: desk.ledger)
+  }
+
+  var studio: StudioDoor { StudioDoor(desk: desk, drafts: tokens, benches: benches, clock: people.clock) }
+
   /// - Parameter health: another one than its own, where it stands for others too.
   func addresses(_ health: Health? = nil) -> [Address] {
     let door = WorkDoor(router: work, desk: desk, people: tokens)
     let cases = Cases(desk: desk, orders: orders, work: door, search: search, lookers: lookers)
+    let (lookup, evidenceDoor) = (OrderLookup(watch: orders, desk: desk), EvidenceDoor(desk: desk, intake: evidence))
+    let registrations = Registrations(
+      forms: IntakeForms(desk: desk), orders: orders, earlier: EarlierCases(desk: desk, keeper: registers),
+      phones: PhoneVerifications(desk: desk, store: tokens))
+    let links = LinkDoor(desk: desk, forms: registrations.forms, visitors: visitors, audit: tokens, isSecure: settings.isBehindTLS)
+    let own = OwnDoor(cases: cases, evidence: evidenceDoor, lookup: lookup, rates: ownRates)
     return Addresses.all(
       health ?? self.health(), APIDocument(), Orders(watch: orders),
       cases, EventStream(feed: feed), Sessions(people: people, isSecure: settings.isBehindTLS),
-      Accounts(people: people), AuditEntries(audit: tokens), door, webhooks, EvidenceDoor(desk: desk, intake: evidence),
+      Accounts(people: people), AuditEntries(audit: tokens), door, webhooks, evidenceDoor,
       Registers(cases: cases, keeper: registers), Playbooks(desk: desk), bulk,
       Disclosures(desk: desk, audit: tokens, rates: disclosureRates, clock: people.clock),
       DeadlineDoor(desk: desk, watch: deadlines), KeyFiguresDoor(desk: desk, watch: deadlines),
       OpenIDDoor(provider: elsewhere.provider, people: people, isSecure: settings.isBehindTLS),
-      Registrations(
-        forms: IntakeForms(desk: desk), orders: orders, earlier: EarlierCases(desk: desk, keeper: registers),
-        phones: PhoneVerifications(desk: desk, store: tokens)),
+      registrations,
       Persons(
         cases: PersonCases(desk: desk, registers: registers, store: tokens), audit: tokens, search: search, evidence: evidence, clock: people.clock),
-      OrderLookup(watch: orders, desk: desk), SavedViewsDoor(store: tokens)) + pages(door)
+      lookup, SavedViewsDoor(store: tokens), links, own, OwnRegistrations(registrations: registrations, links: links, rates: codeRates), studio)
+      + pages(door) + PartyAddresses.all(console, own, links, registrations.forms)
   }
 
   /// - Returns: nil where whoever answers remembers.
@@ -148,7 +162,7 @@ public struct WebServer: Service {
 
   func responder() -> some HTTPResponder<Visit> {
     let addresses = addresses()
-    let doorkeeper = Doorkeeper(tokens: tokens, people: people, programs: elsewhere.programs)
+    let doorkeeper = Doorkeeper(tokens: tokens, people: people, programs: elsewhere.programs, visitors: visitors)
     let router = Router(context: Visit.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: RouterFaults(addresses: addresses))
     for address in addresses {

@@ -16,7 +16,7 @@ struct DocumentTests {
     }
     // Where the document itself is needn't stand in it, nor pages for people.
     let there = stage.server.addresses().map { "\($0.method.rawValue) \($0.path)" }.filter {
-      !["GET /v1", "GET /v1/api.css", "GET /v1/openapi.yaml"].contains($0) && !$0.hasPrefix("GET /console") && $0 != "GET /"
+      !["GET /v1", "GET /v1/api.css", "GET /v1/openapi.yaml", "GET /", "GET /p"].contains($0) && !$0.hasPrefix("GET /console") && !$0.hasPrefix("GET /p/")
     }
     #expect(written.sorted() == there.sorted())
   }
@@ -32,13 +32,14 @@ struct DocumentTests {
     }
   }
 
-  @Test func `every POST takes a key, but those whose content has names of its own`() throws {
+  @Test func `every POST takes a key, but those whose content has names of its own or that change nothing`() throws {
     let root = try document()
     let key = "#/components/parameters/idempotencyKey"
     for address in Stage().server.addresses() where address.method == .post {
       let operation = try #require(root["paths"]?[address.path]?["post"], "\(address.path)")
       let takesKey = operation["parameters"]?.sequence?.contains { $0["$ref"]?.string == key } ?? false
-      #expect(takesKey != ["/v1/bulk", "/v1/order-events"].contains(address.path), "\(address.path)")
+      let without = ["/v1/bulk", "/v1/order-events", "/v1/checks", "/v1/plays", "/v1/stories/runs", "/v1/simulations", "/v1/replays"]
+      #expect(takesKey != without.contains(address.path), "\(address.path)")
     }
   }
 

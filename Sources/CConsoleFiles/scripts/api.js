@@ -2,9 +2,14 @@
 
 let csrf;
 
-// The token isn't in the page: packed answers tell by their size what stands in them.
+// The token isn't in the page: packed answers tell by their size what stands in them. Pages for parties ask the link they came by.
+const session = document.documentElement.dataset.session ?? "/v1/sessions/current";
+
+// Whoever has become somebody else has another one.
+export function forgetToken() { csrf = undefined; }
+
 export async function token() {
-  csrf ??= fetch("/v1/sessions/current")
+  csrf ??= fetch(session)
     .then((answer) => (answer.ok ? answer.json() : { csrf: "" }))
     .then((me) => me.csrf)
     .catch(() => { csrf = undefined; return ""; });
@@ -31,6 +36,8 @@ export async function send(method, path, body, { key = crypto.randomUUID(), ifMa
   if (ifMatch) headers["If-Match"] = ifMatch;
   if (raw) headers["Content-Type"] = raw.type || "application/octet-stream";
   else if (body !== undefined) headers["Content-Type"] = "application/json";
+  // As RFC 8187 writes names.
+  if (raw?.name) headers["Content-Disposition"] = `attachment; filename*=UTF-8''${encodeURIComponent(raw.name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)}`;
   let answer;
   try {
     answer = await fetch(path, { method, headers, body: raw ?? (body === undefined ? undefined : JSON.stringify(body)) });

@@ -44,8 +44,9 @@ extension OpenTask {
 }
 
 extension TaskChoice {
-  static let approve = "approve"
-  static let refuse = "refuse"
+  /// The answers to a request for approval.
+  public static let approve = "approve"
+  public static let refuse = "refuse"
   static let paid = "paid"
   static let notPaid = "not-paid"
 }

@@ -16,14 +16,17 @@ public struct Work: Hashable, Sendable {
   public let openedAt: Instant
   /// The first moment at which the case misses a deadline, breaks a promise or has taken too long; nil when it has none.
   public let deadline: Instant?
+  /// Whether somebody is to approve money or a ruling.
+  public let isApproval: Bool
 
-  public init(id: WorkID, queue: String, channel: ChannelName, playbook: String, openedAt: Instant, deadline: Instant?) {
+  public init(id: WorkID, queue: String, channel: ChannelName, playbook: String, openedAt: Instant, deadline: Instant?, isApproval: Bool = false) {
     self.id = id
     self.queue = queue
     self.channel = channel
     self.playbook = playbook
     self.openedAt = openedAt
     self.deadline = deadline
+    self.isApproval = isApproval
   }
 
   /// - Parameter due: when the first deadline of the case is over; nil when none runs.
@@ -31,7 +34,7 @@ public struct Work: Hashable, Sendable {
     let limits = state.timers.values.filter { $0.purpose == .caseLimit || $0.purpose == .followUpLimit }.map(\.due)
     self.init(
       id: WorkID(state.id, task.id), queue: task.role ?? Self.anyQueue, channel: state.channel, playbook: state.playbook, openedAt: openedAt,
-      deadline: (state.promises.values.map(\.due) + limits + [due].compactMap(\.self)).min())
+      deadline: (state.promises.values.map(\.due) + limits + [due].compactMap(\.self)).min(), isApproval: task.isApproval)
   }
 
   /// What comes first: the earliest deadline, then the oldest.
@@ -54,4 +57,9 @@ public struct Work: Hashable, Sendable {
       return (left.deadline ?? never, left.openedAt, left.id) < (right.deadline ?? never, right.openedAt, right.id)
     }
   }
+}
+
+extension OpenTask {
+  /// Whether somebody is to approve something.
+  fileprivate var isApproval: Bool { if case .approval = purpose { true } else { false } }
 }

@@ -13,6 +13,8 @@ public struct WorkFilter: Hashable, Sendable {
   public var person: String?
   public var stage: Stage?
   public var caseID: CaseID?
+  /// Only what somebody is to approve.
+  public var onlyApprovals = false
   /// Only what comes behind.
   public var after: Work.Urgency?
   public var limit: Int
@@ -30,6 +32,7 @@ public struct WorkFilter: Hashable, Sendable {
 
   func matches(_ known: WorkStanding) -> Bool {
     if let playbook, playbook != known.work.playbook { return false }
+    guard !onlyApprovals || known.work.isApproval else { return false }
     return (queue.map { $0 == known.work.queue } ?? true) && (caseID.map { $0 == known.work.id.caseID } ?? true)
       && (stage.map { $0 == known.stageName } ?? true)
       && (person.map { $0 == known.holder || $0 == known.reservation?.person } ?? true) && (after.map { $0 < known.work.urgency } ?? true)
@@ -79,6 +82,12 @@ extension WorkRouter {
       if filter.matches(known), found.count < filter.limit { found.append(ListedWork(known, place: place)) }
     }
     return found
+  }
+
+  /// What stands so, in no order: for those who count, where `list` would put all of it in order first.
+  public func standing(where isWanted: @Sendable (WorkStanding) -> Bool) async throws(LedgerError) -> [WorkStanding] {
+    try await follow()
+    return routing.standing.values.filter(isWanted)
   }
 
   /// Every queue that a team serves or a task stands in, by name in order.

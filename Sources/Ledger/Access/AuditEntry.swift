@@ -41,6 +41,9 @@ public enum AuditAction: String, Hashable, Sendable, Codable, CaseIterable {
   case casesPutBack = "cases-put-back"
   /// A person's key was destroyed.
   case erased
+  /// A link for a party was made; those of a case were taken back.
+  case linkMade = "link-made"
+  case linksRevoked = "links-revoked"
   case teamAdded = "team-added"
   case teamChanged = "team-changed"
   case teamRemoved = "team-removed"

@@ -24,6 +24,8 @@ public protocol DeadlineLedger: Sendable {
 
   /// Newest first.
   func listDeadlines(_ filter: DeadlineFilter) async throws(LedgerError) -> [DeadlineRow]
+  /// Those that haven't ended and whose time is over within a span, by when it is.
+  func openDeadlines(_ span: DueSpan) async throws(LedgerError) -> [DeadlineRow]
   /// When the first deadline that runs is over, by case; cases without one are left out.
   func earliestDeadlines(of cases: [CaseID]) async throws(LedgerError) -> [CaseID: Instant]
   /// How many samples there are from `start` on and before `end`, and their sum, for each figure of a playbook.

@@ -66,6 +66,12 @@ extension MemoryLedger: DeadlineLedger {
     Array(deadlines.rows.values.joined().filter { filter.matches($0) }.sorted { $0.number > $1.number }.prefix(max(filter.limit, 0)))
   }
 
+  public func openDeadlines(_ span: DueSpan) -> [DeadlineRow] {
+    let never = Instant(milliseconds: .max)
+    let found = deadlines.rows.values.joined().filter { span.contains($0) }.sorted { ($0.due ?? never, $0.number) < ($1.due ?? never, $1.number) }
+    return Array((span.latestFirst ? found.reversed() : found).prefix(max(span.limit, 0)))
+  }
+
   public func earliestDeadlines(of cases: [CaseID]) -> [CaseID: Instant] {
     var earliest: [CaseID: Instant] = [:]
     for id in cases { earliest[id] = deadlines.rows[id]?.filter { $0.end == nil }.compactMap(\.due).min() }

@@ -43,6 +43,10 @@ extension MemoryLedger: VersionLedger {
   public func countOpenCases(of playbook: String) -> [String: Int] {
     contents.rows.values.map(\.state).filter { $0.playbook == playbook && $0.phase != .closed }.reduce(into: [:]) { $0[$1.version, default: 0] += 1 }
   }
+
+  public func countOpenCases() -> [String: Int] {
+    contents.rows.values.lazy.map(\.state).filter { $0.phase != .closed }.reduce(into: [:]) { $0[$1.playbook, default: 0] += 1 }
+  }
 }
 
 private func isBehind(_ id: CaseID, _ first: CaseID?) -> Bool { first.map { $0 < id } ?? true }

@@ -22,7 +22,9 @@ public actor MemoryLedger: Ledger {
   var verifications: [String: PhoneVerification] = [:]
   var erasures: [ErasureNote] = []
   var viewsByPerson: [String: SavedViews] = [:]
+  var drafts: [String: PlaybookDraft] = [:]
   let answers = MemoryAnswers()
+  var links = MemoryLinks()
 
   public init() {}
 

@@ -26,6 +26,8 @@ public protocol VersionLedger: Sendable {
   func openCases(of playbook: String, after id: CaseID?, limit: Int) async throws(LedgerError) -> [Case]
   /// How many cases that aren't closed are under each version of a playbook.
   func countOpenCases(of playbook: String) async throws(LedgerError) -> [String: Int]
+  /// How many cases that aren't closed each playbook has, by playbook; those without any are left out.
+  func countOpenCases() async throws(LedgerError) -> [String: Int]
 }
 
 /// A version that somebody wants to have published.

@@ -3,12 +3,14 @@ import Hummingbird
 import Ledger
 import Logging
 
-/// Lets in who may come in: programs by `Authorization: Bearer gdn_…` or a JWT, people by the cookie of their session.
+/// Lets in who may come in: programs by `Authorization: Bearer gdn_…` or a JWT, people by the cookie of their session, parties by that of a link.
 struct Doorkeeper: Sendable {
   let tokens: any AccessLedger
   let people: LogIn
   /// Nil where no JWT is taken.
   var programs: ProgramTokens?
+  /// Nil where nobody comes by a link.
+  var visitors: LinkVisitors?
 
   /// What may be done with a password that somebody else made: look who one is, change it, go.
   private static let beforeChange: Set<String> = ["GET /v1/sessions/current", "DELETE /v1/sessions/current", "PUT /v1/accounts/me/password"]
@@ -21,6 +23,8 @@ struct Doorkeeper: Sendable {
     let caller: Caller
     if let header = request.headers[.authorization] {
       caller = try await program(header, visit)
+    } else if let party = try await party(request, for: right) {
+      caller = party
     } else {
       caller = try await person(request)
     }
@@ -47,6 +51,17 @@ struct Doorkeeper: Sendable {
       visit.logger.debug("a JWT isn't taken", metadata: ["reason": "\(error)"])
       throw .unauthorized
     }
+  }
+
+  /// Who has come by a link; nil when nobody has, or is meant. A browser that has a session too is meant by it, but where only parties may be.
+  private func party(_ request: Request, for right: Right?) async throws -> Caller? {
+    guard let visitors, let cookie = PartyCookie(request), right == .seeOwn || SessionSecret(request) == nil || cookie.isMeant(request) else { return nil }
+    guard let visitor = try await Problem.telling({ try await visitors.visitor(cookie) }) else {
+      if SessionSecret(request) != nil, right != .seeOwn { return nil }
+      throw Problem.linkOver
+    }
+    guard request.method == .get || request.method == .head || cookie.isMeant(request) else { throw Problem.notMeant }
+    return visitor.caller
   }
 
   private func person(_ request: Request) async throws -> Caller {

@@ -20,10 +20,20 @@ enum Right: String, Sendable, CaseIterable {
   case repairCases = "cases:repair"
   /// See and answer what playbooks show to a party, in cases where one is that party.
   case seeOwn = "own:see"
+  /// Give parties links to what is theirs, and take them back.
+  case makeLinks = "links:make"
   /// Report how effects ended.
   case reportEffects = "effects:report"
   /// See published playbooks.
   case seePlaybooks = "playbooks:see"
+  /// See drafts and proposals, check, play and simulate them.
+  case studyPlaybooks = "playbooks:study"
+  /// Save drafts, and propose versions.
+  case writePlaybooks = "playbooks:write"
+  /// Approve what somebody else proposed.
+  case approvePlaybooks = "playbooks:approve"
+  /// Publish what was approved, and take it back.
+  case publishPlaybooks = "playbooks:publish"
 
   /// Have work offered, take it, and say whether one is there.
   case doWork = "work:do"
@@ -49,15 +59,21 @@ enum Right: String, Sendable, CaseIterable {
   /// No role has more than its work needs.
   static func of(_ role: Role) -> Set<Right> {
     switch role {
-    case .integration: [.tellOrders, .seeOrders, .seeCases, .openCases, .tellCases, .reportEffects, .seePlaybooks, .addEvidence, .seeEvidence]
-    case .agent: [.seeOrders, .seeCases, .openCases, .tellCases, .workCases, .seePlaybooks, .doWork, .addEvidence, .seeEvidence, .seePersonal]
+    case .integration:
+      [.tellOrders, .seeOrders, .seeCases, .openCases, .tellCases, .makeLinks, .reportEffects, .seePlaybooks, .addEvidence, .seeEvidence]
+    case .agent:
+      [
+        .seeOrders, .seeCases, .openCases, .tellCases, .workCases, .makeLinks, .seePlaybooks, .doWork, .addEvidence, .seeEvidence, .seePersonal,
+      ]
     case .supervisor:
       [
-        .seeOrders, .seeFigures, .seeCases, .openCases, .tellCases, .workCases, .repairCases, .seePlaybooks, .doWork, .leadWork, .manageTeams, .addEvidence,
-        .seeEvidence, .seePersonal,
+        .seeOrders, .seeFigures, .seeCases, .openCases, .tellCases, .workCases, .makeLinks, .repairCases, .seePlaybooks, .doWork, .leadWork, .manageTeams,
+        .addEvidence, .seeEvidence, .seePersonal,
       ]
     case .quality: [.seeOrders, .seeFigures, .seeCases, .seePlaybooks, .seeAudit, .seeEvidence]
-    case .author, .approver, .publisher: [.seePlaybooks]
+    case .author: [.seePlaybooks, .studyPlaybooks, .writePlaybooks]
+    case .approver: [.seePlaybooks, .studyPlaybooks, .approvePlaybooks]
+    case .publisher: [.seePlaybooks, .studyPlaybooks, .publishPlaybooks]
     case .administrator: [.manageAccounts, .seeAudit, .manageTeams, .manageWebhooks, .managePrivacy]
     case .merchant, .rider, .customer: [.seeOwn]
     }

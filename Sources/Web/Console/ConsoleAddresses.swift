@@ -36,4 +36,29 @@ enum ConsoleAddresses {
       Address(.get, "/console/figures.csv", .having(.seeFigures), face: .page, answer: figures.csv),
     ]
   }
+
+  static func wall(_ wall: WallConsole) -> [Address] {
+    [
+      Address(.get, "/console/wall", .having(.leadWork), face: .page, answer: wall.wall),
+      Address(.get, "/console/wall/now", .having(.leadWork), face: .page, answer: wall.wallNow),
+      Address(.get, "/console/wall/deadlines", .having(.leadWork), face: .page, answer: wall.wallDeadlines),
+      Address(.get, "/console/wall/figures", .having(.leadWork), face: .page, answer: wall.wallFigures),
+      Address(.get, "/console/wall/work", .having(.leadWork), face: .page, answer: wall.workPage),
+      Address(.get, "/console/wall/work/list", .having(.leadWork), face: .page, answer: wall.workList),
+      Address(.get, "/console/wall/work/{case}/{task}", .having(.leadWork), face: .page, answer: wall.assignSheet),
+      Address(.get, "/console/approvals", .having(.workCases), face: .page, answer: wall.approvalsPage),
+      Address(.get, "/console/approvals/list", .having(.workCases), face: .page, answer: wall.approvalsList),
+      Address(.get, "/console/approvals/{case}/{task}", .having(.workCases), face: .page, answer: wall.approvalSheet),
+    ]
+  }
+
+  static func incidents(_ incidents: IncidentConsole) -> [Address] {
+    [
+      Address(.get, "/console/incidents", .having(.repairCases), face: .page, answer: incidents.incidentsPage),
+      Address(.get, "/console/incidents/list", .having(.repairCases), face: .page, answer: incidents.incidentsList),
+      Address(.get, "/console/incidents/{case}/repair", .having(.repairCases), face: .page, answer: incidents.repairSheet),
+      Address(.get, "/console/parents", .having(.seeCases), face: .page, answer: incidents.parentsPage),
+      Address(.get, "/console/parents/list", .having(.seeCases), face: .page, answer: incidents.parentsList),
+    ]
+  }
 }

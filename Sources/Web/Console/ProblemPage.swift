@@ -14,6 +14,7 @@ extension Console {
 
   /// Whoever isn't logged in is led to where they can, and back from there.
   func answer(_ problem: Problem, _ request: Request, _ visit: Visit) -> Response {
+    if PartyPages.isPlace(request.uri.path) { return answerParty(problem, request, visit) }
     switch problem.kind {
     case .unauthorized: return logInFirst(request)
     // They have logged in, and may do nothing else before.

@@ -61,7 +61,13 @@ struct Doorway<Inside: HTTPResponder>: HTTPResponder where Inside.Context == Vis
   }
 
   /// Who reads the answer where there is no address.
-  private static func face(of words: [Substring]) -> Address.Face { words.first == "console" ? .page : .program }
+  private static func face(of words: [Substring]) -> Address.Face { words.first == "console" || words.first == "p" ? .page : .program }
+
+  /// The path as it may be written down: a link lets in whoever has it.
+  private static func noted(_ path: String) -> String {
+    let words = path.split(separator: "/")
+    return words.count == 2 && words.first == "p" ? "/p/•••" : path
+  }
 
   private func explain(_ error: any Error, _ request: Request, _ visit: Visit, face: Address.Face) -> Response {
     let problem: Problem
@@ -87,7 +93,7 @@ struct Doorway<Inside: HTTPResponder>: HTTPResponder where Inside.Context == Vis
     visit.logger.info(
       "request",
       metadata: [
-        "method": .string(request.method.rawValue), "path": .string(request.uri.path), "status": .stringConvertible(response.status.code),
+        "method": .string(request.method.rawValue), "path": .string(Self.noted(request.uri.path)), "status": .stringConvertible(response.status.code),
         "milliseconds": .stringConvertible(Double(nanoseconds / 1_000) / 1_000), "client": .string(visit.client ?? ""),
       ])
   }

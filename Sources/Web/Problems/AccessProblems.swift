@@ -9,6 +9,16 @@ extension Problem {
   static let sessionOver = Problem(
     kind: .unauthorized, detail: .init("登录已过期或已退出，请重新登录。", "The session is over: log in again."), headers: challenge)
 
+  /// A link that is over, was taken back, or is for somebody who isn't the party any more: which, isn't said.
+  static let linkOver = Problem(
+    kind: .unauthorized, detail: .init("链接已失效。请联系客服，重新发一个给您。", "The link is no good any more. Contact us, and we send you a new one."), headers: challenge)
+
+  /// For those who have come by a link.
+  static let needsLink = Problem(
+    kind: .forbidden,
+    detail: .init(
+      "要用给您的链接打开：POST /v1/cases/{case}/links 可以生成。", "Only for whoever comes by a link to it: POST /v1/cases/{case}/links makes one."))
+
   /// A request by a cookie that no page of ours has sent.
   static let notMeant = Problem(
     kind: .forbidden,

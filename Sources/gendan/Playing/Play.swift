@@ -31,7 +31,7 @@ struct Play {
       try start()
       while !session.isOver {
         tellNews()
-        guard let next = PlayQuestion(session) else { break }
+        guard let next = PlayQuestion(session, language: tongue) else { break }
         voice.write("")
         for line in PlayScreen(session: session).window(showingAlternatives: next.showsAlternatives) { voice.write(line) }
         try put(next)
@@ -54,7 +54,7 @@ struct Play {
     var channel = ChannelName.online
     if session.plan.procedures.flatMap(\.steps).contains(where: { !$0.channels.isEmpty || $0.sayings.contains { !$0.channels.isEmpty } }) {
       let labels = [ChannelName.online, .phone].map { $0.name(in: tongue) }
-      let number = try pick(PlayQuestion(say("从哪个渠道来？", "On which channel did it come?"), labels: labels, usual: 0))
+      let number = try pick(PlayQuestion(say("从哪个渠道来？", "On which channel did it come?"), labels: labels, usual: 0, language: tongue))
       channel = number == 1 ? .phone : .online
     }
     let facts = try knownFromTheStart()
@@ -74,9 +74,9 @@ struct Play {
       say("已经知道的订单信号（写成 \(example)，用 ； 分开；回车：用到时再问）", "Order signals known already (\(example), cut by ; — Enter: ask when needed)"))
     voice.write(Terminal.dim("  " + names.map(\.name).joined(separator: say("、", ", "))))
     while true {
-      let answer = try read(PlayQuestion(say("已经知道的订单信号？", "Order signals known already?")))
+      let answer = try read(PlayQuestion(say("已经知道的订单信号？", "Order signals known already?"), language: tongue))
       let parts = answer.split { "；;".contains($0) }.map { String($0).trimmingSpaces }.filter { !$0.isEmpty }
-      let values = PlayValues(now: session.now, zone: plan.zone)
+      let values = PlayValues(now: session.now, zone: plan.zone, language: tongue)
       let reports = parts.map { part -> FactReport? in
         let sides = part.split(maxSplits: 1) { "=＝".contains($0) }.map { String($0).trimmingSpaces }
         guard sides.count == 2, let fact = plan.vocabulary.fact(named: sides[0]), let value = values.value(sides[1], of: fact) else { return nil }
@@ -159,7 +159,7 @@ struct Play {
 
   /// - Returns: whether the answer was understood.
   private mutating func act(on answer: String, for question: PlayQuestion) throws -> Bool {
-    let values = PlayValues(now: session.now, zone: session.plan.zone)
+    let values = PlayValues(now: session.now, zone: session.plan.zone, language: tongue)
     if case .number? = question.openFact?.type, try tell(answer, for: question, values) { return true }
     if let index = question.index(of: answer) ?? meant(by: answer, for: question) {
       let choice = question.choices[index]
@@ -180,7 +180,7 @@ struct Play {
     }
     if let setting = session.plan.vocabulary.setting(answer) {
       let report = FactReport(fact: setting.fact, value: setting.value, source: "agent")
-      try deliver(session.state?.incident == nil ? .facts([report]) : .repair(.setFact(report: report)), PlayQuestion.agent)
+      try deliver(session.state?.incident == nil ? .facts([report]) : .repair(.setFact(report: report)), PlayQuestion.agent(tongue))
       return true
     }
     return try tell(answer, for: question, values)
@@ -190,7 +190,7 @@ struct Play {
   private mutating func tell(_ answer: String, for question: PlayQuestion, _ values: PlayValues) throws -> Bool {
     guard let fact = question.openFact, let value = values.value(answer, of: fact) else { return false }
     if let task = question.task {
-      try deliver(.taskDone(task.id, choice: fact.words(for: value, in: session.plan.language, zone: session.plan.zone)), PlayQuestion.agent)
+      try deliver(.taskDone(task.id, choice: fact.words(for: value, in: session.plan.language, zone: session.plan.zone)), PlayQuestion.agent(tongue))
       return true
     }
     guard let effect = question.effect else { return false }
@@ -224,8 +224,8 @@ struct Play {
 
   /// - Returns: nil when the platform doesn't tell.
   private mutating func ask(forOrderSignal fact: Fact) throws -> Value? {
-    let values = PlayValues(now: session.now, zone: session.plan.zone)
-    let asked = PlayQuestion(orderSignal: fact, values)
+    let values = PlayValues(now: session.now, zone: session.plan.zone, language: tongue)
+    let asked = PlayQuestion(orderSignal: fact, now: session.now, zone: session.plan.zone, language: tongue)
     voice.ask(asked)
     while true {
       let answer = try read(asked)

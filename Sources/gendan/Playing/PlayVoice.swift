@@ -23,7 +23,7 @@ enum PlayVoice {
 
   func ask(_ question: PlayQuestion) {
     write(Terminal.bold(question.text))
-    for hint in question.hints { write("  " + hint) }
+    for hint in question.typing + question.hints { write("  " + hint) }
     let width = String(question.choices.count).count
     for (index, choice) in question.choices.enumerated() {
       let number = String(repeating: " ", count: width - String(index + 1).count) + String(index + 1)

@@ -119,6 +119,28 @@ struct DeadlineExercise {
     }
   }
 
+  @Test("T-02 what is over within a span and hasn't ended, by when it is", arguments: LedgerMaker.allCases)
+  func overInSpan(maker: LedgerMaker) async throws {
+    try await maker.withDeadlines { ledger async throws in
+      let rows = [
+        row(1, "third", due: 30), row(1, "first", due: 10), row(1, "done", due: 20, end: .met(minutes(8))), row(1, "still", due: nil, isPaused: true),
+        row(1, "second", due: 20), row(1, "also second", due: 20),
+      ]
+      _ = try await ledger.keepDeadlines([kept(1, rows)], from: 0, to: 1)
+      func found(_ from: Int64, _ before: Int64, latestFirst: Bool = false, limit: Int = 9) async throws -> [String] {
+        try await ledger.openDeadlines(DueSpan(from: minutes(from), before: minutes(before), latestFirst: latestFirst, limit: limit)).map(\.rule)
+      }
+      #expect(try await found(0, 99) == ["first", "second", "also second", "third"])
+      #expect(try await found(10, 30) == ["first", "second", "also second"], "the end isn't in it")
+      #expect(try await found(0, 99, latestFirst: true) == ["third", "also second", "second", "first"])
+      #expect(try await found(0, 99, latestFirst: true, limit: 1) == ["third"])
+      #expect(try await found(0, 99, limit: 0).isEmpty)
+      #expect(try await found(31, 99).isEmpty)
+      let ends = DueSpan(from: Instant(milliseconds: .min), before: Instant(milliseconds: .max), limit: 2)
+      #expect(try await ledger.openDeadlines(ends).map(\.rule) == ["first", "second"])
+    }
+  }
+
   @Test("T-20 samples of a case are replaced, and added up by playbook, figure and time", arguments: LedgerMaker.allCases)
   func figures(maker: LedgerMaker) async throws {
     try await maker.withDeadlines { ledger async throws in

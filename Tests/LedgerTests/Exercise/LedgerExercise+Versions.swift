@@ -69,6 +69,7 @@ extension LedgerExercise {
       #expect(try await ledger.openCases(of: "broken-door", after: nil, limit: 9).isEmpty)
       #expect(try await ledger.openCases(of: "cold-food", after: nil, limit: 9).map(\.version) == ["v1", "v1", "v1"])
       #expect(try await ledger.countOpenCases(of: "cold-food") == ["v1": 3])
+      #expect(try await ledger.countOpenCases() == ["cold-food": 3])
     }
   }
 }

@@ -18,7 +18,7 @@ private let mayImport: [String: Set<String>] = [
   "LanguageServer": system.union(["Playbook"]),
   "Insight": system.union(["Casework", "Playbook", "Yams"]),
   "Web": system.union([
-    "Evidence",
+    "Evidence", "Insight",
     "Desk", "Ledger", "Channels", "Places", "Casework", "Playbook", "AsyncHTTPClient", "Crypto", "CryptoExtras", "Hummingbird", "HTTPTypes", "NIOCore",
     "NIOHTTP1", "Logging", "Metrics", "CoreMetrics", "ServiceLifecycle", "Yams", "JWTKit", "Mustache", "CConsoleFiles", "CZlib",
   ]),

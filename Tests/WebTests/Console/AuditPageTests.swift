@@ -12,10 +12,12 @@ import Testing
 struct AuditPageTests {
   private let stage = Stage()
   /// Of the days 1970-01-01 and 1970-01-02, in China.
-  private let notes = (0..<4).map { number in
-    AuditNote(
-      at: Instant(milliseconds: Int64(number) * 43_200_000), who: number == 2 ? "token:abc" : "account:li", what: number == 3 ? .erased : .unmasked,
-      about: number == 0 ? "account:<b>" : "case:C-00000\(number)", detail: number == 1 ? "phone: <script>alert(1)</script>" : nil)
+  private let notes = (0..<4).map { number -> AuditNote in
+    let what: AuditAction = number == 3 ? .erased : .unmasked
+    let about = number == 0 ? "account:<b>" : "case:C-00000\(number)"
+    let detail = number == 1 ? "phone: <script>alert(1)</script>" : nil
+    return AuditNote(
+      at: Instant(milliseconds: Int64(number) * 43_200_000), who: number == 2 ? "token:abc" : "account:li", what: what, about: about, detail: detail)
   }
 
   private func numbers(_ query: String) async throws -> [String] {
@@ -89,6 +91,7 @@ struct AuditPageTests {
   @Test func `entries are cut where others stand between them`() async {
     let entries = await stage.ledger.appendAudit(notes)
     let runs = AuditPage.runs([entries[3], entries[0], entries[1]])
-    #expect(runs.map { $0.map(\.number) } == [[1, 2], [4]] && AuditPage.runs([]).isEmpty)
+    let numbers = runs.map { run in run.map { $0.number } }
+    #expect(numbers == [[1, 2], [4]] && AuditPage.runs([]).isEmpty)
   }
 }

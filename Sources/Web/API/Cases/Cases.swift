@@ -123,7 +123,7 @@ struct Cases: Sendable {
     switch reading.told {
     case .signal(let content):
       let sender = try await work.sender(caller, telling: content, in: state)
-      return try await tell(content, id, state, plan, sender, request, visit)
+      return try await tell(content, because: reading.note, id, state, plan, sender, request, visit)
     case .report(let report, let key):
       let receipt: Receipt
       do throws(DeskError) { receipt = try await desk.receive(report, on: key, of: state.id) } catch { throw Problem(error, plan) }
@@ -142,13 +142,18 @@ struct Cases: Sendable {
     return try await tell(.wrote(message), id, state, plan, caller.sender, request, visit)
   }
 
-  /// - Parameter isTold: whether the answer says what followed in the case.
+  /// - Parameters:
+  ///   - note: stands in the case right before it.
+  ///   - isTold: whether the answer says what followed in the case.
   func tell(
-    _ content: Signal.Content, _ id: SignalID, _ state: Case, _ plan: Plan, _ sender: Sender, _ request: Request, _ visit: Visit, isTold: Bool = true
+    _ content: Signal.Content, because note: String? = nil, _ id: SignalID, _ state: Case, _ plan: Plan, _ sender: Sender, _ request: Request, _ visit: Visit,
+    isTold: Bool = true
   ) async throws -> Response {
     let signal = Signal(id: id, caseID: state.id, sender: sender, content: content)
+    var expected = expected(request)
+    if let note { expected = try await keepNote(note, before: signal, state, plan, expecting: expected) }
     let receipt: Receipt
-    do throws(DeskError) { receipt = try await desk.receive(signal, expecting: expected(request)) } catch { throw Problem(error, plan) }
+    do throws(DeskError) { receipt = try await desk.receive(signal, expecting: expected) } catch { throw Problem(error, plan) }
     try await refuseAnother(content, id, receipt)
     // The same name for another case is another request.
     guard receipt.caseID == state.id else { throw Problem.keyReused }

@@ -15,6 +15,8 @@ struct SignalReading {
 
     let told: Told
     let right: Right
+    /// Why somebody chose what they chose; stands in the case as a note.
+    var note: String? = nil
 
     init(content: Signal.Content, right: Right) {
       told = .signal(content)
@@ -74,7 +76,10 @@ struct SignalReading {
       var task = object.optionalText("task")
       if task == nil, case .taskDone(let answered, _)? = earlier { task = answered.text }
       let answered = try words.task(task, of: state)
-      return Reading(content: .taskDone(answered, choice: asDocumentsSay(choice, answering: answered)), right: .workCases)
+      let note = object.optionalText("note", longest: CaseMessage.longestText)
+      var reading = Reading(content: .taskDone(answered, choice: asDocumentsSay(choice, answering: answered)), right: .workCases)
+      reading.note = note.flatMap { $0.isEmpty ? nil : $0 }
+      return reading
     case "action":
       return Reading(content: .perform(try words.action(object.text("action")).id, arguments: object.texts("arguments")), right: .workCases)
     case "promiseKept":

@@ -23,10 +23,11 @@ struct EvidenceDoor: Sendable {
     let id = try IdempotencyKey.signal(request, caller)
     let (state, plan) = try await found(visit)
     let told = try EvidenceReading(request, SignalWords(plan.vocabulary, source: caller.source))
+    let party = try Self.sender(told, caller)
     let receivedAt = desk.clock.now()
     let (upload, type) = try await Problem.tellingEvidence { () async throws(EvidenceError) in try await intake.receive(request.body, length: told.length) }
     let digest = upload.original.digest
-    if let known = try await earlier(request, id, digest, state.id) { return try answer(known, state.id, isNew: false) }
+    if let known = try await earlier(request, id, digest, state.id) { return try answer(known, state.id, caller, isNew: false) }
     let kept = try await Problem.tellingEvidence { () async throws(EvidenceError) in
       try await intake.keep(upload, type, for: state.id.text, receivedAt: receivedAt, in: plan.zone)
     }
@@ -34,11 +35,19 @@ struct EvidenceDoor: Sendable {
     let (added, isNew) = try await tell(state.id, plan, id, caller, digest) { number in
       Casework.Evidence(
         id: "E-\(number)", kind: type.kind.rawValue, name: told.name ?? "E-\(number).\(type.suffix)", type: type.mediaType, bytes: upload.original.bytes,
-        sha256: digest.text, party: told.party, note: told.note, attributes: attributes, seal: EvidenceSeal(kept))
+        sha256: digest.text, party: party, note: told.note, attributes: attributes, seal: EvidenceSeal(kept))
     }
     // What was kept of a file which somebody else was quicker with is swept by its note.
     if isNew { await upload.end() }
-    return try answer(added, state.id, isNew: isNew)
+    return try answer(added, state.id, caller, isNew: isNew)
+  }
+
+  /// Who sends it; nil for the desk. A party sends its own.
+  private static func sender(_ told: EvidenceReading, _ caller: Caller) throws(Problem) -> Party.ID? {
+    guard caller.isParty else { return told.party }
+    let own = caller.role.rawValue
+    guard told.party ?? own == own else { throw .invalid([.init(place: "/party", words: .init("只能是您自己", "can only be yourself"))]) }
+    return own
   }
 
   /// Tells the case, as it stands when it is told: of two requests with the same file, one finds what the other told.
@@ -85,9 +94,10 @@ struct EvidenceDoor: Sendable {
     let cursor = query.text("cursor")
     try query.end()
     let (state, _) = try await found(visit)
-    let all = try await events(of: state.id).compactMap(AddedEvidence.init)
+    let all = try await events(of: state.id).compactMap(AddedEvidence.init).filter { Self.sees($0, visit.caller) }
     let begin = cursor.flatMap { cursor in all.firstIndex { $0.evidence.id == cursor } }.map { $0 + 1 } ?? (cursor == nil ? 0 : all.count)
-    return try JSONBody.answer(EvidencePage(all[begin...].prefix(limit).map { EvidenceView($0, state.id) }, isLast: begin + limit >= all.count))
+    let place = Self.place(of: state.id, visit.caller)
+    return try JSONBody.answer(EvidencePage(all[begin...].prefix(limit).map { EvidenceView($0, at: place) }, isLast: begin + limit >= all.count))
   }
 
   private static let (usualPage, longestPage) = (50, 200)
@@ -120,14 +130,29 @@ struct EvidenceDoor: Sendable {
   private func one(_ visit: Visit) async throws -> AddedEvidence {
     let (state, _) = try await found(visit)
     let id = visit.parameters.get("evidence")?.removingPercentEncoding ?? ""
-    guard let added = try await events(of: state.id).compactMap(AddedEvidence.init).first(where: { $0.evidence.id == id }) else {
+    guard let added = try await events(of: state.id).compactMap(AddedEvidence.init).first(where: { $0.evidence.id == id && Self.sees($0, visit.caller) })
+    else {
       throw Problem(kind: .notFound, detail: .init("工单 \(state.id) 没有证据 \(id)。", "Case \(state.id) has no evidence \(id)."))
     }
     return added
   }
 
-  private func answer(_ added: AddedEvidence, _ caseID: CaseID, isNew: Bool) throws -> Response {
-    let view = EvidenceView(added, caseID)
+  /// A party sees what it has sent itself.
+  private static func sees(_ added: AddedEvidence, _ caller: Caller?) -> Bool {
+    guard let caller, caller.isParty else { return true }
+    return added.evidence.party == caller.role.rawValue
+  }
+
+  /// Where files of the case are for this caller.
+  private static func place(of caseID: CaseID, _ caller: Caller?) -> String {
+    caller?.isParty == true ? "/v1/own/evidence" : "/v1/cases/\(caseID)/evidence"
+  }
+
+  private func answer(_ added: AddedEvidence, _ caseID: CaseID, _ caller: Caller, isNew: Bool) throws -> Response {
+    guard Self.sees(added, caller) else {
+      throw Problem(kind: .conflict, detail: .init("这个文件工单里已经有了，不用再传。", "The case has this file already: it needn't be sent again."))
+    }
+    let view = EvidenceView(added, at: Self.place(of: caseID, caller))
     var headers: HTTPFields = [.location: view.file]
     if !isNew { headers[.idempotencyReplayed] = "true" }
     return try JSONBody.answer(view, status: isNew ? .created : .ok, headers: headers)
@@ -138,7 +163,7 @@ struct EvidenceDoor: Sendable {
   }
 
   private func found(_ visit: Visit) async throws -> (Case, Plan) {
-    let id = CaseID(visit.parameters.get("case")?.removingPercentEncoding ?? "")
+    let id = visit.caseID
     let state: Case?
     do throws(LedgerError) { state = try await desk.ledger.readCase(id) } catch { throw Problem(error) }
     guard let state else { throw await Problem.noCase(id, in: desk.ledger) }

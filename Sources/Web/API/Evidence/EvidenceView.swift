@@ -20,7 +20,8 @@ struct EvidenceView: Encodable {
   let thumbnail: String?
   let thumbnailFault: String?
 
-  init(_ added: AddedEvidence, _ caseID: CaseID) {
+  /// - Parameter place: where the case's files are for whoever reads it: `/v1/cases/C-000001/evidence`.
+  init(_ added: AddedEvidence, at place: String) {
     let evidence = added.evidence
     id = evidence.id
     kind = evidence.kind
@@ -32,7 +33,7 @@ struct EvidenceView: Encodable {
     note = evidence.note
     attributes = evidence.attributes.filter { EvidenceAttributes.told.contains($0.key) }
     receivedAt = evidence.attributes[EvidenceAttributes.receivedAt] ?? added.at.rfc3339
-    file = "/v1/cases/\(caseID)/evidence/\(evidence.id)"
+    file = "\(place)/\(evidence.id)"
     thumbnail = added.thumbnail == nil ? nil : "\(file)/thumbnail"
     thumbnailFault = added.fault?.rawValue
   }

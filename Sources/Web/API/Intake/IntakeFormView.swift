@@ -99,7 +99,7 @@ extension IntakeForm.Field {
 
 extension FactType {
   /// As the API writes it.
-  fileprivate var word: String {
+  var word: String {
     switch self {
     case .choice: "choice"
     case .flag: "flag"

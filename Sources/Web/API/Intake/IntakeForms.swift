@@ -34,7 +34,7 @@ struct IntakeForms: Sendable {
 
   /// The plan that new cases start under, and its form.
   func found(_ visit: Visit) async throws -> (Plan, IntakeForm) {
-    let id = visit.name("playbook")
+    let id = visit.playbookID
     let plan: Plan
     do throws(DeskError) { plan = try await desk.shelf.currentPlan(of: id) } catch .unknownPlaybook { throw Self.noSuchForm } catch {
       throw Problem(error, nil)

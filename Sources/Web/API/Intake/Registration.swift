@@ -23,4 +23,10 @@ struct Registration: Sendable {
     /// What is told of a fact; nil for nothing, and for what can't be known.
     func value(_ fact: Fact.ID) -> Value? { facts.last { $0.fact == fact }?.value }
   }
+
+  /// The same by these.
+  func registered(by persons: [Party.ID: PersonID]) -> Registration {
+    Registration(
+      channel: channel, order: order, phone: phone, phoneProof: phoneProof, isPhoneKnown: isPhoneKnown, persons: persons, shared: shared, problems: problems)
+  }
 }

@@ -16,12 +16,27 @@ struct Registrations: Sendable {
   private var desk: Desk { forms.desk }
 
   /// `{"channel","order","phone","phoneProof","name","persons":{…},"facts":{…}}`, or `"problems":[{…},{…}]`.
-  func register(_ request: Request, _ visit: Visit) async throws -> Response {
+  func register(_ request: Request, _ visit: Visit) async throws -> Response { try answer(try await take(request, visit), visit) }
+
+  /// A registration that was taken.
+  struct Taken: Sendable {
+    /// What the first case's opening is called.
+    let name: SignalID
+    /// The gravest problem's first.
+    let opened: [RegistrationOpening.Opened]
+    let standing: OrderStanding
+    let plan: Plan
+  }
+
+  /// - Parameter own: who somebody is that has come by a link to register: they don't say it themselves. Nil for whoever registers for others.
+  func take(_ request: Request, _ visit: Visit, by own: [Party.ID: PersonID]? = nil) async throws -> Taken {
     let caller = try visit.someone()
     let id = try IdempotencyKey.signal(request, caller)
     let object = try await JSONObject(request, visit)
     let (plan, form) = try await forms.found(visit)
-    let registration = RegistrationReading(plan: plan, form: form, caller: caller).read(object)
+    if own != nil { for name in ["persons", "channel", "phoneVerified"] where object.has(name) { object.note(name, Self.knownByLink) } }
+    let read = RegistrationReading(plan: plan, form: form, caller: caller).read(object)
+    let registration = own.map { read.registered(by: $0) } ?? read
     // What was taken once is answered again, though the proof it came with has run out meanwhile.
     let before = try await Problem.telling { try await desk.ledger.caseOfSignal(id) }
     if before == nil { try await checkPhone(registration, object) }
@@ -34,9 +49,10 @@ struct Registrations: Sendable {
       desk: desk, plan: plan, form: form, caller: caller, registration: registration, standing: standing, mapping: orders.mapping, name: id,
       isAnothers: before == nil ? try await isAnothers(registration, standing, form, plan) : false)
     let repeats = try await repeats(registration, form, plan, opener.subject)
-    let opened = try await opener.open(repeats)
-    return try answer(opened, standing, plan, visit)
+    return Taken(name: id, opened: try await opener.open(repeats), standing: standing, plan: plan)
   }
+
+  private static let knownByLink = Problem.Words("由链接决定，不用写", "is known by the link")
 
   /// Who doesn't say who they are doesn't join the case that somebody else has opened about the order.
   private func isAnothers(_ registration: Registration, _ standing: OrderStanding, _ form: IntakeForm, _ plan: Plan) async throws -> Bool {
@@ -91,7 +107,8 @@ struct Registrations: Sendable {
     let cases: [One]
   }
 
-  private func answer(_ opened: [RegistrationOpening.Opened], _ standing: OrderStanding, _ plan: Plan, _ visit: Visit) throws -> Response {
+  private func answer(_ taken: Taken, _ visit: Visit) throws -> Response {
+    let (opened, plan) = (taken.opened, taken.plan)
     let retelling = Retelling(plan: plan, language: visit.language)
     let fact = plan.intake?.classes?.fact
     let cases = opened.map { one in
@@ -105,6 +122,6 @@ struct Registrations: Sendable {
     var headers: HTTPFields = [:]
     headers[.location] = opened.first.map { "/v1/cases/\($0.receipt.caseID)" }
     if opened.allSatisfy(\.receipt.wasAlreadyReceived) { headers[.idempotencyReplayed] = "true" }
-    return try JSONBody.answer(Answer(order: standing.word, cases: cases), status: opened.first?.isNew == true ? .created : .ok, headers: headers)
+    return try JSONBody.answer(Answer(order: taken.standing.word, cases: cases), status: opened.first?.isNew == true ? .created : .ok, headers: headers)
   }
 }

@@ -20,15 +20,31 @@ struct OrderLookup: Sendable {
     let named = query.text("person").map { PersonID($0) }
     try query.end()
     let id = visit.parameters.get("order")?.removingPercentEncoding ?? ""
+    if let only = caller.onlyCase {
+      let found = try await status(of: try await desk.state(of: only), as: caller, visit.language)
+      guard let found, found.order == id else { throw Self.noSuchOrder }
+      return try JSONBody.answer(found)
+    }
     let file = try await Problem.telling { try await watch.orders.readOrder(id, book: watch.book) }
     let asking = try Self.asking(caller, named)
     // Whether there is an order of somebody else's isn't said.
     guard let file, asking.map({ file.order.person(of: $0.party) == $0.person.text }) ?? true else {
-      throw Problem(
-        kind: .notFound,
-        detail: .init("没有这个订单，或它不是您的：在订单页核对订单号。", "There is no such order, or it isn't yours: check the number on the order's page."))
+      throw Self.noSuchOrder
     }
     return try JSONBody.answer(OrderStatus(file, try await cases(about: id, of: asking), visit.language, at: desk.clock.now()))
+  }
+
+  private static let noSuchOrder = Problem(
+    kind: .notFound,
+    detail: .init("没有这个订单，或它不是您的：在订单页核对订单号。", "There is no such order, or it isn't yours: check the number on the order's page."))
+
+  /// How the order stands that a case is about, for a party who has come to the case by a link; nil for an order that nobody has told of, or that is somebody else's.
+  func status(of state: Case, as caller: Caller, _ language: Language) async throws -> OrderStatus? {
+    let file = try await Problem.telling { try await watch.orders.order(of: state.subject, book: watch.book) }
+    // Whose order it is says its platform: who comes without a name isn't told of an order that has an owner.
+    guard let file, file.order.person(of: caller.role.rawValue).map({ $0 == caller.person?.text }) ?? true else { return nil }
+    let plan = try? await desk.shelf.plan(version: state.version)
+    return OrderStatus(file, [(state, plan?.title ?? state.playbook)], language, at: desk.clock.now())
   }
 
   /// - Returns: who asks as a party; nil where the desk may see any.

@@ -5,39 +5,50 @@ import Playbook
 
 /// Who looks into registers: the desk, which sees all, or a party, which sees what playbooks show it, in its own cases.
 struct Onlooker: Sendable {
-  /// Nil for the desk.
-  let party: RegisterParty?
+  /// Which party it is; nil for the desk.
+  let role: Party.ID?
+  /// Who that is over all cases; nil for the desk, and where nobody knows: then a link says in which case they are that party.
+  let person: PersonID?
+  /// The one case that whoever has come by a link sees.
+  let onlyCase: CaseID?
 
   /// - Throws: `Problem` `.forbidden` for whoever is neither.
   init(_ caller: Caller) throws(Problem) {
-    if Right.of(caller.role).contains(.seeOwn), let person = caller.person {
+    if caller.isParty, caller.person != nil || caller.onlyCase != nil {
       // A party is called the same everywhere.
-      party = RegisterParty(caller.role.rawValue, person)
+      role = caller.role.rawValue
+      person = caller.person
+      onlyCase = caller.onlyCase
     } else {
       try caller.mustHave(.seeCases)
-      party = nil
+      role = nil
+      person = nil
+      onlyCase = nil
     }
   }
 
-  var isParty: Bool { party != nil }
+  var isParty: Bool { role != nil }
 
-  func sees(_ visibleTo: [Party.ID]?) -> Bool { party.map { visibleTo?.contains($0.party) ?? false } ?? true }
+  /// As lists ask for it; nil too where nobody knows who the party is.
+  var party: RegisterParty? { role.flatMap { role in person.map { RegisterParty(role, $0) } } }
+
+  func sees(_ visibleTo: [Party.ID]?) -> Bool { role.map { visibleTo?.contains($0) ?? false } ?? true }
 
   /// Of the registers that are always there a party sees what it was asked to do.
   func sees(_ register: BuiltInRegister) -> Bool { !isParty || register == .errands }
 
   func sees(_ entry: RegisterEntry, of state: Case) -> Bool {
-    guard let party else { return true }
-    guard state.persons[party.party] == party.person else { return false }
+    guard let role else { return true }
+    guard state.persons[role] == person, onlyCase.map({ $0 == state.id }) ?? true else { return false }
     switch entry.content {
     case .declared(let register): return sees(register.visibleTo)
-    case .errand: return entry.party == party.party
+    case .errand: return entry.party == role
     case .promise, .ruling, .posting, .incident, .followUp, .party, .remark: return false
     }
   }
 
   /// The desk brings what any party says; a party speaks for itself.
-  func speaks(for party: Party.ID) -> Bool { self.party.map { $0.party == party } ?? true }
+  func speaks(for party: Party.ID) -> Bool { role.map { $0 == party } ?? true }
 
   /// A party isn't told who at the desk said something.
   func name(ofSource source: String, _ plan: Plan) -> String {

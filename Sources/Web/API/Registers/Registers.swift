@@ -49,7 +49,11 @@ struct Registers: Sendable {
   private func page(of register: String, _ request: Request, _ visit: Visit, _ onlooker: Onlooker) async throws -> Response {
     var filter = try RegisterQuery.filter(request, register)
     filter.seenBy = onlooker.party
-    if register == BuiltInRegister.errands.rawValue, let party = onlooker.party { filter.party = party.party }
+    if register == BuiltInRegister.errands.rawValue, let role = onlooker.role { filter.party = role }
+    if let only = onlooker.onlyCase {
+      guard filter.caseID ?? only == only else { return try JSONBody.answer(EntryPage(items: [], next: nil)) }
+      filter.caseID = only
+    }
     if let word = filter.states?.first { filter.states = try await StateWords(plans: desk.plans()).states(called: word, in: register) }
     let asked = filter
     let rows: [RegisterRow]

@@ -88,7 +88,7 @@ struct Ratings: Sendable {
         throw Problem(error, plan)
       }
     }
-    return try await answer(state.id, plan, score, isRepeat, events, visit)
+    return try await answer(state.id, plan, score, isRepeat, caller.isParty ? [] : events, visit)
   }
 
   private func answer(_ id: CaseID, _ plan: Plan, _ score: Int, _ isRepeat: Bool, _ events: [Event], _ visit: Visit) async throws -> Response {

@@ -1,15 +1,14 @@
-import Casework
-import Playbook
+public import Playbook
 
 /// One case walked by hand: the engine alone, on a clock that moves on request. Nothing is stored and nothing goes out.
-struct PlaySession {
-  let plan: Plan
-  private(set) var state: Case?
-  private(set) var now: Instant
-  private(set) var events: [Event] = []
+public struct PlaySession: Sendable {
+  public let plan: Plan
+  public private(set) var state: Case?
+  public private(set) var now: Instant
+  public private(set) var events: [Event] = []
   private var signals = 0
 
-  init(plan: Plan, now: Instant) {
+  public init(plan: Plan, now: Instant) {
     self.plan = plan
     self.now = now
   }
@@ -20,7 +19,7 @@ struct PlaySession {
   }
 
   /// - Throws: `Refusal`; nothing has changed then.
-  mutating func send(_ content: Signal.Content, _ sender: Sender) throws(Refusal) {
+  public mutating func send(_ content: Signal.Content, _ sender: Sender) throws(Refusal) {
     let news = try foresee(content, sender)
     signals += 1
     state = Case(id: Self.caseID, state, adding: news)
@@ -30,7 +29,7 @@ struct PlaySession {
   private static let caseID = CaseID("play")
 
   /// The first order signal that what follows would need and that nobody has told. A platform would have pushed it; here the player is the platform.
-  func wanted(by content: Signal.Content, _ sender: Sender, besides asked: Set<Fact.ID>) -> Fact? {
+  public func wanted(by content: Signal.Content, _ sender: Sender, besides asked: Set<Fact.ID>) -> Fact? {
     guard let news = try? foresee(content, sender), let later = Case(id: Self.caseID, state, adding: news) else { return nil }
     return news.lazy.flatMap { needed($0, later) }.compactMap(plan.fact)
       .first { $0.sources.contains(.orderSignal) && !asked.contains($0.id) && later.facts[$0.id]?.value == nil }
@@ -48,18 +47,18 @@ struct PlaySession {
     }
   }
 
-  var isOver: Bool { state?.phase == .closed }
+  public var isOver: Bool { state?.phase == .closed }
 
   /// The timer that rings next.
   private var nextTimer: CaseTimer? { state?.timers.values.min { ($0.due, $0.id) < ($1.due, $1.id) } }
 
   /// The timers that a person waits for; deadlines of effects ring by the way.
-  var nextWait: CaseTimer? {
+  public var nextWait: CaseTimer? {
     state?.timers.values.filter { $0.purpose != .effectDeadline && $0.purpose != .caseLimit }.min { ($0.due, $0.id) < ($1.due, $1.id) }
   }
 
   /// Moves the clock to the next timer that is due by `target`, which is to be rung then; to `target` when there is none.
-  mutating func moveClock(to target: Instant) -> CaseTimer? {
+  public mutating func moveClock(to target: Instant) -> CaseTimer? {
     guard let timer = nextTimer, timer.due <= target else {
       now = max(now, target)
       return nil

@@ -1,12 +1,20 @@
-import Desk
-import Playbook
+public import Playbook
 
 /// Reads values as a player writes them: besides what documents allow, a time of this day or one relative to now.
-struct PlayValues {
+public struct PlayValues: Sendable {
   let now: Instant
   let zone: TimeZoneOffset
+  /// The player's.
+  let language: Language
 
-  func value(_ text: String, of fact: Fact) -> Value? {
+  public init(now: Instant, zone: TimeZoneOffset, language: Language) {
+    self.now = now
+    self.zone = zone
+    self.language = language
+  }
+
+  /// Nil for what isn't a value of this fact.
+  public func value(_ text: String, of fact: Fact) -> Value? {
     guard case .time = fact.type else { return fact.value(text) }
     if let instant = zone.instant(text) { return .time(instant) }
     if ["此刻", "现在", "now"].contains(text.lowercased()) { return .time(now) }
@@ -21,18 +29,8 @@ struct PlayValues {
   }
 
   /// What may be written for a fact that has no list of values.
-  func examples(of fact: Fact) -> String {
-    guard case .time = fact.type else { return fact.examples(in: tongue) }
-    return say("14:05、20 分钟前、此刻", "14:05, 20 min ago, now")
-  }
-}
-
-extension String {
-  var trimmingSpaces: String { String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed()) }
-
-  /// Digits and signs of a Chinese keyboard as their ASCII twins.
-  var narrowed: String {
-    // Full-width forms stand 0xFEE0 above their ASCII twins.
-    String(String.UnicodeScalarView(unicodeScalars.map { ("\u{FF01}"..."\u{FF5E}").contains($0) ? Unicode.Scalar($0.value - 0xFEE0) ?? $0 : $0 }))
+  public func examples(of fact: Fact) -> String {
+    guard case .time = fact.type else { return fact.examples(in: language) }
+    return language.words("14:05、20 分钟前、此刻", "14:05, 20 min ago, now")
   }
 }

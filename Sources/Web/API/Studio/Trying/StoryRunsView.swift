@@ -1,0 +1,48 @@
+import Casework
+import Playbook
+
+/// The stories of a playbook as they came out.
+struct StoryRunsView: Encodable {
+  struct Failure: Encodable {
+    let line: Int
+    let expected: String
+    let seen: [String]
+  }
+
+  struct Story: Encodable {
+    let title: String
+    let line: Int
+    let passed: Bool
+    let failures: [Failure]
+  }
+
+  struct Untaken: Encodable {
+    let file: String
+    let line: Int
+    let text: String
+
+    init(_ sentence: Sentence) { (file, line, text) = (sentence.file, sentence.place.line, sentence.text) }
+  }
+
+  let stories: [Story]
+  let branches: Int
+  /// Alternatives that no story takes.
+  let untakenBranches: [Untaken]
+  let rows: Int
+  /// Rows of decision tables that no story takes.
+  let untakenRows: [Untaken]
+
+  init(_ plan: Plan) {
+    let runs = plan.stories.map { StoryRun($0, plan: plan) }
+    stories = zip(plan.stories, runs).map { story, run in
+      Story(
+        title: story.title, line: story.place.line, passed: run.failures.isEmpty,
+        failures: run.failures.map { Failure(line: $0.place.line, expected: $0.expected, seen: $0.seen) })
+    }
+    let coverage = StoryCoverage(of: runs, plan: plan)
+    branches = coverage.branchCount
+    untakenBranches = coverage.untakenBranches.map(Untaken.init)
+    rows = coverage.rowCount
+    untakenRows = coverage.untakenRows.map(Untaken.init)
+  }
+}

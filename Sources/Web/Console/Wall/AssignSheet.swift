@@ -1,0 +1,50 @@
+import Casework
+import Desk
+import Hummingbird
+import Ledger
+import Playbook
+
+/// To whom a task is to be given.
+struct AssignSheet {
+  struct Person {
+    let account: String
+    let personLabel: String
+    let isHolder: Bool
+  }
+
+  /// False when the task is done already.
+  let isOpen: Bool
+  let caseID: String
+  let subject: String
+  let ask: String
+  let assigneePath: String
+  let holder: String?
+  let people: [Person]
+
+  init(_ wall: WallConsole, _ visit: Visit) async throws {
+    let words = ConsoleWords.of(visit.language)
+    let id = WorkID(visit.caseID, TaskID(visit.name("task")))
+    let state = try await wall.desk.state(of: id.caseID)
+    let task = state.tasks[id.task]
+    let known = try await Problem.telling { try await wall.work.router.standing { $0.holder != nil } }
+    let everybody = try await WallPeople(wall.work)
+    let held = known.first { $0.work.id == id }?.holder
+    isOpen = task != nil
+    caseID = state.id.text
+    subject = state.subject
+    ask = task?.text ?? ""
+    assigneePath = WallPath.assignee(of: id)
+    holder = held.map { everybody.name($0) }
+    var counts: [String: Int] = [:]
+    for one in known { if let person = one.holder { counts[person, default: 0] += 1 } }
+    let presences = Dictionary(everybody.presences.map { ($0.person, $0.status) }) { first, _ in first }
+    func isHere(_ account: DeskAccount) -> Bool { presences[PersonName.id(account.id)] == .available }
+    let ordered = everybody.workers.filter(isHere) + everybody.workers.filter { !isHere($0) }
+    people = ordered.map { account in
+      let person = PersonName.id(account.id)
+      let status = words.text("wall-presence-\((presences[person] ?? .offline).rawValue)")
+      let label = words.text("wall-person", ["name": account.name, "status": status, "count": String(counts[person] ?? 0)])
+      return Person(account: account.id, personLabel: label, isHolder: person == held)
+    }
+  }
+}

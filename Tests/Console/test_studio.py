@@ -1,0 +1,147 @@
+"""The studio in a browser: writing with the check beside the text, playing, trying, proposing and publishing."""
+
+import re
+
+from playwright.sync_api import expect
+
+DRAFT = """---
+id: {name}
+locale: zh-CN
+---
+# 柜门打不开
+
+## 事实
+
+| id | 名称 | 类型 | 取值 | 来源 |
+|---|---|---|---|---|
+| door.state | 柜门状态 | 单选 | shut 卡住; open 已开 | 订单信号，客服 |
+| result | 处理结果 | 单选 | taken 已取件; handed 已转人 | |
+
+## 流程
+
+- 判断 `柜门状态`
+  - 条件：卡住
+    - 看一眼监控
+    - 结论：处理结果=已转人
+  - 条件：已开
+    - 结论：处理结果=已取件
+  - 条件：未知
+    - 转人工
+    - 结论：处理结果=已转人
+
+## 例：开着的柜门
+
+| 事件 | 期望 |
+|---|---|
+| 开始：柜门状态=已开 | 处理结果=已取件；结束 |
+"""
+
+
+def write(page, name, text):
+    field = page.locator("[data-pane]:not([hidden]) [data-text]")
+    field.fill(text)
+    return field
+
+
+def test_the_check_follows_the_typing_and_a_suggestion_goes_in_by_one_click(browser_page, desk, no_violations):
+    page = browser_page("author")
+    page.goto(f"{desk.url}/console/studio/locker-a")
+    field = write(page, "locker-a", DRAFT.format(name="locker-a").replace("  - 条件：已开\n    - 结论：处理结果=已取件\n", ""))
+    repair = page.locator(".repair", has_text="条件：已开").first
+    expect(repair).to_be_visible()
+    no_violations(page)
+    repair.click()
+    expect(field).to_have_value(re.compile("条件：已开"))
+    expect(page.locator(".repair", has_text="条件：已开")).to_have_count(0)
+    page.locator("[data-outline] .jump", has_text="看一眼监控").click()
+    assert field.evaluate("one => one.value.slice(0, one.selectionStart).split('\\n').length") > 10
+    expect(page.locator("[data-saved]")).to_contain_text("已保存")
+    page.reload()
+    expect(page.locator("[data-text]").first).to_have_value(re.compile("条件：已开"))
+
+
+def test_items_are_indented_and_gone_on_with_and_names_are_completed(browser_page, desk):
+    page = browser_page("author")
+    page.goto(f"{desk.url}/console/studio/locker-b")
+    field = write(page, "locker-b", DRAFT.format(name="locker-b"))
+    expect(page.locator("[data-outline] li").first).to_be_visible()
+    field.evaluate("one => { const at = one.value.indexOf('看一眼监控') + 5; one.focus(); one.setSelectionRange(at, at); }")
+    page.keyboard.press("Enter")
+    page.keyboard.type("记下来")
+    expect(field).to_have_value(re.compile("\n    - 看一眼监控\n    - 记下来\n"))
+    page.keyboard.press("Tab")
+    expect(field).to_have_value(re.compile("\n      - 记下来\n"))
+    page.keyboard.press("Shift+Tab")
+    expect(field).to_have_value(re.compile("\n    - 记下来\n"))
+    page.keyboard.press("Enter")
+    page.keyboard.type("判断 柜门")
+    page.keyboard.press("Control+Space")
+    expect(page.locator("[data-choices]")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(field).to_have_value(re.compile("判断 柜门状态"))
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+    expect(field).not_to_be_focused()
+
+
+def test_two_who_write_the_same_draft_are_told(browser_page, desk):
+    first, second = browser_page("author"), browser_page("author")
+    first.goto(f"{desk.url}/console/studio/locker-c")
+    write(first, "locker-c", DRAFT.format(name="locker-c"))
+    expect(first.locator("[data-saved]")).to_contain_text("已保存")
+    second.goto(f"{desk.url}/console/studio/locker-c")
+    write(second, "locker-c", DRAFT.format(name="locker-c").replace("看一眼", "看两眼"))
+    expect(second.locator("[data-saved]")).to_contain_text("已保存")
+    found = desk.api("author").get("/v1/drafts/locker-c")
+    assert "看两眼" in found["files"]["locker-c.md"]
+
+
+def test_a_case_of_the_draft_is_played_and_taken_back(browser_page, desk, no_violations):
+    desk.api("author").put("/v1/drafts/locker-d", json={"files": {"locker-d.md": DRAFT.format(name="locker-d")}, "main": "locker-d.md"})
+    page = browser_page("author")
+    page.goto(f"{desk.url}/console/studio/locker-d/play")
+    page.get_by_role("button", name="开单").click()
+    page.get_by_role("button", name="卡住").click()
+    expect(page.locator("li.here")).to_contain_text("看一眼监控")
+    no_violations(page)
+    page.locator("[data-question] [data-choice]").first.click()
+    expect(page.locator("[data-question]")).to_contain_text("工单已结")
+    page.get_by_role("button", name="退一步").click()
+    expect(page.locator("li.here")).to_contain_text("看一眼监控")
+
+
+def test_stories_and_simulation_show_figures_and_charts(browser_page, desk, no_violations):
+    desk.api("author").put("/v1/drafts/locker-e", json={"files": {"locker-e.md": DRAFT.format(name="locker-e")}, "main": "locker-e.md"})
+    page = browser_page("approver")
+    page.goto(f"{desk.url}/console/studio/locker-e/trials")
+    page.get_by_role("button", name="运行例子").click()
+    expect(page.get_by_text("开着的柜门")).to_be_visible()
+    page.locator("form[data-run=simulation] [name=cases]").fill("200")
+    page.locator("form[data-run=simulation] button").click()
+    expect(page.get_by_role("table").first).to_be_visible()
+    expect(page.locator("canvas").first).to_be_visible()
+    no_violations(page)
+
+
+def test_a_version_goes_from_its_author_to_the_desk_and_back(browser_page, desk, no_violations):
+    author = browser_page("author")
+    author.goto(f"{desk.url}/console/studio/locker-f")
+    write(author, "locker-f", DRAFT.format(name="locker-f"))
+    author.get_by_role("button", name="提交审批").click()
+    author.wait_for_url(re.compile("/console/proposals/"))
+    path = author.url
+    expect(author.get_by_text("待批准").first).to_be_visible()
+    expect(author.get_by_role("button", name="批准")).to_have_count(0)
+    no_violations(author)
+    approver = browser_page("approver")
+    approver.goto(path)
+    approver.get_by_role("button", name="批准").click()
+    approver.get_by_role("button", name="继续").click()
+    expect(approver.get_by_text("已批准").first).to_be_visible()
+    publisher = browser_page("publisher")
+    publisher.goto(path)
+    expect(publisher.get_by_text("没有进行中的工单")).to_be_visible()
+    publisher.get_by_role("button", name="发布").click()
+    publisher.get_by_role("button", name="继续").click()
+    expect(publisher.get_by_text("使用中").first).to_be_visible()
+    assert any(one["id"] == "locker-f" for one in desk.api("publisher").get("/v1/playbooks")["items"])

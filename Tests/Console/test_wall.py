@@ -1,0 +1,63 @@
+"""The supervisor's pages in a browser: the wall, work given and taken back, cases that are stuck."""
+
+from playwright.sync_api import expect
+
+PAGES = ["/console/wall", "/console/wall/work", "/console/approvals", "/console/incidents", "/console/parents"]
+
+
+def test_the_pages_are_accessible_in_both_schemes(desk, open_case, browser_page, no_violations):
+    open_case(desk)
+    for scheme in ("light", "dark"):
+        page = browser_page("supervisor", scheme=scheme)
+        for path in PAGES:
+            page.goto(desk.url + path)
+            expect(page.get_by_role("heading", level=1)).to_be_visible()
+            no_violations(page)
+
+
+def test_they_fit_a_telephone_and_a_wall(desk, open_case, browser_page):
+    open_case(desk)
+    for width in (360, 3840):
+        page = browser_page("supervisor", width=width)
+        for path in PAGES:
+            page.goto(desk.url + path)
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (width, path)
+
+
+def test_the_wall_counts_a_new_case_by_itself(desk, open_case, browser_page):
+    page = browser_page("supervisor", language="en")
+    page.goto(desk.url + "/console/wall")
+    total = page.locator("#wall-total-open")
+    before = int(total.inner_text())
+    open_case(desk)
+    expect(total).to_have_text(str(before + 1), timeout=20_000)
+
+
+def test_a_task_is_given_in_the_sheet_and_taken_back(desk, open_case, browser_page, no_violations):
+    case = open_case(desk)
+    page = browser_page("supervisor", language="en")
+    page.goto(desk.url + "/console/wall/work")
+    row = page.locator("tr", has=page.get_by_role("link", name=case, exact=True))
+    row.get_by_role("button", name="Give").click()
+    sheet = page.locator("#sheet")
+    expect(sheet.get_by_label("Who")).to_be_focused()
+    no_violations(page)
+    sheet.get_by_label("Who").select_option("agent")
+    sheet.get_by_role("button", name="Give").click()
+    expect(sheet).to_be_hidden()
+    expect(row).to_contain_text("in work")
+    expect(row).to_contain_text("李明")
+    row.get_by_role("button", name="Take back").click()
+    page.get_by_role("button", name="Go on").click()
+    expect(row).to_contain_text("waiting")
+
+
+def test_a_sheet_is_empty_until_its_own_content_has_come(desk, open_case, browser_page):
+    first, second = open_case(desk), open_case(desk)
+    page = browser_page("supervisor", language="en")
+    page.goto(desk.url + "/console/wall/work")
+    for case in (first, second):
+        page.locator("tr", has=page.get_by_role("link", name=case, exact=True)).get_by_role("button", name="Give").click()
+        expect(page.locator("#sheet-body")).to_contain_text(case)
+        page.get_by_role("button", name="Close").click()
+    expect(page.locator("#sheet-body")).not_to_contain_text(first)

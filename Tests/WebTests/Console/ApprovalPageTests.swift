@@ -1,0 +1,139 @@
+import Casework
+import Desk
+import Foundation
+import HTTPTypes
+import Ledger
+import Playbook
+import Testing
+
+@testable import Web
+
+@Suite("What is to be approved")
+struct ApprovalPageTests {
+  private func stage(_ amount: String) async throws -> Stage {
+    let stage = Stage()
+    await WallStage.put(goodwill, path: "goodwill.md", on: stage)
+    try await WallStage.open("goodwill", "A-1", ["amount": amount], on: stage)
+    return stage
+  }
+
+  private func decide(_ stage: Stage, _ who: Inside, _ body: String, key: String? = nil, tag: String? = nil) async throws -> Answer {
+    var headers = who.writing
+    headers[.idempotencyKey] = key
+    headers[.ifMatch] = tag
+    return try await stage.ask(.post, "/v1/cases/C-000001/signals", headers, body: body)
+  }
+
+  @Test func `T-11 a supervisor sees what is to be approved and approves it with a reason, which stands in the case`() async throws {
+    let stage = try await stage("100.5 yuan")
+    let chen = try await stage.inside("chen", .supervisor)
+    let task = try await WallStage.task(of: "C-000001", on: stage)
+    let list = try await stage.ask(.get, "/console/approvals", chen.looking)
+    #expect(list.status == 200, "\(list.text)")
+    for words in ["For you to decide", "refund", "¥100.50", "goodwill.md:", "the procedure", "/console/cases/C-000001"] {
+      #expect(list.text.contains(words), "\(words)")
+    }
+    #expect(!list.text.contains("For others to decide"))
+    let sheet = try await stage.ask(.get, "/console/approvals/C-000001/\(task)?choice=refuse", chen.looking)
+    #expect(sheet.text.contains("required></textarea>") && sheet.text.contains(#"data-api="/v1/cases/C-000001/signals""#), "\(sheet.text)")
+    #expect(sheet.text.contains("&quot;choice&quot;:&quot;refuse&quot;") && sheet.text.contains("data-if-match=\"&quot;"))
+    #expect(try await stage.ask(.get, "/console/approvals/C-000001/\(task)?choice=perhaps", chen.looking).status == 400)
+
+    let tag = try #require(try await stage.ask(.get, "/v1/cases/C-000001", chen.looking).headers[.eTag])
+    let body = #"{"task":"\#(task)","choice":"approve","note":"Looked at the pictures"}"#
+    let approved = try await decide(stage, chen, body, key: "a-1", tag: tag)
+    #expect(approved.status == 200, "\(approved.text)")
+    let again = try await decide(stage, chen, body, key: "a-1", tag: tag)
+    #expect(again.status == 200 && again.headers[.idempotencyReplayed] == "true", "\(again.text)")
+    #expect(try await decide(stage, chen, body.replacing("pictures", with: "bill"), key: "a-1").json["type"] == "/problems/key-reused")
+    let messages = try await stage.ask(.get, "/v1/cases/C-000001/messages", chen.looking)
+    #expect(messages.text.split(separator: "Looked at the pictures").count == 2 && messages.text.contains("Name of chen"), "\(messages.text)")
+    #expect(await stage.ledger.readCase(CaseID("C-000001"))?.effects.count == 1, "the money goes out")
+    #expect(try await stage.ask(.get, "/console/approvals/list", chen.looking).text.contains("Nothing is to be approved"))
+    let over = try await stage.ask(.get, "/console/approvals/C-000001/\(task)", chen.looking)
+    #expect(over.text.contains("Somebody has decided it already"), "\(over.text)")
+  }
+
+  @Test func `T-11 each approval is another person's, in the role that is asked`() async throws {
+    let stage = try await stage("900 yuan")
+    let (chen, wang, li) = try await (stage.inside("chen", .supervisor), stage.inside("wang", .agent), stage.inside("li", .agent))
+    let team = #"{"id":"finance","name":"Finance","queues":["finance"],"members":{"wang":[],"chen":[]}}"#
+    #expect(try await stage.ask(.post, "/v1/teams", chen.writing, body: team).status == 201)
+    let first = try await WallStage.task(of: "C-000001", on: stage)
+    let others = try await stage.ask(.get, "/console/approvals", wang.looking)
+    #expect(others.text.contains("It is for “supervisor”") && !others.text.contains("For you to decide"), "\(others.text)")
+    let barred = try await stage.ask(.get, "/console/approvals/C-000001/\(first)", wang.looking)
+    #expect(barred.text.contains("It is for “supervisor”") && !barred.text.contains("<form"), "\(barred.text)")
+    let refused = try await decide(stage, li, #"{"task":"\#(first)","choice":"approve","note":"Surely"}"#, key: "l-1")
+    #expect(refused.status == 409, "\(refused.text)")
+    #expect(try await !stage.ask(.get, "/v1/cases/C-000001/messages", li.looking).text.contains("Surely"), "what is refused leaves no note")
+
+    #expect(try await decide(stage, chen, #"{"task":"\#(first)","choice":"approve"}"#, key: "c-1").status == 200)
+    let second = try await stage.ask(.get, "/console/approvals", chen.looking)
+    #expect(second.text.contains("You gave the approval before") && second.text.contains("Name of chen"), "\(second.text)")
+    let hers = try await stage.ask(.get, "/console/approvals", wang.looking)
+    #expect(hers.text.contains("For you to decide") && hers.text.contains("Approved by"), "\(hers.text)")
+    let next = try await WallStage.task(of: "C-000001", on: stage)
+    #expect(try await decide(stage, wang, #"{"task":"\#(next)","choice":"approve"}"#, key: "w-1").status == 200)
+    #expect(await stage.ledger.readCase(CaseID("C-000001"))?.tasks.isEmpty == true)
+  }
+
+  @Test func `a note that can't be is refused with its place`() async throws {
+    let stage = try await stage("100 yuan")
+    let chen = try await stage.inside("chen", .supervisor)
+    let task = try await WallStage.task(of: "C-000001", on: stage)
+    let long = String(repeating: "x", count: 8_001)
+    for note in [#""\#(long)""#, "7", "null", "[]"] {
+      let answer = try await decide(stage, chen, #"{"task":"\#(task)","choice":"approve","note":\#(note)}"#)
+      #expect(answer.status == 422 && answer.text.contains(#""pointer":"/note""#), "\(note.prefix(9))")
+    }
+    #expect(try await decide(stage, chen, #"{"facts":{},"note":"why"}"#).status == 422, "only with a choice")
+  }
+
+  @Test func `an empty list says what comes here, and roles without cases don't see it`() async throws {
+    let stage = Stage()
+    let chinese = try await WallStage.ask("/console/approvals", in: "zh-CN", on: stage)
+    #expect(chinese.text.contains("没有待审批的") && !chinese.text.contains("approvals-lead"), "\(chinese.text)")
+    for role in Role.allCases {
+      let maySee = role == .agent || role == .supervisor
+      #expect(try await stage.ask(.get, "/console/approvals", as: role).status == (maySee ? 200 : 403), "\(role)")
+    }
+  }
+}
+
+/// Money that goes out when the right people say so.
+private let goodwill = """
+  ---
+  id: goodwill
+  locale: en
+  ---
+  # Goodwill
+
+  ## Parties
+
+  | id | labels | channel |
+  |---|---|---|
+  | customer | Customer | phone |
+
+  ## Facts
+
+  | id | labels | type | values | sources |
+  |---|---|---|---|---|
+  | amount | amount | money | | order signal, agent |
+
+  ## Actions
+
+  | id | labels | kind | party | outcomes | limit |
+  |---|---|---|---|---|---|
+  | refund | refund | money | customer | paid; failed | 1 min, 2 attempts |
+
+  ## Money
+
+  | action | from | to | amount | unit | most each | most per case | budget | approval |
+  |---|---|---|---|---|---|---|---|---|
+  | refund | platform | customer | amount | CNY | | | | up to 50 yuan: nobody; up to 200 yuan: supervisor; above: supervisor, finance |
+
+  ## Procedure
+
+  - 【refund】
+  """

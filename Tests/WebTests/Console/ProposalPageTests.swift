@@ -1,0 +1,48 @@
+import Desk
+import Foundation
+import HTTPTypes
+import Ledger
+import Playbook
+import Testing
+
+@testable import Web
+
+@Suite("Pages of proposals")
+struct ProposalPageTests {
+  private func propose(_ text: String, _ stage: Stage) async throws -> String {
+    try #require(Read(try await stage.ask(.post, "/v1/proposals", as: .author, try LockerDraft.body(text)))["version"].text)
+  }
+
+  @Test func `a proposal is shown beside the current version, and each role has its own button`() async throws {
+    let stage = Stage()
+    #expect(try await stage.ask(.get, "/console/proposals", as: .author).text.contains("Nothing was proposed yet"))
+    _ = try await stage.desk.shelf.publish([SourceText(path: "locker.md", text: LockerDraft.text)], at: Instant(milliseconds: 0))
+    _ = try await stage.ask(.post, "/v1/cases", as: .integration, #"{"playbook":"locker","subject":"A-1","facts":{"柜门状态":"卡住"}}"#)
+    let version = try await propose(LockerDraft.changed, stage)
+    let path = "/console/proposals/\(version)"
+    #expect(try await stage.ask(.get, "/console/proposals", as: .publisher).text.contains("href=\"\(path)\""))
+
+    let waiting = try await stage.ask(.get, path, as: .approver)
+    #expect(waiting.text.contains("<del>等待 30 分钟") && waiting.text.contains("<ins>等待 20 分钟") && waiting.text.contains("to be approved"), "\(waiting.text)")
+    #expect(waiting.text.contains("data-api=\"/v1/proposals/\(version)/approve\"") && !waiting.text.contains("/publish\""))
+    #expect(waiting.text.contains("hx-get=\"\(path)/preview\""))
+    #expect(!(try await stage.ask(.get, path, as: .author)).text.contains("/approve\""))
+    #expect(!(try await stage.ask(.get, path, as: .publisher)).text.contains("data-api=\"/v1/proposals"), "not approved yet")
+
+    let preview = try await stage.ask(.get, "\(path)/preview", as: .approver)
+    #expect(preview.status == 200 && !preview.text.contains("<html") && preview.text.contains("Move by themselves"), "\(preview.text)")
+
+    _ = try await stage.ask(.post, "/v1/proposals/\(version)/approve", as: .approver)
+    let approved = try await stage.ask(.get, path, as: .publisher)
+    #expect(approved.text.contains("data-api=\"/v1/proposals/\(version)/publish\"") && approved.text.contains(#"name="/cases" value="move""#))
+    #expect(!(try await stage.ask(.get, path, as: .approver)).text.contains("/approve\""), "once is enough")
+    _ = try await stage.ask(.post, "/v1/proposals/\(version)/publish", as: .publisher, #"{"cases":"move"}"#)
+    let current = try await stage.ask(.get, path, as: .publisher)
+    #expect(current.text.contains("data-api=\"/v1/playbooks/locker/undo\"") && !current.text.contains("/publish\""), "\(current.text)")
+  }
+
+  @Test func `what isn't there is said on a page`() async throws {
+    let page = try await Stage().ask(.get, "/console/proposals/ffff", as: .author)
+    #expect(page.status == 404 && page.headers[.contentType]?.hasPrefix("text/html") == true)
+  }
+}
