@@ -63,12 +63,14 @@ def test_members_of_a_team_are_added_and_taken_out(desk, browser_page, no_violat
     members.get_by_role("button", name="Add").click()
     members.locator("textarea").fill("calls\nfood-safety")
     no_violations(page)
-    page.get_by_role("button", name="Save").click()
+    with page.expect_response(lambda answer: answer.request.method == "PATCH"):
+        page.get_by_role("button", name="Save").click()
     expect(page.locator("textarea[name='/members/agent']")).to_have_value("calls\nfood-safety")
     assert desk.api("administrator").get("/v1/teams/browser")["members"] == {"agent": ["calls", "food-safety"]}
     members = page.locator("fieldset", has_text="Members").first
     members.locator("[data-rows-remove]").click()
-    page.get_by_role("button", name="Save").click()
+    with page.expect_response(lambda answer: answer.request.method == "PATCH"):
+        page.get_by_role("button", name="Save").click()
     expect(page.locator("textarea[name='/members/agent']")).to_have_count(0)
     assert desk.api("administrator").get("/v1/teams/browser")["members"] == {}
 

@@ -75,7 +75,7 @@ def test_folded_branches_stay_as_they_were_left(desk, page, case):
     fold = page.locator("#case-document .passed > details").first
     if fold.count() == 0:
         pytest.skip("nothing is passed over yet")
-    fold.locator("> summary").click()
+    fold.locator("xpath=./summary").click()
     expect(fold).to_have_attribute("open", "")
     with page.expect_response(lambda answer: answer.url.endswith("/document")):
         desk.api("agent2").post(f"/v1/cases/{case}/messages", json={"text": "note"})

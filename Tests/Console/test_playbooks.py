@@ -26,7 +26,7 @@ def test_no_page_is_wider_than_the_window(browser_page, path):
 def test_the_tabs_lead_from_page_to_page(browser_page):
     page = browser_page("author", language="en-GB")
     page.goto("/console/playbooks")
-    page.get_by_role("link", name="商家联系不上用户").click()
+    page.get_by_role("link", name="商家联系不上用户", exact=True).first.click()
     for name in ["Graph", "Versions", "Messages", "Vocabulary", "Rules", "Stories", "Heat", "Outline"]:
         page.get_by_role("navigation", name="Pages of the playbook").get_by_role("link", name=name).click()
         expect(page.locator(".tabs [aria-current=page]")).to_have_text(name)

@@ -115,7 +115,7 @@ def test_stories_and_simulation_show_figures_and_charts(browser_page, desk, no_v
     page = browser_page("approver")
     page.goto(f"{desk.url}/console/studio/locker-e/trials")
     page.get_by_role("button", name="运行例子").click()
-    expect(page.get_by_text("开着的柜门")).to_be_visible()
+    expect(page.get_by_role("listitem").filter(has_text="开着的柜门").first).to_be_visible()
     page.locator("form[data-run=simulation] [name=cases]").fill("200")
     page.locator("form[data-run=simulation] button").click()
     expect(page.get_by_role("table").first).to_be_visible()
