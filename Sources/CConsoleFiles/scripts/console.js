@@ -35,5 +35,10 @@ document.addEventListener("input", (event) => {
   if (name) localStorage.setItem(`draft:${name}`, event.target.value);
 });
 document.addEventListener("gendan:done", (event) => {
+  // Nobody finds on a shared computer what the one before them was writing.
+  if (event.target.dataset?.method === "DELETE" && /\/current$/.test(event.target.dataset.api)) {
+    for (const name of Object.keys(localStorage)) if (name.startsWith("draft:")) localStorage.removeItem(name);
+    return;
+  }
   for (const field of event.target.querySelectorAll?.("[data-draft]") ?? []) localStorage.removeItem(`draft:${field.dataset.draft}`);
 });

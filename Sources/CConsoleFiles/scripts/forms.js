@@ -83,7 +83,7 @@ function confirmed(text) {
 export async function act(element, body) {
   if (element.getAttribute("aria-busy") === "true") return undefined;
   if (element.dataset.confirm && !(await confirmed(element.dataset.confirm))) return undefined;
-  // Until there is an answer it is one request, however often it is sent.
+  // Until it is taken or refused it is one request, however often it is sent: behind a 5xx it may have been done.
   const key = (element.dataset.key ||= crypto.randomUUID());
   element.setAttribute("aria-busy", "true");
   clear(element);
@@ -94,7 +94,7 @@ export async function act(element, body) {
     return answer;
   } catch (problem) {
     if (!("kind" in problem)) throw problem;
-    if (problem.status !== 0) delete element.dataset.key;
+    if (problem.status >= 400 && problem.status < 500) delete element.dataset.key;
     if (problem.kind === "precondition-failed") {
       toast(words().changed, true);
       document.body.dispatchEvent(new CustomEvent("changed"));

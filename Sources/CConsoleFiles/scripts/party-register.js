@@ -205,7 +205,7 @@ form.addEventListener("submit", async (event) => {
     location.assign(answer.json.path);
   } catch (problem) {
     if (!("kind" in problem)) throw problem;
-    if (problem.status !== 0) delete form.dataset.key;
+    if (problem.status >= 400 && problem.status < 500) delete form.dataset.key;
     show(problem);
   } finally {
     form.removeAttribute("aria-busy");

@@ -55,6 +55,7 @@ document.addEventListener("submit", async (event) => {
     field.value = "";
     form.requestSubmit(button);
   } catch (problem) {
+    if (problem.status >= 400 && problem.status < 500) delete form.dataset.messageKey;
     toast(problem.message, true);
   }
 }, true);

@@ -50,7 +50,7 @@ proposing?.addEventListener("click", async () => {
     toast(root.dataset.wordMoved);
     location.assign(`/console/proposals/${encodeURIComponent(json.version)}`);
   } catch (problem) {
-    if (problem.status !== 0) key = undefined;
+    if (problem.status >= 400 && problem.status < 500) key = undefined;
     toast([problem.message, ...(problem.errors ?? []).slice(0, 3).map((error) => error.detail)].join(" "), true);
   } finally { proposing.removeAttribute("aria-busy"); }
 });

@@ -20,10 +20,11 @@ struct Console: Sendable {
   }
 
   private static let templates: MustacheLibrary = {
+    PlainHTML.register()
     var library = MustacheLibrary()
     for (name, text) in ConsoleFiles.all.texts(in: "templates") {
       // A template that can't be read isn't there: a test reads each.
-      try? library.register(text, named: String(name.split(separator: ".")[0]))
+      try? library.register(PlainHTML.mark + text, named: String(name.split(separator: ".")[0]))
     }
     return library
   }()

@@ -27,7 +27,8 @@ struct ConsoleHall: Sendable {
   /// `?then=/console/cases/C-000001` says where to go on.
   func logIn(_ request: Request, _ visit: Visit) throws -> Response {
     let asked = request.uri.queryParameters["then"].map(String.init) ?? ""
-    let then = asked.hasPrefix("/console") ? asked : "/console"
+    // What stands in braces would be filled in by the answer, which holds a secret.
+    let then = asked.hasPrefix("/console") && !asked.contains("{") ? asked : "/console"
     let words = ConsoleWords.of(visit.language)
     return try console.page(
       "log-in", title: words.text("log-in-title"), LogInPage(then: then, hasProvider: false), assets: PageAssets(scripts: ["log-in.js"]), request, visit)

@@ -66,7 +66,7 @@ struct Doorway<Inside: HTTPResponder>: HTTPResponder where Inside.Context == Vis
   /// The path as it may be written down: a link lets in whoever has it.
   private static func noted(_ path: String) -> String {
     let words = path.split(separator: "/")
-    return words.count == 2 && words.first == "p" ? "/p/•••" : path
+    return words.count >= 2 && words[0] == "p" && words[1] != "part" ? "/p/•••" : path
   }
 
   private func explain(_ error: any Error, _ request: Request, _ visit: Visit, face: Address.Face) -> Response {

@@ -22,7 +22,7 @@ struct ConsoleHallTests {
     #expect(page.status == 200 && page.text.contains("data-then=\"/console/cases?phase=open\""))
   }
 
-  @Test(arguments: ["https://example.com", "//example.com", "/v1", "javascript:alert(1)", "\"><script>"])
+  @Test(arguments: ["https://example.com", "//example.com", "/v1", "javascript:alert(1)", "/console/cases?q={csrf}", "\"><script>"])
   func `nobody is led elsewhere behind the log-in`(then: String) async throws {
     let asked = try #require(then.addingPercentEncoding(withAllowedCharacters: .alphanumerics))
     let page = try await Stage().ask(.get, "/console/log-in?then=\(asked)")

@@ -1,3 +1,4 @@
+import HTTPTypes
 import Foundation
 import Mustache
 import Playbook
@@ -64,4 +65,25 @@ struct ConsoleWordsTests {
   }
 
   private func slots(_ text: String) -> Set<String> { Set(text.matches(of: /\{([a-z]+)\}/).map { String($0.1) }) }
+}
+
+@Suite("Text in pages")
+struct PlainHTMLTests {
+  /// Signs that join with what stands before or behind them, so that both are one character.
+  @Test(arguments: ["<b>", "\u{0600}<b>", "<\u{0338}b>", "\"\u{200D}", "'\u{0301}", "&\u{200D}amp;", "汉<字>\"'&"])
+  func `nothing of it is markup, whatever it is joined with`(text: String) throws {
+    let html = PlainHTML().escapeText(text)
+    #expect(!html.utf8.contains(UInt8(ascii: "<")) && !html.utf8.contains(UInt8(ascii: "\"")) && !html.utf8.contains(UInt8(ascii: "'")), "\(html)")
+    PlainHTML.register()
+    let page = try MustacheTemplate(string: PlainHTML.mark + "<p title=\"{{words}}\">{{#list}}{{.}}{{/list}}</p>")
+    #expect(page.render(["words": text, "list": [text]]) == "<p title=\"\(html)\">\(html)</p>")
+  }
+
+  @Test func `plain words stay as they are`() { #expect(PlainHTML().escapeText("plain 词") == "plain 词") }
+
+  @Test func `every template of the console is read with the mark`() async throws {
+    let stage = Stage()
+    let opened = try await stage.ask(.get, "/console/log-in?then=%2Fconsole%2F%D8%80%3Cb%3E")
+    #expect(opened.text.contains("&lt;b&gt;") && !opened.text.utf8.elementsEqual("".utf8) && opened.text.range(of: "\u{0600}<b>", options: .literal) == nil)
+  }
 }

@@ -27,7 +27,10 @@ struct PartyTests {
     }
     for hidden in ["内部备注", "agent one", "/console/work", "negotiations/C-000002"] { #expect(!customer.text.contains(hidden), "\(hidden)") }
     let merchant = try await PartyVisitor.come(to: stage, as: "merchant").ask(.get, "/p")
-    #expect(merchant.text.contains("鲜花不支持无理由退货") && !merchant.text.contains("请您看一下协商") && !merchant.text.contains("data-negotiation"))
+    #expect(merchant.text.contains("鲜花不支持无理由退货"), "\(merchant.text)")
+    // What is said to either side belongs to the negotiation's history, which both see, and to nobody else's conversation.
+    #expect(try await !PartyVisitor.come(to: stage, as: "merchant").ask(.get, "/p/part/talk").text.contains("请您看一下协商"))
+    #expect(!merchant.text.contains("data-negotiation"))
   }
 
   @Test func `what people wrote is text, whatever it looks like`() async throws {

@@ -34,7 +34,14 @@ struct OwnDoorTests {
     #expect(rated.status == 201 && rated.text.contains(#""events":[]"#), "\(rated.text)")
     #expect(try await visitor.ask(.get, "/v1/own/case").text.contains(#""score":5"#))
     try await shop.send(path)
-    #expect(try await visitor.ask(.get, "/v1/own/case").json["standing"] == "closed")
+    // The message is on its way until somebody reports that it went out.
+    let waiting = try await shop.stage.ask(.get, path, as: .integration)
+    for effect in waiting.text.matches(of: /"key":"([^"]+)"/) {
+      let report = try StoredJSON.text(["report": ["effect": String(effect.1), "outcome": "sent"]])
+      #expect(try await shop.stage.ask(.post, path + "/signals", as: .integration, report).status == 200)
+    }
+    let over = try await visitor.ask(.get, "/v1/own/case")
+    #expect(over.json["standing"] == "closed", "\(over.text)")
     let late = try await visitor.ask(.post, "/v1/own/messages", #"{"text":"One more thing"}"#)
     #expect(late.status == 409 && !late.text.contains("/v1/"), "\(late.text)")
   }

@@ -86,6 +86,7 @@ struct CaseView: Encodable {
   /// - Parameter masks: whether numbers that lead to people are taken out of texts.
   init(_ state: Case, _ plan: Plan, language: Language, masks: Bool) {
     let retelling = Retelling(plan: plan, language: language)
+    func shown(_ text: String) -> String { masks ? PersonalNumbers.masked(text) : text }
     func sentence(_ step: Step.ID?) -> SentenceView? { step.flatMap(plan.step).map { SentenceView($0.sentence) } }
     id = state.id.text
     playbook = state.playbook
@@ -96,12 +97,13 @@ struct CaseView: Encodable {
     phase = state.phase.rawValue
     openedAt = state.openedAt.rfc3339
     events = state.eventCount
-    incident = state.incident.map { Trouble(kind: $0.kind.rawValue, text: retelling.incident($0)) }
+    incident = state.incident.map { Trouble(kind: $0.kind.rawValue, text: shown(retelling.incident($0))) }
     self.sentence = sentence(state.frames.last?.step)
     facts = state.facts.sorted { $0.key < $1.key }.map { Known($0, $1, retelling, masks: masks) }
     tasks = state.tasks.values.sorted { $0.id < $1.id }.map { task in
       Task(
-        id: task.id.text, text: task.text, role: task.role, choices: task.choices.map { .init(id: $0.id, label: $0.label) }, sentence: sentence(task.step))
+        id: task.id.text, text: shown(task.text), role: task.role, choices: task.choices.map { .init(id: $0.id, label: $0.label) },
+        sentence: sentence(task.step))
     }
     effects = state.effects.values.sorted { $0.key < $1.key }.map { effect in
       Outgoing(
@@ -114,7 +116,7 @@ struct CaseView: Encodable {
         id: timer.id.text, purpose: timer.purpose.rawValue, due: timer.due.rfc3339, derivation: derivation.isEmpty ? nil : derivation,
         sentence: sentence(timer.step))
     }
-    promises = state.promises.values.sorted { $0.id < $1.id }.map { Owed(id: $0.id.text, owner: $0.owner, text: $0.text, due: $0.due.rfc3339) }
+    promises = state.promises.values.sorted { $0.id < $1.id }.map { Owed(id: $0.id.text, owner: $0.owner, text: shown($0.text), due: $0.due.rfc3339) }
     links = state.links.map { Link(id: $0.other.text, relation: $0.relation.rawValue) }
   }
 }

@@ -20,9 +20,13 @@ extension Cases {
     do throws(Refusal) { _ = try decide(signal, case: state, plan: plan, now: desk.clock.now()) } catch { throw Problem(.refused(error), plan) }
     let receipt: Receipt
     do throws(DeskError) { receipt = try await desk.receive(words, expecting: expecting) } catch { throw Problem(error, plan) }
-    guard expecting != nil else { return nil }
-    // Written by a request that didn't come to its end: the case was looked at with the note in it.
-    return receipt.events.last?.sequence ?? state.eventCount
+    if receipt.wasAlreadyReceived {
+      // Written by a request that didn't come to its end: what happened since counts as it did then.
+      let written = try await turns(of: words.id)?.first { $0.signal?.id == words.id }
+      guard let written, written.signal?.content == words.content else { throw Problem.keyReused }
+      return expecting == nil ? nil : written.events.last?.sequence
+    }
+    return expecting == nil ? nil : receipt.events.last?.sequence
   }
 
   /// The turns of the case that took this signal; nil when none did.

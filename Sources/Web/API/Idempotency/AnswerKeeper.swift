@@ -33,7 +33,7 @@ struct AnswerKeeper: Sendable {
     let response: Response
     do {
       response = try await answering(request, visit)
-    } catch let problem as Problem where problem.saysNothingWasDone {
+    } catch let problem as Problem where problem.saysNothingWasDone && !Task.isCancelled {
       // The key is free: whoever mends the request may use it.
       try await Problem.telling { try await store.dropAnswer(seal.name) }
       throw problem
@@ -66,8 +66,8 @@ extension AnswerSeal.Answer {
 }
 
 extension Problem {
-  /// Whether the request certainly changed nothing.
-  fileprivate var saysNothingWasDone: Bool { kind != .internalError && kind != .timedOut }
+  /// Whether the request certainly changed nothing. What has a cause in here may have come behind a change.
+  fileprivate var saysNothingWasDone: Bool { kind != .internalError && kind != .timedOut && cause == nil }
 
   fileprivate static let notAnsweredYet = Problem(
     kind: .conflict,

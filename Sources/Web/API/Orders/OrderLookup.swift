@@ -31,7 +31,7 @@ struct OrderLookup: Sendable {
     guard let file, asking.map({ file.order.person(of: $0.party) == $0.person.text }) ?? true else {
       throw Self.noSuchOrder
     }
-    return try JSONBody.answer(OrderStatus(file, try await cases(about: id, of: asking), visit.language, at: desk.clock.now()))
+    return try JSONBody.answer(OrderStatus(file, try await cases(about: id, of: asking), for: asking?.party, visit.language, at: desk.clock.now()))
   }
 
   private static let noSuchOrder = Problem(
@@ -44,7 +44,7 @@ struct OrderLookup: Sendable {
     // Whose order it is says its platform: who comes without a name isn't told of an order that has an owner.
     guard let file, file.order.person(of: caller.role.rawValue).map({ $0 == caller.person?.text }) ?? true else { return nil }
     let plan = try? await desk.shelf.plan(version: state.version)
-    return OrderStatus(file, [(state, plan?.title ?? state.playbook)], language, at: desk.clock.now())
+    return OrderStatus(file, [(state, plan?.title ?? state.playbook)], for: caller.role.rawValue, language, at: desk.clock.now())
   }
 
   /// - Returns: who asks as a party; nil where the desk may see any.

@@ -28,7 +28,8 @@ struct OrderStatus: Encodable {
   /// Cases about it, the newest first.
   let cases: [Matter]
 
-  init(_ file: OrderFile, _ cases: [(state: Case, title: String)], _ language: Language, at now: Instant) {
+  /// - Parameter role: whose eyes it is for; nil for the desk's.
+  init(_ file: OrderFile, _ cases: [(state: Case, title: String)], for role: Party.ID?, _ language: Language, at now: Instant) {
     let found = file.order
     let isOver = found.deliveredAt != nil || found.cancelledAt != nil
     order = found.id
@@ -40,7 +41,8 @@ struct OrderStatus: Encodable {
     self.cases = cases.map { state, title in
       Matter(
         case: state.id.text, title: title, phase: state.phase.rawValue, openedAt: state.openedAt.rfc3339,
-        promises: state.promises.values.sorted { ($0.due, $0.id) < ($1.due, $1.id) }.map { .init(text: $0.text, due: $0.due.rfc3339) })
+        promises: state.promises.values.filter { promise in role.map { promise.isTold(to: $0) } ?? true }.sorted { ($0.due, $0.id) < ($1.due, $1.id) }
+          .map { .init(text: $0.text, due: $0.due.rfc3339) })
     }
   }
 
@@ -60,4 +62,9 @@ struct OrderStatus: Encodable {
         "\(stage); it was due at \(zone.text(promised)) and is late. Ask the shop or us, or register a complaint.")
       : language.words("\(stage)，预计 \(zone.text(promised)) 前送到。", "\(stage), due by \(zone.text(promised)).")
   }
+}
+
+extension Promise {
+  /// Customers are told of every promise, others of their own. What is to be got back from somebody is the desk's matter.
+  func isTold(to role: Party.ID) -> Bool { claim == nil && (role == OwnCase.rater || owner == role) }
 }

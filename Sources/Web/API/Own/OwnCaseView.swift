@@ -38,7 +38,7 @@ struct OwnCaseView: Encodable {
 
   struct Rated: Encodable {
     let isOpen: Bool
-    let score: Double?
+    let score: Int?
   }
 
   struct Contact: Encodable {

@@ -66,9 +66,10 @@ extension OwnCase {
   static let rater: Party.ID = "customer"
 
   /// The last one that was given; nil without one.
-  var rating: Double? {
-    guard party == Self.rater, case .number(let score)? = state.facts[Rating.fact]?.value else { return nil }
-    return score
+  var rating: Int? {
+    guard party == Self.rater, case .number(let score)? = state.facts[Rating.fact]?.value, let stars = Int(exactly: score.rounded()) else { return nil }
+    // A program may have told any number.
+    return (1...5).contains(stars) ? stars : nil
   }
 
   /// What this party has sent.

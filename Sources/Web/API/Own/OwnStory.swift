@@ -66,8 +66,7 @@ extension OwnCase {
   /// What is still promised, the first that is due first.
   var promises: [Promise] { state.promises.values.filter(isTold).sorted { ($0.due, $0.id) < ($1.due, $1.id) } }
 
-  /// Customers are told of every promise, others of their own. What is to be got back from somebody is the desk's matter.
-  private func isTold(_ promise: Promise) -> Bool { promise.claim == nil && (party == Self.rater || promise.owner == party) }
+  private func isTold(_ promise: Promise) -> Bool { promise.isTold(to: party) }
 
   private func paid(_ effect: Effect, _ ended: EffectEnded) -> String? {
     guard let action = effect.action.flatMap(plan.action), action.kind == .money, effect.party == party,

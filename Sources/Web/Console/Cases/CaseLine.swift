@@ -56,6 +56,6 @@ struct CaseLine {
 
   private static func incident(_ state: Case?, _ plan: Plan?, _ words: ConsoleWords) -> String {
     guard let incident = state?.incident, let plan else { return words.text("cases-incident") }
-    return Retelling(plan: plan, language: words.language).incident(incident)
+    return PersonalNumbers.masked(Retelling(plan: plan, language: words.language).incident(incident))
   }
 }

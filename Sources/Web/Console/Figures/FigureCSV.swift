@@ -38,9 +38,11 @@ struct FigureCSV {
 
   /// A cell that a spreadsheet would take for a formula is made a text.
   static func cell(_ text: String) -> String {
-    let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false && Double(text) == nil
+    // Byte by byte: a sign that joins with the one before it makes another character of it.
+    let isFormula = text.utf8.first.map { "=+-@\t\r".utf8.contains($0) } ?? false && Double(text) == nil
     let safe = isFormula ? "'" + text : text
-    guard safe.contains(where: { ",\"".contains($0) || $0.isNewline }) else { return safe }
-    return "\"" + safe.replacing("\"", with: "\"\"") + "\""
+    guard safe.utf8.contains(where: { ",\"\r\n".utf8.contains($0) }) else { return safe }
+    let quote = UInt8(ascii: "\"")
+    return "\"" + String(decoding: safe.utf8.flatMap { $0 == quote ? [quote, quote] : [$0] }, as: UTF8.self) + "\""
   }
 }

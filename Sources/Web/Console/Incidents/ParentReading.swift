@@ -82,7 +82,8 @@ struct ParentReading {
 
   private func limit(_ promise: Promise) -> ParentCase.Limit {
     ParentCase.Limit(
-      limitName: words.text("parents-promise", ["promise": promise.text]), due: times.stamp(promise.due), isLate: promise.due < now, isPaused: false)
+      limitName: words.text("parents-promise", ["promise": PersonalNumbers.masked(promise.text)]), due: times.stamp(promise.due), isLate: promise.due < now,
+      isPaused: false)
   }
 
   /// - Parameter state: nil for one that was archived.

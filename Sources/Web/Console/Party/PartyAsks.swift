@@ -82,7 +82,7 @@ struct PartyAsks {
     entries = own.entries.map { Self.entry($0, own, times) }
     takesRating = own.takesRating && own.rating == nil
     stars = (1...5).reversed().map { Star(score: $0, label: t.text("party-star-\($0)")) }
-    rated = own.rating.map { t.text("party-rated", ["score": "\(Int($0))"]) }
+    rated = own.rating.map { t.text("party-rated", ["score": "\($0)"]) }
     var wanted = ["\(takesRating)", rated ?? ""]
     for question in questions { wanted += [question.json, question.words] }
     for saying in sayings { wanted.append(saying.json) }

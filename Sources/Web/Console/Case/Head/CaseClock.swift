@@ -16,7 +16,7 @@ struct CaseClock {
 
   /// The first deadline or promise that is open and due; nil when nothing is. One that was missed stays until it is met.
   static func first(of look: CaseLook, _ desk: Desk) async throws -> CaseClock? {
-    var found = look.state.promises.values.map { (name: $0.text, due: $0.due) }
+    var found = look.state.promises.values.map { (name: look.shown($0.text), due: $0.due) }
     if !look.plan.deadlines.isEmpty {
       let times: CaseTimes
       do throws(DeskError) { times = try await desk.times(of: look.file) } catch { throw Problem(error, nil) }

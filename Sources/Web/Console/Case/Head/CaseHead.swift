@@ -35,7 +35,7 @@ struct CaseHead {
     channel = state.channel.name(in: look.language)
     openedAt = look.times.stamp(state.openedAt)
     isStuck = state.incident != nil
-    trouble = state.incident.map(look.retelling.incident) ?? ""
+    trouble = state.incident.map { look.shown(look.retelling.incident($0)) } ?? ""
     isOwned = look.plan.owner != nil
     owner = look.plan.owner ?? ""
     let holders = look.work.values.compactMap(\.holder)
