@@ -90,7 +90,8 @@ def test_two_who_write_the_same_draft_are_told(browser_page, desk):
     write(first, "locker-c", DRAFT.format(name="locker-c"))
     expect(first.locator("[data-saved]")).to_contain_text("已保存")
     second.goto(f"{desk.url}/console/studio/locker-c")
-    write(second, "locker-c", DRAFT.format(name="locker-c").replace("看一眼", "看两眼"))
+    with second.expect_response(lambda answer: answer.request.method == "PUT" and "/v1/drafts/" in answer.url):
+        write(second, "locker-c", DRAFT.format(name="locker-c").replace("看一眼", "看两眼"))
     expect(second.locator("[data-saved]")).to_contain_text("已保存")
     found = desk.api("author").get("/v1/drafts/locker-c")
     assert "看两眼" in found["files"]["locker-c.md"]

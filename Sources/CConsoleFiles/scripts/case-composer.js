@@ -18,11 +18,19 @@ function direct() {
   form.querySelector("[data-compose-to]").value = kind === "to" ? party : "";
   form.querySelector("[data-compose-from]").value = kind === "from" ? party : "";
   form.querySelector("[data-compose-channel]").disabled = kind === "note";
+  // Whom a text goes to is seen before it goes.
+  form.classList.toggle("is-note", kind === "note");
 }
 
 if (form) {
+  // A note that was being written doesn't come back addressed to somebody.
+  const kept = `draft:${field.dataset.draft}:whom`;
+  const before = localStorage.getItem(kept);
+  if (before && localStorage.getItem(`draft:${field.dataset.draft}`) && [...whom.options].some((one) => one.value === before)) whom.value = before;
   direct();
   whom.addEventListener("change", direct);
+  for (const kind of ["change", "input"]) form.addEventListener(kind, () => localStorage.setItem(kept, whom.value));
+  form.addEventListener("gendan:done", () => localStorage.removeItem(kept));
   // A page that is gone back to has its choices, and not what was made of them.
   addEventListener("pageshow", direct);
   field.addEventListener("keydown", (event) => {

@@ -60,6 +60,13 @@ document.addEventListener("click", (event) => {
 function compose(text) {
   const field = document.querySelector("[data-composer]");
   if (!field) return;
+  // Wording is for somebody: it doesn't slip into a note.
+  const whom = document.querySelector("[data-compose-whom]");
+  const party = [...(whom?.options ?? [])].find((one) => one.value.startsWith("to:"));
+  if (whom && party && !whom.value.startsWith("to:")) {
+    whom.value = party.value;
+    whom.dispatchEvent(new Event("change", { bubbles: true }));
+  }
   field.value = field.value.trim() ? `${field.value.trimEnd()}\n${text}` : text;
   // What is kept as a draft hears of it.
   field.dispatchEvent(new Event("input", { bubbles: true }));
@@ -126,6 +133,8 @@ function keep(part) {
   kept.set(part, {
     typed: new Map(fields(part).map(([name, field]) => [name, field.value])),
     focused: part.contains(document.activeElement) ? document.activeElement.dataset.json ?? "" : "",
+    // Whoever has just answered goes on at the sentence that the case has come to.
+    wasAnswering: part.querySelector(".standing")?.contains(document.activeElement) ?? false,
     top: part.closest("section")?.scrollTop ?? 0,
   });
 }
@@ -134,7 +143,10 @@ function restore(part) {
   const before = kept.get(part);
   if (!before) return;
   for (const [name, field] of fields(part)) if (before.typed.get(name)) field.value = before.typed.get(name);
-  if (before.focused) [...part.querySelectorAll("button[data-json]")].find((one) => one.dataset.json === before.focused)?.focus({ preventScroll: true });
+  const same = before.focused && [...part.querySelectorAll("button[data-json]")].find((one) => one.dataset.json === before.focused);
+  const next = before.wasAnswering && (part.querySelector(".standing [data-choice]") ?? part.querySelector("[aria-current=step]"));
+  if (next && !same && !next.matches("button")) next.tabIndex = -1;
+  (same || next || undefined)?.focus({ preventScroll: true });
   const column = part.closest("section");
   if (column) column.scrollTop = before.top;
 }
@@ -191,8 +203,13 @@ function moved() {
   if (now === stood) return;
   stood = now;
   const column = here?.closest("section");
-  if (!column || column.scrollHeight <= column.clientHeight) return;
   const before = kept.get(place);
+  if (!column) return;
+  if (column.scrollHeight <= column.clientHeight) {
+    // In one column the whole page scrolls: it begins where something is to be done.
+    if (!before && matchMedia("(max-width: 75rem)").matches) here.scrollIntoView({ block: "center" });
+    return;
+  }
   const top = here.getBoundingClientRect().top - column.getBoundingClientRect().top + column.scrollTop - column.clientHeight / 3;
   if (before) before.top = top;
   column.scrollTop = top;

@@ -98,7 +98,11 @@ export async function act(element, body) {
     if (problem.kind === "precondition-failed") {
       toast(words().changed, true);
       document.body.dispatchEvent(new CustomEvent("changed"));
-    } else show(element, problem);
+    } else {
+      show(element, problem);
+      // What can't be done any more shouldn't be offered either.
+      if (problem.status === 409) document.body.dispatchEvent(new CustomEvent("changed"));
+    }
     element.dispatchEvent(new CustomEvent("gendan:problem", { detail: problem, bubbles: true }));
   } finally {
     element.removeAttribute("aria-busy");

@@ -41,7 +41,7 @@ document.addEventListener("keydown", (event) => {
     }
     default:
       if (/^[1-9]$/.test(event.key)) {
-        const choice = document.querySelectorAll("[data-choice]")[Number(event.key) - 1];
+        const choice = document.querySelectorAll(".standing [data-choice]")[Number(event.key) - 1];
         if (choice) { event.preventDefault(); choice.focus(); }
       }
   }

@@ -13,6 +13,8 @@ function changed(detail) {
 
 function shine(isOn) {
   if (!lamp) return;
+  lamp.hidden = false;
+  lamp.title = isOn ? lamp.dataset.on : lamp.dataset.off;
   lamp.className = isOn ? "lamp on" : "lamp off";
   lamp.textContent = isOn ? lamp.dataset.on : lamp.dataset.off;
 }

@@ -1,16 +1,17 @@
-// Time that runs: <time data-until datetime="…"> says how long it still is. The words come from the browser, in the page's language.
+// Time that runs: <time data-until datetime="…"> says how long it still is. How long it is over is said as well.
 
 const language = document.documentElement.lang;
 // The desk's clock counts: the browser's may be wrong, and a sandbox's runs ahead.
 const ahead = Date.parse(document.documentElement.dataset.now) - Date.now() || 0;
-const relative = new Intl.RelativeTimeFormat(language, { numeric: "always", style: "short" });
+const units = language.startsWith("zh") ? { s: " 秒", m: " 分", h: " 小时", d: " 天", late: "已超 " } : { s: " s", m: " min", h: " h", d: " d", late: "late by " };
 
 function text(seconds) {
   const size = Math.abs(seconds);
-  if (size < 60) return relative.format(Math.round(seconds), "second");
-  if (size < 3600) return relative.format(Math.trunc(seconds / 60), "minute");
-  if (size < 86400) return relative.format(Math.trunc(seconds / 3600), "hour");
-  return relative.format(Math.trunc(seconds / 86400), "day");
+  const late = seconds < 0 ? units.late : "";
+  if (size < 60) return `${late}${Math.round(size)}${units.s}`;
+  if (size < 3600) return `${late}${Math.trunc(size / 60)}${units.m}`;
+  if (size < 86400) return `${late}${Math.trunc(size / 3600)}${units.h}`;
+  return `${late}${Math.trunc(size / 86400)}${units.d}`;
 }
 
 function tick() {

@@ -47,7 +47,7 @@ struct House {
     server = WebServer(
       settings: all.web, readiness: readiness, registry: registry, tokens: ledger, elsewhere: elsewhere, imprint: Self.imprint(settings, all), desk: desk,
       orders: orders,
-      work: WorkRouter(desk: desk, store: ledger), evidence: try settings.evidence.intake(), logger: logger,
+      work: WorkRouter(desk: desk, store: ledger, settings: served?.routing ?? Routing.Settings()), evidence: try settings.evidence.intake(), logger: logger,
       ledgerAnswers: {
         do {
           _ = try await ledger.latestEventTime()

@@ -41,7 +41,7 @@ struct SandboxPeople {
     func members(_ ids: [String]) -> [String: Set<String>] { Dictionary(uniqueKeysWithValues: ids.map { ("account:\($0)", []) }) }
     return [
       Team(id: "front", name: say("一线客服", "Front line"), queues: [Work.anyQueue], members: members(["li", "wang"])),
-      Team(id: "leads", name: say("主管组", "Supervisors"), queues: ["主管", "品控专员", "supervisor"], members: members(["zhou"])),
+      Team(id: "leads", name: say("主管组", "Supervisors"), queues: ["主管", "品控专员", "配送调度"], members: members(["zhou"])),
     ]
   }
 
@@ -65,7 +65,7 @@ struct SandboxPeople {
       打开 \(address) ，用下面任一账号登录，密码都是 \(password)
         li、wang 客服  zhou 主管  chen 流程编写  sun 审批  wu 发布  zheng 质检  he 管理员
       三分钟看一遍：
-        1. 用 li 登录，状态改成“在线”，接一张派来的任务，在高亮的那句话旁边点选；右边是订单和事实，左边能发消息。
+        1. 用 li 登录，状态改成“空闲”，接一张派来的任务，在高亮的那句话旁边点选；右边是订单和事实，左边能发消息。
         2. 另开一个窗口用 zhou 登录看大盘：排队、快到期的时限、谁在线；li 点一下，这里马上变。
         3. 用 chen 登录打开“流程”，看这张单走的文档，改一句，旁边就查出问题。
       """,

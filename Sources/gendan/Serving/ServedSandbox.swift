@@ -47,6 +47,9 @@ struct ServedSandbox: Service {
     self.speed = speed
   }
 
+  /// People have as long to take an offer as without a sandbox, whose time runs faster than theirs.
+  var routing: Routing.Settings { Routing.Settings(reservation: TimeAmount(seconds: Int64((30 * speed).rounded()))) }
+
   /// Until the service is told to stop.
   func run() async throws { await cancelWhenGracefulShutdown { await demo.play() } }
 

@@ -19,7 +19,7 @@ struct Looking: Sendable {
     let caller = try visit.someone()
     try Query.isEmpty(request)
     let state = try await desk.state(of: visit.caseID)
-    let others = lookers.look(caller, at: state.id, desk.clock.now())
+    let others = lookers.look(caller, at: state.id, WallClock().now())
     return try JSONBody.answer(ItemList(items: others.map { One(name: $0.name, role: $0.role, since: $0.since.rfc3339) }))
   }
 }
