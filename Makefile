@@ -8,7 +8,7 @@ SWIFT_FILES := Sources Tests Package.swift
 BUILD_FLAGS := --explicit-target-dependency-import-check error
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build release run watch forget test bench fuzz soak ci fmt lint check-playbooks fmt-playbooks pages clean
+.PHONY: help deps build release run watch forget test bench fuzz soak ci fmt lint check-playbooks fmt-playbooks pages screenshots clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-16s %s\n", $$1, $$2 }'
@@ -83,6 +83,10 @@ check-playbooks: build ## check the shipped playbooks and run their stories
 pages: ## write the pages that are made from the source (docs/checks.md)
 	swift build --build-tests $(BUILD_FLAGS)
 	GENDAN_WRITE_PAGES=1 swift test --skip-build --disable-xctest --filter ChecksPage
+
+screenshots: build ## make the pictures of the console's pages anew (docs/screenshots)
+	scripts/test-console --collect-only -q >/dev/null
+	GENDAN=$(CURDIR)/$(GENDAN) PYTHONPATH=Tests/Console .build/console-tests/bin/python Tests/Console/screenshots.py
 
 bench: release ## measure speed with a release build (docs/performance.md)
 	.build/release/gendan bench check

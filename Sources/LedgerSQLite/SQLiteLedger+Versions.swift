@@ -15,14 +15,31 @@ extension SQLiteLedger: VersionLedger {
     }
   }
 
+  public func readProposal(version: String) async throws(LedgerError) -> Proposal? {
+    try await read { db in
+      let row = try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM proposals WHERE version = ?"), arguments: [version])
+      return try row.map { row in try proposal(row, sources: StoredSource.sources(row["sources"])) }
+    }
+  }
+
   public func listProposals(of playbook: String?) async throws(LedgerError) -> [Proposal] {
     try await read { db in
-      let sql = "SELECT * FROM proposals WHERE playbook = ? OR ? IS NULL ORDER BY at DESC, rowid DESC"
-      return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [playbook, playbook]).map { row in
-        Proposal(
-          version: row["version"], playbook: row["playbook"], title: row["title"], planDigest: row["plan_digest"], author: row["author"],
-          at: Instant(milliseconds: row["at"]), sources: try StoredSource.sources(row["sources"]))
-      }
+      let sql = """
+        SELECT version, playbook, title, plan_digest, author, at FROM proposals WHERE playbook = ? OR ? IS NULL ORDER BY at DESC, rowid DESC
+        """
+      return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [playbook, playbook]).map { row in proposal(row, sources: []) }
+    }
+  }
+
+  public func countWaitingProposals(of playbook: String) async throws(LedgerError) -> Int {
+    try await read { db in
+      let sql = """
+        SELECT count(*) FROM proposals WHERE playbook = ?
+        AND at >= ifnull((SELECT max(publications.at) FROM publications WHERE publications.playbook = proposals.playbook), at)
+        AND NOT EXISTS (SELECT 1 FROM publications WHERE publications.playbook = proposals.playbook AND publications.version = proposals.version)
+        AND NOT EXISTS (SELECT 1 FROM approvals WHERE approvals.version = proposals.version AND approvals.approver <> proposals.author)
+        """
+      return try Int.fetchOne(db.cachedStatement(sql: sql), arguments: [playbook]) ?? 0
     }
   }
 
@@ -107,4 +124,10 @@ extension SQLiteLedger: VersionLedger {
       return try Row.fetchAll(db.cachedStatement(sql: sql)).reduce(into: [:]) { $0[$1["playbook"]] = $1["count"] }
     }
   }
+}
+
+private func proposal(_ row: Row, sources: [SourceText]) -> Proposal {
+  Proposal(
+    version: row["version"], playbook: row["playbook"], title: row["title"], planDigest: row["plan_digest"], author: row["author"],
+    at: Instant(milliseconds: row["at"]), sources: sources)
 }

@@ -28,7 +28,8 @@ extension WebServer {
     pages += ConsoleAddresses.incidents(IncidentConsole(console: console, desk: desk, watch: deadlines))
     pages += ConsoleAddresses.figures(FiguresConsole(console: console, desk: desk, orders: orders, watch: deadlines))
     pages += PlaybookPages(console: console, desk: desk).addresses + CalendarPages(console: console, desk: desk).addresses
-    pages += ConsoleAddresses.studio(StudioPages(console: console, studio: studio), ProposalPages(console: console, studio: studio))
+    pages += ConsoleAddresses.studio(
+      StudioPages(console: console, studio: studio, people: tokens), ProposalPages(console: console, studio: studio, people: tokens))
     pages += ConnectorPages(console: console, desk: desk).addresses
     return pages + AdminAddresses.all(administration)
   }

@@ -36,6 +36,6 @@ def test_a_deadline_is_worked_out_by_the_form(browser_page):
     page.goto(YEAR)
     page.fill("[name=from]", "2026-02-15T20:30")
     page.fill("[name=for]", "3 小时服务时间")
-    page.get_by_role("button", name="算").click()
+    page.get_by_role("button", name="计算").click()
     expect(page).to_have_url(re.compile("from=2026-02-15T20"))
     expect(page.locator(".reckoned strong")).to_have_text("2026-02-16 09:30")

@@ -52,7 +52,7 @@ def test_language_and_theme_are_kept(browser_page):
     page.get_by_role("button", name="中文").click()
     expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
     page.click("details.menu summary")
-    page.get_by_role("button", name="换浅色或深色").click()
+    page.get_by_role("button", name="切换深浅色").click()
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     page.reload()
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")

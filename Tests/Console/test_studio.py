@@ -116,6 +116,7 @@ def test_stories_and_simulation_show_figures_and_charts(browser_page, desk, no_v
     page = browser_page("approver")
     page.goto(f"{desk.url}/console/studio/locker-e/trials")
     page.get_by_role("button", name="运行例子").click()
+    page.get_by_text("通过的 1 个").click()
     expect(page.get_by_role("listitem").filter(has_text="开着的柜门").first).to_be_visible()
     page.locator("form[data-run=simulation] [name=cases]").fill("200")
     page.locator("form[data-run=simulation] button").click()
@@ -146,3 +147,30 @@ def test_a_version_goes_from_its_author_to_the_desk_and_back(browser_page, desk,
     publisher.get_by_role("button", name="继续").click()
     expect(publisher.get_by_text("使用中").first).to_be_visible()
     assert any(one["id"] == "locker-f" for one in desk.api("publisher").get("/v1/playbooks")["items"])
+
+
+def test_a_file_is_added_and_removed_again_but_not_the_document(browser_page, desk):
+    page = browser_page("author")
+    page.goto(f"{desk.url}/console/studio/locker-g")
+    write(page, "locker-g", DRAFT.format(name="locker-g"))
+    expect(page.get_by_role("button", name="删除文件")).to_have_count(0)
+    page.get_by_role("button", name="添加文件").click()
+    page.locator("[data-add] [name=file]").fill("extra.md")
+    page.locator("[data-add] button.main").click()
+    expect(page.get_by_role("tab")).to_have_count(2)
+    page.get_by_role("button", name="删除文件").click()
+    page.get_by_role("button", name="继续").click()
+    expect(page.get_by_role("tab")).to_have_count(1)
+    expect(page.get_by_role("button", name="删除文件")).to_have_count(0)
+
+
+def test_between_brackets_only_actions_are_offered_and_the_bracket_stays(browser_page, desk):
+    page = browser_page("author")
+    page.goto(f"{desk.url}/console/studio/locker-h")
+    field = write(page, "locker-h", DRAFT.format(name="locker-h"))
+    expect(page.locator("[data-outline] li").first).to_be_visible()
+    field.evaluate("one => { const at = one.value.indexOf('看一眼监控') + 5; one.focus(); one.setSelectionRange(at, at); }")
+    page.keyboard.type("【柜门")
+    page.keyboard.press("Control+Space")
+    expect(page.locator("[data-choices]")).to_be_hidden()
+    expect(field).to_have_value(re.compile("看一眼监控【柜门\n"))

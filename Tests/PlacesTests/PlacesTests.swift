@@ -27,6 +27,19 @@ struct PlacesTests {
     #expect(served == 64)
     #expect(await places.take())
   }
+
+  @Test func `who is cancelled while waiting waits no longer, and takes no place`() async throws {
+    let places = Places(atOnce: 1, mostWaiting: 1)
+    #expect(await places.take())
+    let waiting = Task { await places.take() }
+    waiting.cancel()
+    #expect(await waiting.value == false)
+    let next = Task { await places.take() }
+    await places.leave()
+    #expect(await next.value, "nobody waits before them")
+    await places.leave()
+    #expect(await places.take(), "none was lost")
+  }
 }
 
 private final class Tally: Sendable {

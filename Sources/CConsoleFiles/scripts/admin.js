@@ -20,6 +20,8 @@ dialog?.querySelector("[data-secret-kept]").addEventListener("click", () => dial
 // Neither a click beside it nor the Escape key throws away what can't be shown again.
 dialog?.addEventListener("click", (event) => { if (event.target === dialog) event.stopPropagation(); });
 dialog?.addEventListener("cancel", (event) => event.preventDefault());
+// A second Escape closes a dialog whatever its cancel event is told.
+document.addEventListener("keydown", (event) => { if (event.key === "Escape" && dialog?.open) event.preventDefault(); }, { capture: true });
 dialog?.addEventListener("close", () => {
   secret.textContent = "";
   if (next?.startsWith("/")) location.assign(next);

@@ -25,6 +25,9 @@ export class Problem extends Error {
   }
 }
 
+// What somebody did wrong, without how many things they were: for a single field that has one line of words.
+export const faultsOf = (problem) => (problem.errors?.length > 0 ? problem.errors.map((error) => error.detail).join(" ") : problem.message);
+
 export const words = () => document.querySelector("[data-words]")?.dataset ?? {};
 
 // Sends JSON. The same key is the same request: whoever sends again hands the key that was used.

@@ -48,10 +48,13 @@ function clear(form) {
   if (place) place.hidden = true;
 }
 
+// Nil for one that isn't on the page now: what is wrong with it is said elsewhere.
+const fieldOf = (form, pointer) => [...(form.elements ?? [])].find((one) => one.name === pointer && one.getClientRects().length > 0);
+
 function show(form, problem) {
   let first;
   for (const [index, error] of problem.errors.entries()) {
-    const field = [...(form.elements ?? [])].find((one) => one.name === error.pointer);
+    const field = fieldOf(form, error.pointer);
     if (!field) continue;
     const words = document.createElement("span");
     words.className = "field-problem";
@@ -63,8 +66,13 @@ function show(form, problem) {
     first ??= field;
   }
   const place = form.querySelector("[data-problem]");
-  const rest = problem.errors.filter((error) => ![...(form.elements ?? [])].some((one) => one.name === error.pointer)).map((error) => `${error.pointer} ${error.detail}`);
+  const rest = problem.errors.filter((error) => !fieldOf(form, error.pointer)).map((error) => error.detail);
   const text = [problem.message, ...rest].join(" ");
+  if (first && rest.length === 0) {
+    // All of it stands at the fields.
+    first.focus();
+    return;
+  }
   if (place) {
     place.textContent = text;
     place.hidden = false;

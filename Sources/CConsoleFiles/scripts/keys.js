@@ -17,6 +17,7 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     return open("palette");
   }
+  if (event.key === "Escape" && !document.querySelector("dialog[open]")) closeMenus({ focusing: true });
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || document.querySelector("dialog[open]")) return;
   if (led) {
     led = false;
@@ -47,9 +48,18 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// Whoever closed it by a key goes on from where it was opened.
+function closeMenus({ focusing = false } = {}) {
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (focusing && menu.contains(document.activeElement)) menu.querySelector("summary").focus();
+    menu.open = false;
+  }
+}
+
 function open(id) {
   const dialog = document.getElementById(id);
   if (!dialog || dialog.open) return;
+  closeMenus({ focusing: true });
   dialog.showModal();
   dialog.querySelector("input")?.select();
   narrow();
@@ -75,6 +85,8 @@ function narrow() {
     one.setAttribute("aria-selected", "false");
   }
   if (wanted) options()[0]?.setAttribute("aria-selected", "true");
+  const none = document.querySelector("[data-palette-none]");
+  if (none) none.hidden = options().length > 0;
 }
 
 input?.addEventListener("input", narrow);
@@ -89,9 +101,10 @@ input?.addEventListener("keydown", (event) => {
   if (event.key === "Enter") {
     event.preventDefault();
     const text = input.value.trim();
-    if (/^C-\d+$/i.test(text)) return location.assign(`/console/cases/${text.toUpperCase()}`);
+    const searches = "searches" in input.dataset;
+    if (searches && /^C-\d+$/i.test(text)) return location.assign(`/console/cases/${text.toUpperCase()}`);
     if (at >= 0) return all[at].querySelector("a").click();
-    location.assign(`/console/cases?q=${encodeURIComponent(text)}`);
+    if (searches && text) location.assign(`/console/cases?q=${encodeURIComponent(text)}`);
   }
   return undefined;
 });

@@ -1,5 +1,5 @@
 // Registering by a link: what is asked hangs on what was chosen, the number is verified, files follow behind.
-import { forgetToken, send, toast } from "./api.js";
+import { faultsOf, forgetToken, send, toast } from "./api.js";
 
 const form = document.querySelector("[data-register]");
 const problems = form.querySelector("[data-problems]");
@@ -79,7 +79,7 @@ async function prove(work) {
   try {
     await work();
   } catch (problem) {
-    codeState.textContent = [problem.message, ...problem.errors.map((error) => error.detail)].join(" ");
+    codeState.textContent = faultsOf(problem);
   }
 }
 form.querySelector("[data-code-ask]")?.addEventListener("click", () => prove(async () => {

@@ -1,5 +1,5 @@
 // An intake form: what is asked depends on what was answered, the telephone number is verified, and there may be several problems.
-import { send, toast } from "./api.js";
+import { faultsOf, send, toast } from "./api.js";
 
 const form = document.querySelector("[data-registration]");
 const channel = form.querySelector("[data-channel]");
@@ -96,7 +96,7 @@ async function attempt(button, work) {
     await work();
   } catch (problem) {
     answer.textContent = "";
-    toast([problem.message, ...(problem.errors ?? []).map((error) => error.detail)].join(" "), true);
+    toast(faultsOf(problem), true);
   } finally {
     button.disabled = false;
   }

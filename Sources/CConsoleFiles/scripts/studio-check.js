@@ -1,5 +1,5 @@
 // The check beside the text: what it finds, how each sentence is read. It runs a moment after the last key.
-import { send } from "./api.js";
+import { send, toast } from "./api.js";
 import { fill, make, offsetOf, replace } from "./studio-text.js";
 
 const pause = 400;
@@ -25,14 +25,18 @@ export class Check {
     clearTimeout(this.waiting);
     const number = (this.asked += 1);
     const files = this.files.texts();
+    this.summary.textContent = this.root.dataset.wordChecking;
+    this.summary.setAttribute("aria-busy", "true");
     try {
       const { json } = await send("POST", "/v1/checks", { files, main: this.files.main });
       // An answer to what was written before says nothing any more.
       if (number !== this.asked) return;
       this.checked = files;
+      this.summary.removeAttribute("aria-busy");
       this.show(json);
     } catch (problem) {
       if (number !== this.asked) return;
+      this.summary.removeAttribute("aria-busy");
       this.summary.textContent = [problem.message, ...(problem.errors ?? []).map((error) => error.detail)].join(" ");
       // Somebody else's check goes first: this one comes again.
       if (problem.status === 503 || problem.status === 429) this.waiting = setTimeout(() => void this.now(), 2500);
@@ -74,7 +78,10 @@ export class Check {
     button.addEventListener("click", () => {
       const field = this.files.field(finding.file);
       // Places are of the text that was checked.
-      if (!field || field.value !== this.checked?.[finding.file]) return void this.now();
+      if (!field || field.value !== this.checked?.[finding.file]) {
+        toast(this.root.dataset.wordStale, true);
+        return void this.now();
+      }
       this.files.show(finding.file);
       replace(field, offsetOf(field.value, edit.line, edit.column), offsetOf(field.value, edit.endLine, edit.endColumn), edit.text);
       void this.now();
@@ -84,7 +91,9 @@ export class Check {
 
   line(line) {
     const place = { file: line.file, line: line.line, column: 1, endLine: line.line, endColumn: 1 };
-    return make("li", { class: `depth-${Math.min(line.depth, 8)} ${line.kind}` },
-      this.jump(place, make("span", { class: line.kind === "manual" ? "tag warn" : "tag" }, line.label), " ", line.text));
+    // What the sentence says itself isn't said twice.
+    const isSaid = line.text.toLowerCase().startsWith(line.label.toLowerCase());
+    const label = isSaid ? [] : [make("span", { class: line.kind === "manual" ? "tag warn" : "tag" }, line.label), " "];
+    return make("li", { class: `depth-${Math.min(line.depth, 8)} ${line.kind}` }, this.jump(place, ...label, line.text));
   }
 }

@@ -4,6 +4,13 @@ import { lineOf, lineStart, make, replace } from "./studio-text.js";
 const most = 12;
 const before = /[^\s、，,；;：:（()【[\]】=＝|`{}“”"]*$/u;
 
+// The very name first, then names that begin so, then those that have it somewhere.
+function rank(one, wanted) {
+  const name = one.name.toLowerCase();
+  if (name === wanted) return 0;
+  return name.startsWith(wanted) ? 1 : 2;
+}
+
 export class Completion {
   constructor(list, panes) {
     this.list = list;
@@ -26,11 +33,12 @@ export class Completion {
     const line = field.value.slice(lineStart(field.value, at), at);
     const typed = before.exec(line)[0];
     const wanted = typed.toLowerCase();
-    this.fitting = this.names.filter((one) => one.name.toLowerCase().includes(wanted) && one.insert !== typed)
-      .sort((left, right) => Number(right.name.toLowerCase().startsWith(wanted)) - Number(left.name.toLowerCase().startsWith(wanted))).slice(0, most);
     this.from = at - typed.length;
-    // The bracket that an action's name comes with may stand there already.
-    if (/[【[]$/u.test(line.slice(0, line.length - typed.length))) this.from -= 1;
+    // Between brackets only actions are named, and the bracket that stands there stays.
+    this.bracket = /[【[]$/u.exec(line.slice(0, line.length - typed.length))?.[0];
+    this.fitting = this.names
+      .filter((one) => one.name.toLowerCase().includes(wanted) && (this.bracket ? one.kind === "action" : one.insert !== typed))
+      .sort((left, right) => rank(left, wanted) - rank(right, wanted) || left.name.length - right.name.length).slice(0, most);
     if (this.fitting.length === 0) return this.close();
     this.field = field;
     this.place = 0;
@@ -51,13 +59,14 @@ export class Completion {
   }
 
   take(place) {
-    const { field, from } = this;
+    const { field, from, bracket } = this;
     const chosen = this.fitting[place];
     this.close();
     if (!field || !chosen) return;
+    const text = bracket ? chosen.name + (bracket === "[" ? "]" : "】") : chosen.insert;
     // A closing bracket that stands there isn't written twice.
-    const end = /^[】\]]/u.test(field.value.slice(field.selectionStart)) && /[】\]]$/u.test(chosen.insert) ? field.selectionStart + 1 : field.selectionStart;
-    replace(field, from, end, chosen.insert);
+    const end = /^[】\]]/u.test(field.value.slice(field.selectionStart)) && /[】\]]$/u.test(text) ? field.selectionStart + 1 : field.selectionStart;
+    replace(field, from, end, text);
   }
 
   close() {

@@ -45,13 +45,28 @@ export class Files {
     field.addEventListener("scroll", () => { gutter.scrollTop = field.scrollTop; });
   }
 
+  // The document itself stays.
+  get removable() { return this.shown !== this.main && this.all().length > 1; }
+
+  remove(name) {
+    if (name === this.main) return;
+    this.pane(name)?.remove();
+    [...this.tabs.querySelectorAll("[data-tab]")].find((tab) => tab.dataset.tab === name)?.remove();
+    this.show(this.main);
+    this.tabs.querySelector('[aria-selected="true"]')?.focus();
+    this.changed();
+  }
+
   show(name) {
     for (const pane of this.all()) pane.hidden = pane.dataset.pane !== name;
     for (const tab of this.tabs.querySelectorAll("[data-tab]")) {
       const isShown = tab.dataset.tab === name;
       tab.setAttribute("aria-selected", String(isShown));
       tab.tabIndex = isShown ? 0 : -1;
+      if (isShown && this.tabs.scrollWidth > this.tabs.clientWidth) tab.scrollIntoView({ block: "nearest", inline: "nearest" });
     }
+    const remover = this.root.querySelector("[data-remove-file]");
+    if (remover) remover.hidden = !this.removable;
   }
 
   // Shows a place and puts the cursor there.
@@ -67,7 +82,8 @@ export class Files {
   }
 
   add(name) {
-    const number = this.all().length;
+    // Numbers of files that were removed aren't given again.
+    const number = (this.last = (this.last ?? this.all().length - 1) + 1);
     const pane = make("div", { class: "pane", role: "tabpanel", id: `pane-${number}`, "aria-labelledby": `tab-${number}`, "data-pane": name },
       make("pre", { class: "gutter", "aria-hidden": "true", "data-gutter": true }),
       make("textarea", {
@@ -75,9 +91,12 @@ export class Files {
         "aria-label": fill(this.root.dataset.wordFile, { file: name }),
       }));
     this.panes.append(pane);
-    this.tabs.append(make("button", {
+    const tab = make("button", {
       type: "button", role: "tab", id: `tab-${number}`, "aria-controls": `pane-${number}`, "aria-selected": "false", tabindex: "-1", "data-tab": name,
-    }, name));
+    }, name);
+    // As the server orders them: the document, then the others by name.
+    const next = [...this.tabs.querySelectorAll("[data-tab]")].find((one) => one.dataset.tab !== this.main && one.dataset.tab > name);
+    if (next) next.before(tab); else this.tabs.append(tab);
     this.prepare(pane);
     this.show(name);
     this.field(name).focus();

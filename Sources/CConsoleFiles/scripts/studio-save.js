@@ -20,6 +20,7 @@ export class Saving {
   soon() {
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => void this.now(), pause);
+    if (this.isDirty && !this.place.classList.contains("late")) this.place.textContent = this.root.dataset.wordDirty;
   }
 
   // Whether what is on the page is what is saved. One request after the other: each needs the tag of the one before.
@@ -40,7 +41,7 @@ export class Saving {
       this.tag = answer.headers.get("ETag") ?? "";
       this.kept = text;
       const time = new Date(answer.json.savedAt).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
-      this.place.textContent = `${this.root.dataset.wordSaved} ${time} · ${answer.json.author}`;
+      this.place.textContent = `${this.root.dataset.wordSaved} ${time} · ${this.root.dataset.author}`;
       this.place.classList.remove("late");
       document.querySelector("[data-drop]")?.removeAttribute("hidden");
       return true;

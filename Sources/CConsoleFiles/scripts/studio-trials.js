@@ -9,17 +9,21 @@ const words = root.dataset;
 const percent = (count, of) => `${((count * 100) / Math.max(of, 1)).toFixed(1)} %`;
 const minutes = (seconds) => (seconds / 60).toFixed(1);
 
-function table(caption, heads, rows) {
+const isNumber = (cell) => /^[\d.]+( %)?( \([\d.]+–[\d.]+\))?$/.test(String(cell));
+
+function table(caption, heads, rows, { captionUnseen = false } = {}) {
+  const isOfNumbers = heads.map((_, index) => index > 0 && rows.length > 0 && rows.every((row) => isNumber(row[index])));
+  const kind = (index) => (isOfNumbers[index] ? "number" : "");
   return make("div", { class: "scroll" }, make("table", {},
-    make("caption", {}, caption),
-    make("thead", {}, make("tr", {}, ...heads.map((head) => make("th", { scope: "col" }, head)))),
-    make("tbody", {}, ...rows.map((row) => make("tr", {}, ...row.map((cell, index) => make(index === 0 ? "th" : "td", index === 0 ? { scope: "row" } : { class: "number" }, String(cell))))))));
+    make("caption", { class: captionUnseen ? "unseen" : "" }, caption),
+    make("thead", {}, make("tr", {}, ...heads.map((head, index) => make("th", { scope: "col", class: kind(index) }, head)))),
+    make("tbody", {}, ...rows.map((row) => make("tr", {}, ...row.map((cell, index) => make(index === 0 ? "th" : "td", index === 0 ? { scope: "row" } : { class: kind(index) }, String(cell))))))));
 }
 
 // A table with a chart above it: the chart says nothing that the table doesn't.
 function charted(caption, heads, rows, values, series) {
   const place = make("div", { "aria-hidden": "true" });
-  return { parts: [make("h3", {}, caption), place, table(caption, heads, rows)], draw: () => bars(place, values, series) };
+  return { parts: [make("h3", {}, caption), place, table(caption, heads, rows, { captionUnseen: true })], draw: () => bars(place, values, series) };
 }
 
 function put(result, blocks) {
@@ -27,18 +31,29 @@ function put(result, blocks) {
   for (const block of blocks) block.draw?.();
 }
 
+// What a row of a story should have shown, and once what it showed.
+function byLine(failures) {
+  const lines = [...new Set(failures.map((failure) => failure.line))];
+  return lines.map((line) => {
+    const those = failures.filter((failure) => failure.line === line);
+    const seen = [...new Set(those.flatMap((failure) => failure.seen))];
+    return make("li", {}, `${words.wordLine} ${line} · ${words.wordExpected}`, make("ul", {}, ...those.map((failure) => make("li", {}, failure.expected))),
+      seen.length > 0 ? make("details", { class: "small" }, make("summary", {}, words.wordSeen), make("ul", {}, ...seen.map((one) => make("li", {}, one)))) : null);
+  });
+}
+
 const runs = {
   async stories(result) {
     const { json } = await send("POST", "/v1/stories/runs", sources);
     if (json.stories.length === 0) return put(result, [make("p", { class: "faint" }, words.wordNoStories)]);
-    const failed = json.stories.filter((story) => !story.passed).length;
+    const [failed, passed] = [json.stories.filter((story) => !story.passed), json.stories.filter((story) => story.passed)];
     const untaken = [...json.untakenBranches, ...json.untakenRows];
     return put(result, [
-      make("p", {}, fill(words.wordStories, { count: json.stories.length, failed }), " · ", fill(words.wordCovered, { branches: json.untakenBranches.length, rows: json.untakenRows.length })),
-      make("ul", { class: "plain" }, ...json.stories.map((story) => make("li", {},
-        make("span", { class: story.passed ? "tag good" : "tag bad" }, story.passed ? words.wordPassed : words.wordFailed), " ", story.title,
-        story.failures.length > 0 ? make("ul", {}, ...story.failures.map((failure) => make("li", {}, `${words.wordLine} ${failure.line} · ${words.wordExpected}${failure.expected}`,
-          make("ul", {}, ...failure.seen.map((line) => make("li", {}, words.wordSeen + line)))))) : null))),
+      make("p", {}, fill(words.wordStories, { count: json.stories.length, failed: failed.length }), " · ", fill(words.wordCovered, { branches: json.untakenBranches.length, rows: json.untakenRows.length })),
+      ...(failed.length > 0 ? [make("ul", { class: "plain" }, ...failed.map((story) => make("li", {},
+        make("span", { class: "tag bad" }, words.wordFailed), " ", make("strong", {}, story.title), make("ul", {}, ...byLine(story.failures)))))] : []),
+      ...(passed.length > 0 ? [make("details", {}, make("summary", {}, make("span", { class: "tag good" }, fill(words.wordPassedAll, { count: passed.length }))),
+        make("ul", {}, ...passed.map((story) => make("li", {}, story.title))))] : []),
       ...(untaken.length > 0 ? [make("details", {}, make("summary", {}, words.wordUntaken), make("ul", {}, ...untaken.map((one) => make("li", {}, `${one.file}:${one.line} ${one.text}`))))] : []),
     ]);
   },

@@ -5,6 +5,7 @@ import { Completion } from "./studio-complete.js";
 import { Files } from "./studio-files.js";
 import { onKey } from "./studio-keys.js";
 import { Saving } from "./studio-save.js";
+import { fill } from "./studio-text.js";
 
 const root = document.querySelector("[data-studio]");
 const isWriter = "writes" in root.dataset;
@@ -35,6 +36,11 @@ function sure(text) {
   dialog.showModal();
   return new Promise((resolve) => { dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true }); });
 }
+
+root.querySelector("[data-remove-file]")?.addEventListener("click", async () => {
+  const name = files.shown;
+  if (await sure(fill(root.dataset.wordRemove, { file: name }))) files.remove(name);
+});
 
 document.querySelector("[data-drop]")?.addEventListener("click", async () => { if (await sure(root.dataset.wordDrop)) await saving.drop(); });
 

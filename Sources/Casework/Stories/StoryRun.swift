@@ -8,14 +8,16 @@ public struct StoryRun: Sendable {
   public let events: [Event]
   public let state: Case?
 
-  /// - Parameter caseID: the name of the case; keys are made from it.
-  public init(_ story: Story, plan: Plan, caseID: CaseID = CaseID("story")) {
+  /// - Parameters:
+  ///   - caseID: the name of the case; keys are made from it.
+  ///   - isCancelled: asked before each move: a story that nobody waits for any more ends there.
+  public init(_ story: Story, plan: Plan, caseID: CaseID = CaseID("story"), isCancelled: () -> Bool = { false }) {
     var play = StoryPlay(story, plan: plan, subject: "story")
     var state: Case?
     var now = StoryPlay.startTime
     var events: [Event] = []
     var signals = 0
-    while true {
+    while !isCancelled() {
       let move = play.next(state, now: now)
       if case .finished = move { break }
       if case .setClock(let time) = move { now = time }

@@ -16,7 +16,7 @@ extension Publisher {
     case moveAndHandOver
   }
 
-  /// What a version would do to the open cases. Nothing is changed.
+  /// What a version would do to the open cases. Nothing is changed. Cancelled, it tells of those it had looked at.
   /// - Parameter progress: called with the number of cases looked at.
   public func preview(_ plan: Plan, progress: (Int) -> Void = { _ in }) async throws(PublishError) -> PublicationPreview {
     var preview = PublicationPreview()
@@ -27,6 +27,7 @@ extension Publisher {
       let page = try await record { () throws(LedgerError) in try await ledger.openCases(of: plan.id, after: after, limit: Self.pageSize) }
       guard let last = page.last else { break }
       for state in page {
+        guard !Task.isCancelled else { return preview }
         guard state.version != plan.version else {
           preview.alreadyThere += 1
           continue
@@ -52,10 +53,13 @@ extension Publisher {
     let publisher = try name(publisher)
     let plan = PlaybookShelf.compiled(sources).plan
     let former = try await record { () throws(LedgerError) in try await ledger.currentVersion(of: plan.id) }
+    let last = try await record { () throws(LedgerError) in try await ledger.listPublications(of: plan.id).first?.version }
+    // One that was broken off before it was written down has made it the current one already: what was current before is what was written down last.
+    let before = former == plan.version ? last : former
     let now = desk.clock.now()
     do { _ = try await desk.shelf.publish(sources, at: now, enabling: enabling) } catch { throw .shelf(error) }
     let publication = try await writeDown(
-      Publication(playbook: plan.id, version: plan.version, former: former == plan.version ? nil : former, publisher: publisher, at: now))
+      Publication(playbook: plan.id, version: plan.version, former: before == plan.version ? nil : before, publisher: publisher, at: now))
     var report = PublicationReport(publication: publication)
     guard cases != .keep else { return report }
     let sender = Sender.person(name: publisher, role: "publisher")
@@ -70,21 +74,34 @@ extension Publisher {
     return report
   }
 
-  /// Makes the version before the current one current again, and takes the cases back that had moved.
+  /// Makes the version before the current one current again, and takes the cases back that had moved. One that was broken off is brought to its end.
   public func undo(_ playbook: String, by publisher: String, progress: @Sendable (Int) -> Void = { _ in }) async throws(PublishError) -> PublicationReport {
     let publisher = try name(publisher)
     let publications = try await record { () throws(LedgerError) in try await ledger.listPublications(of: playbook) }
     let undone = Set(publications.compactMap(\.undoes))
     let current = try await record { () throws(LedgerError) in try await ledger.currentVersion(of: playbook) }
+    let sender = Sender.person(name: publisher, role: "publisher")
+    if let newest = publications.first, newest.undoes != nil, newest.version == current {
+      let rest = try await takeBack(newest, sender, progress)
+      if rest.moved > 0 || rest.kept.contains(where: { $0.error != nil }) { return rest }
+    }
     let last = publications.first { $0.undoes == nil && !undone.contains($0.number) && $0.former != nil }
-    guard let last, last.version == current, let former = last.former else { throw .nothingToUndo(playbook: playbook) }
+    guard let last, let former = last.former else { throw .nothingToUndo(playbook: playbook) }
+    // Broken off before it was written down: the version before is current already.
+    let isBegun = former == current && publications.first?.version == last.version
+    guard last.version == current || isBegun else { throw .nothingToUndo(playbook: playbook) }
     let stored = try await record { () throws(LedgerError) in try await ledger.readPlaybook(version: former) }
     guard let stored else { throw .unknownVersion(former) }
     try await record { () throws(LedgerError) in try await ledger.putPlaybook(stored) }
     let publication = try await writeDown(
       Publication(playbook: playbook, version: former, former: last.version, publisher: publisher, at: desk.clock.now(), undoes: last.number))
+    return try await takeBack(publication, sender, progress)
+  }
+
+  /// Takes the cases back that are still under the version which was current before.
+  private func takeBack(_ publication: Publication, _ sender: Sender, _ progress: @Sendable (Int) -> Void) async throws(PublishError) -> PublicationReport {
     var report = PublicationReport(publication: publication)
-    try await move(casesOf: playbook, to: former, .back, .person(name: publisher, role: "publisher"), &report, progress) { $0.version == last.version }
+    try await move(casesOf: publication.playbook, to: publication.version, .back, sender, &report, progress) { $0.version == publication.former }
     // A case that began under the version has nowhere to go back to: it stays there.
     report.kept.removeAll { $0.reasons.map(\.kind) == [.neverMoved] }
     return report
@@ -103,13 +120,13 @@ extension Publisher {
       guard let last = page.last else { return }
       let meant = page.filter(isMeant).map(\.id)
       let outcomes = await send(meant, to: version, manner, sender, number: report.publication.number)
-      for (id, error) in zip(meant, outcomes) {
-        switch error {
-        case nil: report.moved += 1
+      for (id, outcome) in zip(meant, outcomes) {
+        switch outcome {
+        case .success(let hasMoved): report.moved += hasMoved ? 1 : 0
         // It ended meanwhile.
-        case .refused(.caseClosed): break
-        case .refused(.needsDecision(let reasons)): report.kept.append(PublicationReport.Kept(caseID: id, reasons: reasons, error: nil))
-        case .some(let error): report.kept.append(PublicationReport.Kept(caseID: id, reasons: [], error: error))
+        case .failure(.refused(.caseClosed)): break
+        case .failure(.refused(.needsDecision(let reasons))): report.kept.append(PublicationReport.Kept(caseID: id, reasons: reasons, error: nil))
+        case .failure(let error): report.kept.append(PublicationReport.Kept(caseID: id, reasons: [], error: error))
         }
       }
       done += page.count
@@ -118,20 +135,21 @@ extension Publisher {
     }
   }
 
-  /// All at once, so that they are committed together. - Returns: why each was refused; nil for those that moved.
-  private func send(_ cases: [CaseID], to version: String, _ manner: MoveManner, _ sender: Sender, number: Int) async -> [DeskError?] {
-    await withTaskGroup(of: (Int, DeskError?).self) { group in
+  /// All at once, so that they are committed together.
+  /// - Returns: of each why it was refused, or whether it moved; one that was told the same before isn't moved again.
+  private func send(_ cases: [CaseID], to version: String, _ manner: MoveManner, _ sender: Sender, number: Int) async -> [Result<Bool, DeskError>] {
+    await withTaskGroup(of: (Int, Result<Bool, DeskError>).self) { group in
       for (index, id) in cases.enumerated() {
         let signal = Signal(id: SignalID("publication-\(number):\(id)"), caseID: id, sender: sender, content: .move(to: version, manner))
         group.addTask {
           do throws(DeskError) {
-            _ = try await desk.receive(signal)
-            return (index, nil)
-          } catch { return (index, error) }
+            let receipt = try await desk.receive(signal)
+            return (index, .success(!receipt.wasAlreadyReceived))
+          } catch { return (index, .failure(error)) }
         }
       }
-      var answers = [DeskError?](repeating: nil, count: cases.count)
-      for await (index, error) in group { answers[index] = error }
+      var answers = [Result<Bool, DeskError>](repeating: .success(false), count: cases.count)
+      for await (index, outcome) in group { answers[index] = outcome }
       return answers
     }
   }

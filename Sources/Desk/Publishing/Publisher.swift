@@ -28,7 +28,7 @@ public struct Publisher: Sendable {
       version: plan.version, playbook: plan.id, title: plan.title, planDigest: plan.makeDigest(), author: author, at: desk.clock.now(), sources: sources)
     return try await record { () throws(LedgerError) in
       try await ledger.putProposal(proposal)
-      return try await ledger.listProposals(of: plan.id).first { $0.version == plan.version } ?? proposal
+      return try await ledger.readProposal(version: plan.version) ?? proposal
     }
   }
 
@@ -49,7 +49,9 @@ public struct Publisher: Sendable {
     let found = all.filter { $0.version.hasPrefix(version.lowercased()) }
     guard !version.isEmpty, let first = found.first else { throw .unknownVersion(version) }
     guard found.count == 1 else { throw .ambiguousVersion(version, found.map(\.version)) }
-    return first
+    let whole = try await record { () throws(LedgerError) in try await ledger.readProposal(version: first.version) }
+    guard let whole else { throw .unknownVersion(version) }
+    return whole
   }
 
   /// The sources of an approved version, understood as they were when they were approved.

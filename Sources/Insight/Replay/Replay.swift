@@ -25,6 +25,7 @@ public struct Replay: Sendable {
   private static let mostChanges = 1_000
 
   /// Runs every case, those with answers that had to be drawn `draws` times. The same seed gives the same figures, whatever the number of threads.
+  /// Cancelled, it ends early, and its figures are of no use.
   public func run(draws: Int, threads: Int, recordedPlan: @Sendable @escaping (String) -> Plan?, progress: (@Sendable (Int) -> Void)? = nil) async
     -> ReplayFigures
   {
@@ -34,10 +35,13 @@ public struct Replay: Sendable {
     await withTaskGroup(of: [(Int, Outcome)].self) { group in
       for lane in 0..<lanes {
         group.addTask {
-          stride(from: lane, to: cases.count, by: lanes).map { number in
-            defer { if number % 100 == 0 { progress?(number) } }
-            return (number, outcome(number, draws, recordedPlan))
+          var done: [(Int, Outcome)] = []
+          for number in stride(from: lane, to: cases.count, by: lanes) {
+            guard !Task.isCancelled else { break }
+            done.append((number, outcome(number, draws, recordedPlan)))
+            if number % 100 == 0 { progress?(number) }
           }
+          return done
         }
       }
       for await part in group { for (number, outcome) in part { results[number] = outcome } }

@@ -11,7 +11,7 @@ public struct Simulation: Sendable {
   /// the same for any number of threads.
   private static let block = 500
 
-  /// Runs the cases.
+  /// Runs the cases. Cancelled, it tells of those it had run.
   /// - Parameters:
   ///   - threads: how many run at the same time, at least 1.
   ///   - progress: told now and then how many cases are done; may be called from several threads.
@@ -24,7 +24,10 @@ public struct Simulation: Sendable {
         group.addTask {
           var run = newRun(cases: cases)
           while let numbers = blocks.next() {
-            for number in numbers { run.run(number: number) }
+            for number in numbers {
+              guard !Task.isCancelled else { return run.tally }
+              run.run(number: number)
+            }
             progress?(blocks.finish(numbers.count))
           }
           return run.tally

@@ -1,5 +1,11 @@
+import Playbook
+
 extension MemoryLedger: DraftLedger {
-  public func listDrafts() -> [PlaybookDraft] { drafts.values.sorted { $0.playbook < $1.playbook } }
+  public func listDrafts() -> [ListedDraft] {
+    drafts.values.sorted { $0.playbook < $1.playbook }.map { ListedDraft(playbook: $0.playbook, author: $0.author, at: $0.at, files: $0.sources.map(\.path)) }
+  }
+
+  public func countDrafts() -> Int { drafts.count }
 
   public func readDraft(of playbook: String) -> PlaybookDraft? { drafts[playbook] }
 

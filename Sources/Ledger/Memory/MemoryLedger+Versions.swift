@@ -1,4 +1,5 @@
 public import Casework
+import Playbook
 
 extension MemoryLedger: VersionLedger {
   public func putProposal(_ proposal: Proposal) {
@@ -6,7 +7,27 @@ extension MemoryLedger: VersionLedger {
     versions.proposals.append(proposal)
   }
 
-  public func listProposals(of playbook: String?) -> [Proposal] { versions.proposals.reversed().filter { playbook == nil || $0.playbook == playbook } }
+  public func readProposal(version: String) -> Proposal? { versions.proposals.first { $0.version == version } }
+
+  public func listProposals(of playbook: String?) -> [Proposal] {
+    versions.proposals.reversed().filter { playbook == nil || $0.playbook == playbook }.map { proposal in
+      Proposal(
+        version: proposal.version, playbook: proposal.playbook, title: proposal.title, planDigest: proposal.planDigest, author: proposal.author,
+        at: proposal.at, sources: [])
+    }
+  }
+
+  public func countWaitingProposals(of playbook: String) -> Int {
+    let published = versions.publications.filter { $0.playbook == playbook }
+    let begin = published.map(\.at).max()
+    let waiting = versions.proposals.filter { proposal in
+      guard proposal.playbook == playbook else { return false }
+      if let begin, proposal.at < begin { return false }
+      if published.contains(where: { $0.version == proposal.version }) { return false }
+      return !versions.approvals.contains { $0.version == proposal.version && $0.approver != proposal.author }
+    }
+    return waiting.count
+  }
 
   public func putApproval(_ approval: Approval) {
     guard !versions.approvals.contains(where: { $0.version == approval.version && $0.approver == approval.approver }) else { return }

@@ -5,8 +5,12 @@ public import Playbook
 public protocol VersionLedger: Sendable {
   /// Keeps a proposal. The same version again changes nothing.
   func putProposal(_ proposal: Proposal) async throws(LedgerError)
-  /// The newest first.
+  /// A proposal with its sources. - Parameter version: whole.
+  func readProposal(version: String) async throws(LedgerError) -> Proposal?
+  /// The newest first, without their sources.
   func listProposals(of playbook: String?) async throws(LedgerError) -> [Proposal]
+  /// How many proposals of a playbook nobody but their authors has approved and nobody has published, since a version of it was published last.
+  func countWaitingProposals(of playbook: String) async throws(LedgerError) -> Int
   /// Keeps an approval. The same person again changes nothing.
   func putApproval(_ approval: Approval) async throws(LedgerError)
   /// In the order they were given.

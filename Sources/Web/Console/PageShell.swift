@@ -14,6 +14,8 @@ struct PageShell {
   /// Nil for somebody who hasn't logged in.
   let person: Person?
   let places: [Place]
+  /// Whether they may look for cases.
+  let searches: Bool
 
   struct Person {
     let name: String
@@ -26,10 +28,12 @@ struct PageShell {
     guard let caller else {
       person = nil
       places = []
+      searches = false
       return
     }
     person = Person(name: caller.name, role: words.text("role-\(caller.role.rawValue)"), initial: String(caller.name.prefix(1)))
     let rights = Right.of(caller.role)
+    searches = rights.contains(.seeCases)
     places = ConsolePlace.all.filter { place in place.right.map { rights.contains($0) } ?? true }.map { place in
       Place(
         path: place.path, label: words.text("nav-\(place.name)"), icon: place.icon, isHere: path == place.path || path.hasPrefix(place.path + "/"),

@@ -10,7 +10,7 @@ final class RateLimit: Sendable {
     var at: ContinuousClock.Instant
   }
 
-  /// Requests a second, and at once.
+  /// Requests, or whatever is counted, a second, and at once.
   private let rate: Double
   private let burst: Double
   private let buckets = Mutex<[String: Bucket]>([:])
@@ -20,10 +20,11 @@ final class RateLimit: Sendable {
     self.burst = burst
   }
 
-  /// Takes one request from the client's bucket.
+  /// Takes a request from the client's bucket, or so much; of what is more than a bucket holds, a full one.
   /// - Returns: nil when it may go on; else how many seconds to wait.
-  func refuses(_ client: String, at now: ContinuousClock.Instant) -> Int? {
-    buckets.withLock { buckets in
+  func refuses(_ client: String, taking amount: Double = 1, at now: ContinuousClock.Instant) -> Int? {
+    let amount = min(max(amount, 0), burst)
+    return buckets.withLock { buckets in
       if buckets[client] == nil, buckets.count >= Self.clientLimit {
         buckets = buckets.filter { level(of: $0.value, at: now) < burst }
         if buckets.count >= Self.clientLimit { buckets.removeAll() }
@@ -32,8 +33,8 @@ final class RateLimit: Sendable {
       bucket.left = level(of: bucket, at: now)
       bucket.at = now
       defer { buckets[client] = bucket }
-      guard bucket.left >= 1 else { return Int(((1 - bucket.left) / rate).rounded(.up)) }
-      bucket.left -= 1
+      guard bucket.left >= amount else { return Int(((amount - bucket.left) / rate).rounded(.up)) }
+      bucket.left -= amount
       return nil
     }
   }

@@ -18,9 +18,11 @@ extension Problem {
     headers: [.wwwAuthenticate: "Bearer realm=\"gendan\""])
 
   static func forbidden(_ right: Right, _ role: Role) -> Problem {
-    Problem(
+    func name(_ words: ConsoleWords) -> String { words.text("role-\(role.rawValue)") }
+    return Problem(
       kind: .forbidden,
-      detail: .init("角色 \(role.rawValue) 没有 \(right.rawValue) 权限。", "The role \(role.rawValue) doesn't have the right \(right.rawValue)."))
+      detail: .init(
+        "角色“\(name(.chinese))”没有这个权限（\(right.rawValue)）。", "The role “\(name(.english))” doesn't have this right (\(right.rawValue))."))
   }
 
   static func unsupportedMediaType(_ supported: [String]) -> Problem {

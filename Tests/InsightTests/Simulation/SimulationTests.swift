@@ -36,6 +36,17 @@ struct SimulationTests {
     #expect(figures.engine.refusals == 0)
   }
 
+  @Test func `a simulation that is cancelled runs no more cases`() async throws {
+    let plan = Simulated.plan(Simulated.twoWays)
+    let task = Task {
+      while !Task.isCancelled { await Task.yield() }
+      return await Simulated.run(plan, cases: 2_000, threads: 2)
+    }
+    task.cancel()
+    let ends = await task.value.outcomes
+    #expect(ends.concluded + ends.ranOut + ends.openAtTheEnd + ends.stuck == 0)
+  }
+
   /// 20,000 draws of 70 % fall within 4 standard deviations, 1.3 %. The seed is fixed, so this holds always or never.
   @Test func sharesFollowTheWeights() async throws {
     let plan = Simulated.plan(Simulated.twoWays)

@@ -35,8 +35,11 @@ struct DraftExercise {
   func listing(maker: LedgerMaker) async throws {
     try await maker.withDrafts { ledger async throws in
       #expect(try await ledger.listDrafts() == [])
+      #expect(try await ledger.countDrafts() == 0)
       for name in ["b", "流程", "a"] { #expect(try await ledger.keepDraft(draft(name), insteadOf: nil)) }
       #expect(try await ledger.listDrafts().map(\.playbook) == ["a", "b", "流程"])
+      #expect(try await ledger.listDrafts().first == ListedDraft(playbook: "a", author: "li", at: minutes(0), files: ["a.md", "../words.md"]))
+      #expect(try await ledger.countDrafts() == 3)
     }
   }
 

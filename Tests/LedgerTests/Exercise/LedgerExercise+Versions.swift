@@ -10,6 +10,11 @@ extension LedgerExercise {
       sources: [SourceText(path: "cold-food.md", text: "# 菜凉了 \(version)\n")])
   }
 
+  /// As lists have it.
+  private func listed(_ version: String, at: Instant = morning) -> Proposal {
+    Proposal(version: version, playbook: "cold-food", title: "菜凉了", planDigest: "d-\(version)", author: "小李", at: at, sources: [])
+  }
+
   private func withVersions(_ maker: LedgerMaker, _ body: (any Ledger & VersionLedger) async throws -> Void) async throws {
     try await maker.withLedger { ledger in try await body(try #require(ledger as? any Ledger & VersionLedger)) }
   }
@@ -20,9 +25,29 @@ extension LedgerExercise {
       try await ledger.putProposal(proposal("v1"))
       try await ledger.putProposal(proposal("v2", at: minutes(5)))
       try await ledger.putProposal(proposal("v1", at: minutes(9), author: "小张"))
-      #expect(try await ledger.listProposals(of: "cold-food") == [proposal("v2", at: minutes(5)), proposal("v1")])
+      #expect(try await ledger.listProposals(of: "cold-food") == [listed("v2", at: minutes(5)), listed("v1")])
+      #expect(try await ledger.readProposal(version: "v1") == proposal("v1"))
+      #expect(try await ledger.readProposal(version: "v") == nil)
       #expect(try await ledger.listProposals(of: nil).count == 2)
       #expect(try await ledger.listProposals(of: "broken-door").isEmpty)
+    }
+  }
+
+  @Test("proposals wait until somebody else approves them, or the playbook is published", arguments: LedgerMaker.allCases)
+  func waitingProposals(maker: LedgerMaker) async throws {
+    try await withVersions(maker) { ledger in
+      for (number, version) in ["v1", "v2", "v3"].enumerated() { try await ledger.putProposal(proposal(version, at: minutes(Int64(number)))) }
+      #expect(try await ledger.countWaitingProposals(of: "cold-food") == 3)
+      #expect(try await ledger.countWaitingProposals(of: "broken-door") == 0)
+      try await ledger.putApproval(Approval(version: "v1", planDigest: "d", approver: "小李", at: minutes(3)))
+      #expect(try await ledger.countWaitingProposals(of: "cold-food") == 3, "its author can't")
+      try await ledger.putApproval(Approval(version: "v1", planDigest: "d", approver: "小张", at: minutes(3)))
+      #expect(try await ledger.countWaitingProposals(of: "cold-food") == 2)
+      try await ledger.putPlaybook(PublishedPlaybook(id: "cold-food", version: "v1", title: "菜凉了", publishedAt: minutes(4), sources: []))
+      _ = try await ledger.putPublication(Publication(playbook: "cold-food", version: "v1", former: nil, publisher: "小王", at: minutes(4)))
+      #expect(try await ledger.countWaitingProposals(of: "cold-food") == 0, "they are older than what is published")
+      try await ledger.putProposal(proposal("v4", at: minutes(5)))
+      #expect(try await ledger.countWaitingProposals(of: "cold-food") == 1)
     }
   }
 

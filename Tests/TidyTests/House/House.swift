@@ -7,8 +7,8 @@ enum House {
   /// Made by tools or kept by one machine, so no part of the project.
   private static let notOurs: Set<String> = [".build", ".git", ".gendan", ".swiftpm", "Package.resolved", "node_modules", "fetched"]
 
-  /// Every readable text file of the tree, in order of its path from the root.
-  static let files: [TextFile] = {
+  /// Every file of the tree, pictures too, by its path from the root.
+  static let paths: [String] = {
     var paths: [String] = []
     let walk = FileManager.default.enumerator(atPath: root.path())
     while let path = walk?.nextObject() as? String {
@@ -18,10 +18,13 @@ enum House {
         paths.append(path)
       }
     }
-    return paths.sorted().compactMap { path in
-      (try? String(contentsOf: root.appending(path: path), encoding: .utf8)).map { TextFile(path: path, text: $0) }
-    }
+    return paths.sorted()
   }()
+
+  /// Every readable text file of the tree, in the same order.
+  static let files: [TextFile] = paths.compactMap { path in
+    (try? String(contentsOf: root.appending(path: path), encoding: .utf8)).map { TextFile(path: path, text: $0) }
+  }
 
   static func files(under folder: String, ending suffix: String = "") -> [TextFile] {
     files.filter { $0.path.hasPrefix(folder + "/") && $0.path.hasSuffix(suffix) }

@@ -30,8 +30,8 @@ func brokenLinks(in page: TextFile, paths: Set<String>) -> [Finding] {
 struct Links {
   @Test func inTheTree() {
     var paths: Set<String> = []
-    for file in House.files {
-      let parts = file.path.split(separator: "/")
+    for path in House.paths {
+      let parts = path.split(separator: "/")
       for count in 1...parts.count { paths.insert(parts.prefix(count).joined(separator: "/")) }
     }
     let pages = House.files.filter { $0.path.hasSuffix(".md") && (!$0.path.contains("/") || $0.path.hasPrefix("docs/")) }

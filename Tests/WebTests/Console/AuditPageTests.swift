@@ -51,6 +51,21 @@ struct AuditPageTests {
     #expect(page.text.contains("&lt;script&gt;") && !page.text.contains("<script>alert") && page.text.contains(#"href="/console/audit?who=token%3Aabc""#))
   }
 
+  @Test func `what programs wrote is put into words, and a name has its id behind it`() async throws {
+    _ = try await stage.inside("root", .administrator)
+    _ = await stage.ledger.appendAudit([
+      AuditNote(at: Instant(milliseconds: 0), who: "account:root", what: .roleChanged, about: "account:gone", detail: "agent → supervisor"),
+      AuditNote(at: Instant(milliseconds: 0), who: "visitor", what: .logInFailed, about: "account:root", detail: "wrong code, from 10.0.0.1"),
+      AuditNote(at: Instant(milliseconds: 0), who: "token:abc", what: .accountAdded, about: "account:gone", detail: "role agent"),
+    ])
+    var chinese = try await stage.token(.quality)
+    chinese[.acceptLanguage] = "zh"
+    let page = try await stage.ask(.get, "/console/audit", chinese)
+    #expect(page.text.contains("<td>客服 → 主管</td>") && page.text.contains("<td>动态码不对，来自 10.0.0.1</td>"), "\(page.text)")
+    #expect(
+      page.text.contains("<td>角色：客服</td>") && page.text.contains(#"<code class="faint small">account:root</code>"#) && page.text.contains("account:gone</a>"))
+  }
+
   @Test func `the page is narrowed by who, what, about and days, and every entry that is left is checked`() async throws {
     _ = await stage.ledger.appendAudit(notes)
     let mine = try await stage.ask(.get, "/console/audit?who=account%3Ali&what=&about=&from=&until=", as: .quality)

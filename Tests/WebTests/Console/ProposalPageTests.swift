@@ -41,6 +41,21 @@ struct ProposalPageTests {
     #expect(current.text.contains("data-api=\"/v1/playbooks/locker/undo\"") && !current.text.contains("/publish\""), "\(current.text)")
   }
 
+  @Test func `how the examples go stands on the page and in what is asked before approving`() async throws {
+    let stage = Stage()
+    let version = try await propose(LockerDraft.text + "\n\n## 例：写错的 1 < 2\n\n| 事件 | 期望 |\n|---|---|\n| 开始：柜门状态=已开 | 处理结果=已转人 |\n", stage)
+    let path = "/console/proposals/\(version)"
+    let page = try await stage.ask(.get, path, as: .approver)
+    #expect(page.text.contains("hx-get=\"\(path)/stories\"") && page.text.contains("data-sure=") && page.text.contains("proposals.js"), "\(page.text)")
+    let part = try await stage.ask(.get, "\(path)/stories", as: .approver)
+    #expect(part.status == 200 && part.text.contains("写错的 1 &lt; 2") && !part.text.contains("<strong>开着的柜门"), "\(part.text)")
+    #expect(part.text.contains("data-stories-told=\"") && part.text.contains("tag bad"))
+    #expect(try await stage.ask(.get, "\(path)/stories", as: .agent).status == 403)
+    let bare = LockerDraft.changed.components(separatedBy: "## 例")[0]
+    let other = try await propose(bare, stage)
+    #expect(try await stage.ask(.get, "/console/proposals/\(other)/stories", as: .author).text.contains("There are no stories"))
+  }
+
   @Test func `what isn't there is said on a page`() async throws {
     let page = try await Stage().ask(.get, "/console/proposals/ffff", as: .author)
     #expect(page.status == 404 && page.headers[.contentType]?.hasPrefix("text/html") == true)

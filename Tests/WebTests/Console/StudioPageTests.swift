@@ -75,6 +75,17 @@ struct StudioPageTests {
     #expect(try await stage.ask(.get, "/console/studio/locker/play?proposal=ffff", as: .approver).status == 404)
   }
 
+  @Test func `who sees no cases isn't offered to look for them, and what they may not is told in words`() async throws {
+    let stage = try await published()
+    let own = try await stage.ask(.get, "/console/studio", as: .author)
+    #expect(own.text.contains("data-palette-input") && !own.text.contains("data-searches") && !own.text.contains(#"action="/console/cases""#))
+    #expect(try await stage.ask(.get, "/console/work", as: .agent).text.contains("data-searches"))
+    var chinese = try await stage.token(.author)
+    chinese[.acceptLanguage] = "zh"
+    let refused = try await stage.ask(.get, "/console/cases", chinese)
+    #expect(refused.status == 403 && refused.text.contains("角色“流程编写”没有这个权限（cases:see）"), "\(refused.text)")
+  }
+
   @Test func `only who writes, approves and publishes comes in`() async throws {
     let stage = try await published()
     for role in Role.allCases {

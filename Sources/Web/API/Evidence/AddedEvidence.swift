@@ -6,12 +6,15 @@ import Playbook
 struct AddedEvidence: Hashable, Sendable {
   let evidence: Casework.Evidence
   let at: Instant
+  /// Of the event that tells of it.
+  let sequence: Int
 
   /// - Returns: nil for events that tell of something else.
   init?(_ event: Event) {
     guard case .evidenceAdded(let added) = event.kind else { return nil }
     evidence = added.evidence
     at = event.at
+    sequence = event.sequence
   }
 
   var thumbnail: ContentDigest? { evidence.attributes[EvidenceAttributes.thumbnail].flatMap { ContentDigest($0) } }

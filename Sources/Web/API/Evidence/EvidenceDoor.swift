@@ -27,7 +27,7 @@ struct EvidenceDoor: Sendable {
     let receivedAt = desk.clock.now()
     let (upload, type) = try await Problem.tellingEvidence { () async throws(EvidenceError) in try await intake.receive(request.body, length: told.length) }
     let digest = upload.original.digest
-    if let known = try await earlier(request, id, digest, state.id) { return try answer(known, state.id, caller, isNew: false) }
+    if let known = try await earlier(request, id, digest, state.id) { return try await answer(known, state.id, caller, isNew: false) }
     let kept = try await Problem.tellingEvidence { () async throws(EvidenceError) in
       try await intake.keep(upload, type, for: state.id.text, receivedAt: receivedAt, in: plan.zone)
     }
@@ -39,7 +39,7 @@ struct EvidenceDoor: Sendable {
     }
     // What was kept of a file which somebody else was quicker with is swept by its note.
     if isNew { await upload.end() }
-    return try answer(added, state.id, caller, isNew: isNew)
+    return try await answer(added, state.id, caller, isNew: isNew)
   }
 
   /// Who sends it; nil for the desk. A party sends its own.
@@ -94,7 +94,9 @@ struct EvidenceDoor: Sendable {
     let cursor = query.text("cursor")
     try query.end()
     let (state, _) = try await found(visit)
-    let all = try await events(of: state.id).compactMap(AddedEvidence.init).filter { Self.sees($0, visit.caller) }
+    let told = try await events(of: state.id)
+    let begun = Self.beginning(visit.caller, told)
+    let all = told.compactMap(AddedEvidence.init).filter { Self.sees($0, visit.caller, from: begun) }
     let begin = cursor.flatMap { cursor in all.firstIndex { $0.evidence.id == cursor } }.map { $0 + 1 } ?? (cursor == nil ? 0 : all.count)
     let place = Self.place(of: state.id, visit.caller)
     return try JSONBody.answer(EvidencePage(all[begin...].prefix(limit).map { EvidenceView($0, at: place) }, isLast: begin + limit >= all.count))
@@ -130,17 +132,23 @@ struct EvidenceDoor: Sendable {
   private func one(_ visit: Visit) async throws -> AddedEvidence {
     let (state, _) = try await found(visit)
     let id = visit.parameters.get("evidence")?.removingPercentEncoding ?? ""
-    guard let added = try await events(of: state.id).compactMap(AddedEvidence.init).first(where: { $0.evidence.id == id && Self.sees($0, visit.caller) })
-    else {
+    let told = try await events(of: state.id)
+    let begun = Self.beginning(visit.caller, told)
+    guard let added = told.compactMap(AddedEvidence.init).first(where: { $0.evidence.id == id && Self.sees($0, visit.caller, from: begun) }) else {
       throw Problem(kind: .notFound, detail: .init("工单 \(state.id) 没有证据 \(id)。", "Case \(state.id) has no evidence \(id)."))
     }
     return added
   }
 
-  /// A party sees what it has sent itself.
-  private static func sees(_ added: AddedEvidence, _ caller: Caller?) -> Bool {
+  /// A party sees what it has sent itself. - Parameter beginning: the event since which it is who it is now.
+  private static func sees(_ added: AddedEvidence, _ caller: Caller?, from beginning: Int) -> Bool {
     guard let caller, caller.isParty else { return true }
-    return added.evidence.party == caller.role.rawValue
+    return added.evidence.party == caller.role.rawValue && added.sequence > beginning
+  }
+
+  private static func beginning(_ caller: Caller?, _ events: [Event]) -> Int {
+    guard let caller, caller.isParty else { return 0 }
+    return OwnCase.beginning(of: caller.role.rawValue, in: events)
   }
 
   /// Where files of the case are for this caller.
@@ -148,8 +156,9 @@ struct EvidenceDoor: Sendable {
     caller?.isParty == true ? "/v1/own/evidence" : "/v1/cases/\(caseID)/evidence"
   }
 
-  private func answer(_ added: AddedEvidence, _ caseID: CaseID, _ caller: Caller, isNew: Bool) throws -> Response {
-    guard Self.sees(added, caller) else {
+  private func answer(_ added: AddedEvidence, _ caseID: CaseID, _ caller: Caller, isNew: Bool) async throws -> Response {
+    let begun = caller.isParty ? Self.beginning(caller, try await events(of: caseID)) : 0
+    guard Self.sees(added, caller, from: begun) else {
       throw Problem(kind: .conflict, detail: .init("这个文件工单里已经有了，不用再传。", "The case has this file already: it needn't be sent again."))
     }
     let view = EvidenceView(added, at: Self.place(of: caseID, caller))

@@ -73,7 +73,7 @@ struct PhoneVerifications: Sendable {
     guard ConstantTime.areEqual(tried.code, code.digest(id, tried.salt)) else {
       let left = Self.mostTries - tried.tries
       throw Problem.invalid([
-        .init(place: "/code", words: .init("验证码不对，还可以试 \(left) 次", "isn't the code; \(left == 1 ? "one try is" : "\(left) tries are") left"))
+        .init(place: "/code", words: .init("验证码不对，还可以试 \(left) 次", "that isn't the code; \(left == 1 ? "one try is" : "\(left) tries are") left"))
       ])
     }
     let (proof, until) = (PhoneProof(of: id), now + Self.proofLasts)

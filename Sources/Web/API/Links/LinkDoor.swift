@@ -116,12 +116,25 @@ struct LinkDoor: Sendable {
 
   // MARK: following
 
-  /// `/p/{token}`: the browser keeps the link as a cookie and goes on, so that it stands in no address and no history.
-  func follow(_ request: Request, _ visit: Visit) async throws -> Response {
+  /// Where a link leads that somebody follows.
+  struct Followed: Sendable {
+    let visitor: LinkVisitors.Visitor
+    /// The case that the browser has a good link to, and would lose; nil where it has none, or to the same for the same party.
+    let otherCase: CaseID?
+  }
+
+  /// `/p/{token}` - Throws: `Problem` for a link that is no good.
+  func followed(_ request: Request, _ visit: Visit) async throws -> Followed {
     let cookie = PartyCookie(visit.name("token"))
     guard let visitor = try await Problem.telling({ try await visitors.visitor(cookie) }) else { throw Problem.linkOver }
-    return Response(
-      status: .seeOther, headers: [.location: "/p", .setCookie: header(cookie, visitor.link), .referrerPolicy: "no-referrer"])
+    let other = try await Problem.telling { try await visitors.visitor(request) }
+    return Followed(visitor: visitor, otherCase: other.flatMap { $0.caller.id == visitor.caller.id ? nil : $0.caller.onlyCase })
+  }
+
+  /// The browser keeps the link as a cookie and goes on, so that it stands in no address and no history.
+  func keep(_ visitor: LinkVisitors.Visitor) -> Response {
+    Response(
+      status: .seeOther, headers: [.location: "/p", .setCookie: header(visitor.cookie, visitor.link), .referrerPolicy: "no-referrer"])
   }
 
   /// The cookie that is good for as long as the link.

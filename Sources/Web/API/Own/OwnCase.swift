@@ -9,6 +9,8 @@ struct OwnCase: Sendable {
   let caller: Caller
   let party: Party.ID
   let file: CaseFile
+  /// The event by which the party became who it is now: what was said and sent before was somebody else's. 0 where it always was the same.
+  let beginning: Int
 
   var state: Case { file.state }
   var plan: Plan { file.plan }
@@ -29,6 +31,18 @@ struct OwnCase: Sendable {
     self.file = file
     self.caller = caller
     party = caller.role.rawValue
+    beginning = Self.beginning(of: party, in: file.events)
+  }
+
+  /// Which event made the party somebody else than it was, by its sequence; 0 where none did. Who is named for the first time was there all along.
+  static func beginning(of party: Party.ID, in events: [Event]) -> Int {
+    var (known, beginning): (PersonID?, Int) = (nil, 0)
+    for event in events {
+      guard case .personsNamed(let named) = event.kind, let person = named.persons[party] else { continue }
+      if let known, known != person { beginning = event.sequence }
+      known = person
+    }
+    return beginning
   }
 
   /// How it stands, in a word that everybody understands.

@@ -39,9 +39,9 @@ extension OwnCase {
     return fact.isPersonal
   }
 
-  /// What is known of it: a text as it is kept; nil for other parties than the customer.
+  /// What is known of it: a text as it is kept; nil for other parties than the customer, and for what was told of another customer.
   func known(_ id: Fact.ID) -> String? {
-    guard party == Self.rater, case .text(let text)? = state.facts[id]?.value else { return nil }
+    guard party == Self.rater, let known = state.facts[id], known.learned > beginning, case .text(let text)? = known.value else { return nil }
     return text
   }
 

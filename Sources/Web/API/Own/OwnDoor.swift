@@ -13,12 +13,11 @@ struct OwnDoor: Sendable {
   let cases: Cases
   let evidence: EvidenceDoor
   let lookup: OrderLookup
-  /// By caller. It counts in this server only, and from its start.
-  let rates: RateLimit
+  let rates: OwnRates
 
   private var desk: Desk { cases.desk }
 
-  static func rates() -> RateLimit { RateLimit(rate: perHour / 3_600, burst: perHour / 2) }
+  static func rates() -> OwnRates { OwnRates() }
 
   // MARK: looking
 
@@ -47,7 +46,7 @@ struct OwnDoor: Sendable {
     return try await cases.tell(.wrote(message), id, state, plan, caller.sender, request, visit, isTold: false)
   }
 
-  private static let closed = Problem(
+  static let closed = Problem(
     kind: .refused, detail: .init("这件事已经办结。还有问题，请联系客服。", "The matter is closed. If something is still wrong, contact us."))
 
   /// What a page is to a party that isn't called by telephone.
@@ -111,8 +110,6 @@ struct OwnDoor: Sendable {
 
   // MARK: evidence
 
-  func addEvidence(_ request: Request, _ visit: Visit) async throws -> Response { try await evidence.add(request, try await entered(visit).visit) }
-
   func listEvidence(_ request: Request, _ visit: Visit) async throws -> Response { try await evidence.list(request, try Self.own(visit)) }
 
   func file(_ request: Request, _ visit: Visit) async throws -> Response { try await evidence.file(request, try Self.own(visit)) }
@@ -132,7 +129,7 @@ struct OwnDoor: Sendable {
   /// The same for whoever changes something, so often an hour.
   func entered(_ visit: Visit) async throws(Problem) -> (visit: Visit, caller: Caller) {
     let (visit, caller) = (try Self.own(visit), try visit.someone())
-    if let wait = rates.refuses(caller.id, at: .now) { throw .tooManyRequests(waitSeconds: wait) }
+    if let wait = rates.requests.refuses(caller.id, at: .now) { throw .tooManyRequests(waitSeconds: wait) }
     return (visit, caller)
   }
 }

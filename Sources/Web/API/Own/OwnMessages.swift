@@ -13,8 +13,8 @@ extension OwnCase {
     let text: String?
   }
 
-  /// In order.
-  var messages: [Message] { file.events.compactMap(message) }
+  /// In order; of the party as it is now.
+  var messages: [Message] { file.events.filter { $0.sequence > beginning }.compactMap(message) }
 
   private func message(_ event: Event) -> Message? {
     switch event.kind {

@@ -65,13 +65,16 @@ extension OwnCase {
 
   static let rater: Party.ID = "customer"
 
-  /// The last one that was given; nil without one.
+  /// The last one that was given by who the party is now; nil without one.
   var rating: Int? {
-    guard party == Self.rater, case .number(let score)? = state.facts[Rating.fact]?.value, let stars = Int(exactly: score.rounded()) else { return nil }
+    guard party == Self.rater, let known = state.facts[Rating.fact], known.learned > beginning, case .number(let score)? = known.value else { return nil }
     // A program may have told any number.
-    return (1...5).contains(stars) ? stars : nil
+    guard let stars = Int(exactly: score.rounded()), (1...5).contains(stars) else { return nil }
+    return stars
   }
 
-  /// What this party has sent.
-  var evidence: [AddedEvidence] { file.events.compactMap(AddedEvidence.init).filter { $0.evidence.party == party } }
+  /// What this party has sent, as it is now.
+  var evidence: [AddedEvidence] {
+    file.events.compactMap(AddedEvidence.init).filter { $0.evidence.party == party && $0.sequence > beginning }
+  }
 }

@@ -26,19 +26,20 @@ extension OwnCase {
     case closed
   }
 
-  /// Oldest first.
+  /// Oldest first. Of what was before the party became who it is now, only that there is a case.
   var story: [Line] {
     var lines: [Line] = []
     var promises: [PromiseID: Promise] = [:]
     var planned: [EffectKey: Effect] = [:]
     var wasSeen = false
     for event in file.events {
-      func tell(_ what: What) { lines.append(Line(at: event.at, what: what)) }
+      let isOwn = event.sequence > beginning
+      func tell(_ what: What) { if isOwn || what == .opened { lines.append(Line(at: event.at, what: what)) } }
       switch event.kind {
       case .opened: tell(.opened)
       case .taskOpened:
         if !wasSeen { tell(.withAgent) }
-        wasSeen = true
+        wasSeen = wasSeen || isOwn
       case .promised(let promise):
         promises[promise.id] = promise
         if isTold(promise) { tell(.promised(promise.text, due: promise.due)) }
@@ -48,7 +49,7 @@ extension OwnCase {
       case .effectPlanned(let effect): planned[effect.key] = effect
       case .effectEnded(let ended): if let words = planned[ended.key].flatMap({ paid($0, ended) }) { tell(.paid(words)) }
       case .evidenceAdded(let added):
-        guard added.evidence.party == party else { break }
+        guard isOwn, added.evidence.party == party else { break }
         // Several in a row are one line.
         if case .filesTaken(let count)? = lines.last?.what {
           lines.removeLast()

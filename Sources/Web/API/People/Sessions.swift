@@ -89,7 +89,7 @@ struct Sessions: Sendable {
     let code = object.text("code")
     try object.end()
     let change = try await Problem.telling { try await people.confirmTOTP(of: entered, code: code) }
-    try check(change, wrong: ("/code", .init("不对，核对手机的时间", "isn't right: check the telephone's clock")), bad: "/code")
+    try check(change, wrong: ("/code", .init("动态码不对，请核对手机上的时间", "the code isn't right: check the telephone's clock")), bad: "/code")
     return Response(status: .noContent)
   }
 

@@ -60,13 +60,18 @@ struct Onlooker: Sendable {
   func events(of entry: RegisterEntry, in file: CaseFile) -> Set<Int>? {
     guard isParty else { return nil }
     guard case .declared(let register) = entry.content else { return [entry.opened, entry.ended ?? entry.opened] }
+    // Whoever is the party now isn't told what was said between the desk and whoever was it before.
+    let beginning = role.map { OwnCase.beginning(of: $0, in: file.events) } ?? 0
+    func isAnothers(_ event: Event, _ ends: [Party.ID?]) -> Bool { event.sequence <= beginning && ends.contains(role) }
     let shown = Set(register.shows + [register.state, register.due].compactMap(\.self))
     func isTold(_ event: Event) -> Bool {
       switch event.kind {
       case .factLearned(let learned): shown.contains(learned.fact)
       case .concluded(let concluded): concluded.settings.contains { shown.contains($0.fact) }
-      case .wrote(let wrote): [wrote.message.from, wrote.message.to].contains { $0.map(register.visibleTo.contains) ?? false }
-      case .effectPlanned(let effect): effect.party.map(register.visibleTo.contains) ?? false
+      case .wrote(let wrote):
+        [wrote.message.from, wrote.message.to].contains { $0.map(register.visibleTo.contains) ?? false }
+          && !isAnothers(event, [wrote.message.from, wrote.message.to])
+      case .effectPlanned(let effect): (effect.party.map(register.visibleTo.contains) ?? false) && !isAnothers(event, [effect.party])
       case .happened, .procedureEntered, .procedureLeft: true
       default: false
       }

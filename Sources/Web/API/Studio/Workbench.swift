@@ -7,9 +7,10 @@ struct Workbench: Sendable {
   /// - Parameter waiting: how many may wait for their turn.
   init(waiting: Int) { places = Places(atOnce: 1, mostWaiting: waiting) }
 
-  /// - Throws: `Problem` `.unavailable` when many wait already; what the work throws.
+  /// - Throws: `Problem` `.unavailable` when many wait already; `CancellationError`; what the work throws.
   func run<Answer>(_ work: () async throws -> Answer) async throws -> Answer {
     guard await places.take() else {
+      try Task.checkCancellation()
       throw Problem.unavailable(.init("写流程的人太多，请稍后再试。", "Too many check playbooks at once: try again in a moment."), waitSeconds: 2)
     }
     let result: Result<Answer, any Error>
@@ -23,8 +24,10 @@ struct Workbench: Sendable {
   }
 }
 
-/// The benches of a server: what answers while somebody types doesn't wait behind what takes seconds.
+/// The benches of a server: what answers while somebody types doesn't wait behind what takes seconds, nor do those who decide behind those who try.
 struct Workbenches: Sendable {
   let quick = Workbench(waiting: 32)
+  /// Where versions are proposed and their previews are made.
+  let deciding = Workbench(waiting: 8)
   let long = Workbench(waiting: 4)
 }

@@ -37,7 +37,9 @@ struct LinkVisitors: Sendable {
     case .registration(let playbook):
       // The person is whoever registers, and sees no case by it.
       let bound = Caller.Bound.registration(playbook: playbook, person: link.person)
-      return Visitor(cookie: cookie, link: link, caller: caller(link, "register:\(playbook)", person: nil, bound: bound))
+      // Where nobody says who that is, each link is a caller of its own: what one of them sends is nothing that another has sent.
+      let place = link.person == nil ? "register:\(playbook)\n\(cookie.signedPart)" : "register:\(playbook)"
+      return Visitor(cookie: cookie, link: link, caller: caller(link, place, person: nil, bound: bound))
     }
   }
 

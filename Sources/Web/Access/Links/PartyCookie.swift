@@ -17,6 +17,9 @@ struct PartyCookie: Hashable, Sendable {
     token = String(value)
   }
 
+  /// What tells one link from another: the token without its signature, which base 64 lets be written in several ways.
+  var signedPart: Substring { token[..<(token.lastIndex(of: ".") ?? token.endIndex)] }
+
   /// As a session's: what a page sends with everything that changes something, in `X-CSRF-Token`. No page can read the cookie that it is made of.
   var csrf: String {
     Hexadecimal.text(Array(HMAC<SHA256>.authenticationCode(for: Array("party csrf".utf8), using: SymmetricKey(data: Array(token.utf8)))))

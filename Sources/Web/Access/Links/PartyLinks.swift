@@ -11,7 +11,9 @@ struct PartyLinks: Sendable {
   static let audience = "gendan-link"
   private static let algorithm = "HS256"
   private static let keyLength = 32
-  private enum Name { static let (role, person, ofCase, generation, playbook) = ("role", "sub", "case", "generation", "playbook") }
+  /// Bytes that tell links apart which say the same.
+  private static let nameLength = 12
+  private enum Name { static let (role, person, ofCase, generation, playbook, own) = ("role", "sub", "case", "generation", "playbook", "jti") }
 
   let store: any LinkLedger
   let clock: @Sendable () -> Instant
@@ -26,7 +28,10 @@ struct PartyLinks: Sendable {
     case .ofCase(let id, let generation):
       claims[Name.ofCase] = .text(id.text)
       claims[Name.generation] = .number(Double(generation))
-    case .registration(let playbook): claims[Name.playbook] = .text(playbook)
+    case .registration(let playbook):
+      claims[Name.playbook] = .text(playbook)
+      // Two that are made within a second for nobody in particular are two links all the same.
+      claims[Name.own] = .text(Hexadecimal.text(Passwords.random(Self.nameLength)))
     }
     return try await keys().sign(Claims(claims))
   }

@@ -85,6 +85,7 @@ struct AccountPages: Sendable {
     let roles: [AdminChoice]
     let createdAt: PageTimes.Stamp
     let createdBy: String
+    let createdByID: String?
     let disabledAt: PageTimes.Stamp?
     let lockedUntil: PageTimes.Stamp?
     let oneTimeUntil: PageTimes.Stamp?
@@ -116,14 +117,17 @@ struct AccountPages: Sendable {
       }
       return (last, try await house.ledger.listAudit(AuditFilter(about: .exactly(who), isNewestFirst: true, limit: Self.historyLength)))
     }
+    let people = try await PeopleNames(house.ledger)
+    let maker = people.name(ofCaller: account.createdBy)
     let content = OnePage(
       id: account.id, name: account.name, role: words.text("role-\(account.role.rawValue)"), api: "/v1/accounts/\(account.id)",
       tag: AccountView.tag(revision: kept.revision), isOneself: caller.id == who, isEnabled: account.disabledAt == nil, isDisabled: account.disabledAt != nil,
       marks: marks(kept, words), roles: AdminChoice.roles(Role.ofPeople, chosen: account.role, words), createdAt: times.stamp(account.createdAt),
-      createdBy: account.createdBy, disabledAt: account.disabledAt.map(times.stamp), lockedUntil: isLocked(kept) ? kept.lockedUntil.map(times.stamp) : nil,
+      createdBy: maker ?? account.createdBy, createdByID: maker == nil ? nil : account.createdBy,
+      disabledAt: account.disabledAt.map(times.stamp), lockedUntil: isLocked(kept) ? kept.lockedUntil.map(times.stamp) : nil,
       oneTimeUntil: kept.passwordUntil.map(times.stamp), lastLogIn: lastLogIn.map(times.stamp), hasFactor: kept.totp?.isConfirmed ?? false,
       confirmDisable: words.text("accounts-confirm-disable", ["name": account.name]),
-      confirmReset: words.text("accounts-confirm-reset", ["name": account.name]), history: history.map { AuditLine($0, words, times) },
+      confirmReset: words.text("accounts-confirm-reset", ["name": account.name]), history: history.map { AuditLine($0, people, words, times) },
       historyPath: AdminQuery.path("/console/audit", ["about": who]), longestName: String(Accounts.longestName))
     return try house.console.page("account", title: account.name, content, assets: Self.assets, request, visit)
   }

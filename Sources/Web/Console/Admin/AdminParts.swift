@@ -29,26 +29,33 @@ extension Role {
 struct AuditLine {
   let number: String
   let at: PageTimes.Stamp
+  /// What they are called; the id where nobody is called so.
   let who: String
+  /// Behind a name; nil where there is none.
+  let whoID: String?
   /// All that they did.
   let whoPath: String
   let what: String
   let about: String
+  let aboutID: String?
   /// All that was done to it.
   let aboutPath: String
   let detail: String
   /// The beginning of its seal.
   let seal: String
 
-  init(_ entry: AuditEntry, _ words: ConsoleWords, _ times: PageTimes) {
+  init(_ entry: AuditEntry, _ people: PeopleNames, _ words: ConsoleWords, _ times: PageTimes) {
     number = String(entry.number)
     at = times.stamp(entry.note.at)
-    who = entry.note.who
+    let (doer, thing) = (people.name(ofCaller: entry.note.who), people.name(ofCaller: entry.note.about))
+    who = doer ?? entry.note.who
+    whoID = doer == nil ? nil : entry.note.who
     whoPath = AdminQuery.path("/console/audit", ["who": entry.note.who])
     what = words.text("audit-what-\(entry.note.what.rawValue)")
-    about = entry.note.about
+    about = thing ?? entry.note.about
+    aboutID = thing == nil ? nil : entry.note.about
     aboutPath = AdminQuery.path("/console/audit", ["about": entry.note.about])
-    detail = entry.note.detail ?? ""
+    detail = AuditDetail.text(of: entry.note, words, people)
     seal = String(Hexadecimal.text(entry.digest).prefix(12))
   }
 }

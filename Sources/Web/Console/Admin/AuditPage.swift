@@ -34,6 +34,7 @@ struct AuditPage: Sendable {
     let query = AdminQuery(request)
     let filter = Self.filter(query, times)
     let (entries, head) = try await Problem.telling { (try await house.ledger.listAudit(filter), try await house.ledger.auditHead()) }
+    let people = try await PeopleNames(house.ledger)
     let fault = try await Problem.telling { try await firstFault(in: entries) }
     let actions = AuditAction.allCases.map {
       AdminChoice(value: $0.rawValue, label: words.text("audit-what-\($0.rawValue)"), isChosen: $0 == filter.what)
@@ -48,7 +49,7 @@ struct AuditPage: Sendable {
     }
     let content = Content(
       who: query.text("who") ?? "", about: query.text("about") ?? "", from: query.day("from")?.text ?? "", until: query.day("until")?.text ?? "",
-      actions: actions, isFiltered: path(before: nil) != "/console/audit", lines: entries.map { AuditLine($0, words, times) },
+      actions: actions, isFiltered: path(before: nil) != "/console/audit", lines: entries.map { AuditLine($0, people, words, times) },
       hasLines: !entries.isEmpty, isSound: fault == nil, chain: Self.words(of: fault, entries, words), head: head.map { Hexadecimal.text($0.digest) } ?? "",
       headNumber: head.map { String($0.number) } ?? "0", isNewest: filter.before == nil, newestPath: path(before: nil),
       olderPath: entries.count == filter.limit ? entries.last.map { path(before: $0.number) } : nil)

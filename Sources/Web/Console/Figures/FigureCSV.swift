@@ -9,10 +9,17 @@ struct FigureCSV {
 
   init(_ report: FigureReport, _ words: ConsoleWords) {
     var rows = [["playbook", "kind", "name", "figure", "unit", "count", "value"].map { words.text("figures-csv-\($0)") }]
+    func unit(_ unit: FigureMeasure.Unit) -> String {
+      switch unit {
+      case .percent: "%"
+      case .seconds: words.text("figures-csv-unit-seconds")
+      case .number: ""
+      }
+    }
     func add(_ one: KeyFigures, _ kind: String, _ name: String) {
       for figure in one.figures {
         rows.append([
-          one.title, words.text("figures-csv-\(kind)"), name, figure.rule.name, figure.rule.measure.unit.rawValue, String(figure.count),
+          one.title, words.text("figures-csv-\(kind)"), name, figure.rule.name, unit(figure.rule.measure.unit), String(figure.count),
           Self.number(figure.value),
         ])
       }
@@ -24,7 +31,7 @@ struct FigureCSV {
         for figure in one.figures {
           let found = tally.figures[figure.rule.id]
           rows.append([
-            one.title, words.text("figures-csv-merchant"), tally.merchant, figure.rule.name, figure.rule.measure.unit.rawValue, String(found?.count ?? 0),
+            one.title, words.text("figures-csv-merchant"), tally.merchant, figure.rule.name, unit(figure.rule.measure.unit), String(found?.count ?? 0),
             Self.number(found?.mean),
           ])
         }

@@ -25,6 +25,8 @@ struct FiguresPage {
     let openedText: String
     let cards: [Card]
     let chart: Chart?
+    let isUnsampled: Bool
+    /// Behind the merchant's name.
     let merchantHeads: [String]
     let merchantRows: [Row]
     let hasMerchants: Bool
@@ -85,7 +87,8 @@ struct FiguresPage {
           count: words.text("figures-count", ["count": String(figure.count)]), isMet: figure.isMet == true, isMissed: figure.isMet == false)
       },
       chart: chart(of: one, report, figures),
-      merchantHeads: [words.text("figures-merchant"), words.text("figures-cases")] + one.figures.map(\.rule.name),
+      isUnsampled: one.figures.allSatisfy { $0.value == nil },
+      merchantHeads: [words.text("figures-cases")] + one.figures.map(\.rule.name),
       merchantRows: merchants.map { tally in
         Row(
           name: tally.merchant,
@@ -106,7 +109,7 @@ struct FiguresPage {
     let lines: [Line]
   }
 
-  /// Nil for a single day.
+  /// Nil for a single day, and where no day has a value.
   private static func chart(of one: KeyFigures, _ report: FigureReport, _ figures: FigureWords) -> Chart? {
     guard report.days.count > 1 else { return nil }
     let days = report.days.map { day in (day.day, day.figures.first { $0.playbook == one.playbook }) }
@@ -115,6 +118,7 @@ struct FiguresPage {
         name: figure.rule.name, unit: figure.rule.measure.unit.rawValue,
         values: days.map { day in day.1?.figures.first { $0.rule.id == figure.rule.id }?.value })
     }
+    guard lines.contains(where: { line in line.values.contains { $0 != nil } }) else { return nil }
     let series = Series(days: days.map { String($0.0.text.dropFirst(5)) }, lines: lines)
     guard let text = try? StoredJSON.text(series) else { return nil }
     let rows = days.map { day in

@@ -7,7 +7,7 @@ enum PartyAddresses {
     return [
       Address(.get, "/p", .having(.seeOwn), face: .page, answer: pages.show),
       Address(.get, "/p/part/{part}", .having(.seeOwn), face: .page, answer: pages.part),
-      Address(.get, "/p/{token}", .everybody, face: .page, answer: links.follow),
+      Address(.get, "/p/{token}", .everybody, face: .page) { try await pages.follow(links, $0, $1) },
     ]
   }
 }

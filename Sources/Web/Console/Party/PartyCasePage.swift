@@ -43,6 +43,8 @@ struct PartyCasePage {
   let isOver: Bool
   let story: [Line]
   let owed: [Owed]
+  /// Whether anything ever was: that nothing is open says nothing otherwise.
+  let wasPromised: Bool
   let order: OrderCard?
   let items: [Item]
   let asks: PartyAsks
@@ -59,11 +61,19 @@ struct PartyCasePage {
     isOver = own.standing == .closed
     story = own.story.map { Line(words: Self.words($0.what, times, t), at: times.stamp($0.at)) }
     owed = own.promises.map { Owed(words: $0.text, due: times.stamp($0.due), isLate: $0.due < times.now) }
+    wasPromised = !owed.isEmpty || own.story.contains { Self.isOfPromise($0.what) }
     order = status.map { OrderCard(number: $0.order, words: $0.text, isLate: $0.isOverdue) }
     items = Self.items(own, times)
     asks = PartyAsks(own, times, t)
     contact = PartyContact(own)
     hasContact = contact.takesPhone || contact.takesEmergency
+  }
+
+  private static func isOfPromise(_ what: OwnCase.What) -> Bool {
+    switch what {
+    case .promised, .kept, .late: true
+    case .opened, .withAgent, .filesTaken, .paid, .closed: false
+    }
   }
 
   private static func words(_ what: OwnCase.What, _ times: PageTimes, _ t: ConsoleWords) -> String {

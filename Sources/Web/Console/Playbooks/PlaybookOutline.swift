@@ -105,9 +105,13 @@ final class SentenceDraft {
     let kinds = reading.kinds(of: self)
     return PlaybookOutline.Node(
       anchor: PlaybookOutline.anchor(id), id: id, text: sentence.text, line: "\(sentence.place.line)", kind: kinds.first?.name ?? "group",
-      labels: kinds.map(\.label) + reading.channels(of: self), meanings: reading.meanings(of: self), links: reading.links(of: self),
+      labels: (kinds.map(\.label) + reading.channels(of: self)).filter { !begins(with: $0) }, meanings: reading.meanings(of: self),
+      links: reading.links(of: self),
       notes: notes, sayings: sayings, lanes: lanes.map { lane in .init(isFork: lane.isFork, nodes: lane.drafts.map { $0.node(reading) }) })
   }
+
+  /// Whether the sentence says itself what it is.
+  private func begins(with label: String) -> Bool { sentence.text.lowercased().hasPrefix(label.lowercased()) }
 
   /// Several steps of one sentence have the same.
   private var notes: [String] { steps.first?.notes.map(\.text) ?? [] }

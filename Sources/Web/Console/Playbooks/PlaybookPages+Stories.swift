@@ -11,7 +11,11 @@ extension PlaybookPages {
     let branches: String
     let tableRows: String
     let untaken: [Untaken]
-    let stories: [Example]
+    let failed: [Example]
+    let passed: [Example]
+    let hasPassed: Bool
+    let passedWords: String
+    let isEmpty: Bool
   }
 
   private struct Untaken {
@@ -23,11 +27,9 @@ extension PlaybookPages {
     struct Row {
       let happens: [String]
       let follows: [String]
-      let faults: [Fault]
-    }
-
-    struct Fault {
-      let expected: String
+      /// What should have been seen and wasn't.
+      let faults: [String]
+      let hasFaults: Bool
       let seen: String
     }
 
@@ -48,26 +50,26 @@ extension PlaybookPages {
         name: pair.0.title, place: "\(pair.0.file):\(pair.0.place.line)", anchor: "e-\(number + 1)", passes: pair.1.isEmpty,
         rows: pair.0.rows.enumerated().map { Self.row($1, number: $0 + 1, failures: pair.1, words) })
     }
-    let failed = examples.count(where: { !$0.passes })
+    let (failed, passed) = (examples.filter { !$0.passes }, examples.filter(\.passes))
     let untaken = (outcome.untakenBranches + outcome.untakenRows).map { Untaken(text: $0.text, place: "\($0.file):\($0.place.line)") }
     let content = Content(
       head: PlaybookHead(chosen, .stories, visit),
-      summary: words.text("playbooks-stories-summary", ["count": "\(examples.count)", "failed": "\(failed)"]), hasFailed: failed > 0,
+      summary: words.text("playbooks-stories-summary", ["count": "\(examples.count)", "failed": "\(failed.count)"]), hasFailed: !failed.isEmpty,
       branches: words.text(
         "playbooks-stories-branches", ["taken": "\(outcome.branchCount - outcome.untakenBranches.count)", "count": "\(outcome.branchCount)"]),
       tableRows: outcome.rowCount == 0
         ? "" : words.text("playbooks-stories-rows", ["taken": "\(outcome.rowCount - outcome.untakenRows.count)", "count": "\(outcome.rowCount)"]),
-      untaken: untaken, stories: examples)
+      untaken: untaken, failed: failed, passed: passed, hasPassed: !passed.isEmpty,
+      passedWords: words.text("playbooks-stories-passed", ["count": "\(passed.count)"]), isEmpty: examples.isEmpty)
     return try page("playbook-stories", chosen, .stories, content, request, visit)
   }
 
   private static func row(_ row: Story.Row, number: Int, failures: [StoryPlay.Failure], _ words: ConsoleWords) -> Example.Row {
-    Example.Row(
+    let missed = failures.filter { $0.row == number }
+    // What was seen is the row's: it is the same for all that it missed.
+    let seen = missed.first.map { $0.seen.isEmpty ? "—" : $0.seen.joined(separator: words.text("playbooks-semicolon")) } ?? ""
+    return Example.Row(
       happens: row.events.map(\.text), follows: row.expectations.map(\.text),
-      faults: failures.filter { $0.row == number }.map { failure in
-        Example.Fault(
-          expected: words.text("playbooks-story-expected", ["text": failure.expected]),
-          seen: words.text("playbooks-story-seen", ["text": failure.seen.isEmpty ? "—" : failure.seen.joined(separator: words.text("playbooks-semicolon"))]))
-      })
+      faults: missed.map { words.text("playbooks-story-expected", ["text": $0.expected]) }, hasFaults: !missed.isEmpty, seen: seen)
   }
 }

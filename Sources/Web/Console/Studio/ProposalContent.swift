@@ -52,21 +52,22 @@ struct ProposalContent {
   let api: String
   let undoAPI: String
   let previewPath: String
+  let storiesPath: String
   let playPath: String
   let trialsPath: String
 
   init(
     _ proposal: Proposal, _ standing: ProposalStanding, _ diff: PlanDiff?, _ check: CheckView, isOff: Bool, rights: Set<Right>, reader: String,
-    _ times: PageTimes, _ words: ConsoleWords
+    _ names: PeopleNames, _ times: PageTimes, _ words: ConsoleWords
   ) {
     heading = proposal.title
     playbook = proposal.playbook
     short = String(proposal.version.prefix(12))
-    author = proposal.author
+    author = names.name(proposal.author)
     proposedAt = times.stamp(proposal.at)
     state = ProposalMark(standing.state, words)
-    approvals = standing.approvals.map { Act(who: $0.approver, at: times.stamp($0.at)) }
-    publications = standing.publications.map { Act(who: $0.publisher, at: times.stamp($0.at)) }
+    approvals = standing.approvals.map { Act(who: names.name($0.approver), at: times.stamp($0.at)) }
+    publications = standing.publications.map { Act(who: names.name($0.publisher), at: times.stamp($0.at)) }
     let mayApprove = rights.contains(.approvePlaybooks) && !standing.approvals.contains { $0.approver == reader }
     isOwn = mayApprove && reader == proposal.author
     canApprove = mayApprove && reader != proposal.author
@@ -91,6 +92,7 @@ struct ProposalContent {
     api = "/v1/proposals/\(version)"
     undoAPI = "/v1/playbooks/\(StudioPath.word(proposal.playbook))/undo"
     previewPath = "\(StudioPath.proposal(proposal.version))/preview"
+    storiesPath = "\(StudioPath.proposal(proposal.version))/stories"
     playPath = "\(StudioPath.editor(proposal.playbook))/play?proposal=\(version)"
     trialsPath = "\(StudioPath.editor(proposal.playbook))/trials?proposal=\(version)"
   }

@@ -9,8 +9,9 @@ import Playbook
 struct ProposalPages: Sendable {
   let console: Console
   let studio: StudioDoor
+  let people: any AccountLedger
 
-  private static let assets = PageAssets(styles: ["studio.css"])
+  private static let assets = PageAssets(styles: ["studio.css"], scripts: ["proposals.js"])
   /// More is found through the playbook's versions.
   private static let mostListed = 100
 
@@ -32,13 +33,14 @@ struct ProposalPages: Sendable {
     let ledger = try studio.versions()
     let words = ConsoleWords.of(visit.language)
     let times = console.times(request, visit)
+    let names = try await PeopleNames(people)
     var rows: [Row] = []
     for proposal in try await Problem.telling({ try await ledger.listProposals(of: nil) }).prefix(Self.mostListed) {
       let standing = try await Problem.telling { try await ProposalStanding(of: proposal, in: ledger) }
       rows.append(
         Row(
           path: StudioPath.proposal(proposal.version), heading: proposal.title, playbook: proposal.playbook, short: String(proposal.version.prefix(12)),
-          author: proposal.author, proposedAt: times.stamp(proposal.at), state: ProposalMark(standing.state, words)))
+          author: names.name(proposal.author), proposedAt: times.stamp(proposal.at), state: ProposalMark(standing.state, words)))
     }
     return try console.page("proposals", title: words.text("proposals-title"), ListContent(proposals: rows), assets: Self.assets, request, visit)
   }
@@ -53,7 +55,7 @@ struct ProposalPages: Sendable {
     let check = try await studio.benches.quick.run { CheckView(proposal.sources, in: language) }
     let content = ProposalContent(
       proposal, standing, diff, check, isOff: try await studio.isOff(proposal), rights: Right.of(caller.role), reader: StudioDoor.name(caller),
-      console.times(request, visit), ConsoleWords.of(visit.language))
+      try await PeopleNames(people), console.times(request, visit), ConsoleWords.of(visit.language))
     return try console.page("proposal", title: proposal.title, content, assets: Self.assets, request, visit)
   }
 

@@ -11,6 +11,7 @@ extension ConsoleAddresses {
       Address(.get, "/console/proposals", .having(.studyPlaybooks), face: .page, answer: proposals.list),
       Address(.get, "/console/proposals/{proposal}", .having(.studyPlaybooks), face: .page, answer: proposals.show),
       Address(.get, "/console/proposals/{proposal}/preview", .having(.studyPlaybooks), timeLimit: 120, face: .page, answer: proposals.preview),
+      Address(.get, "/console/proposals/{proposal}/stories", .having(.studyPlaybooks), timeLimit: 120, face: .page, answer: proposals.stories),
     ]
   }
 }

@@ -21,8 +21,8 @@ struct StudioOrigin {
     self.name = name
     if let version = request.uri.queryParameters["proposal"].map(String.init) {
       let ledger = try studio.versions()
-      let found = try await Problem.telling { try await ledger.listProposals(of: name) }.first { $0.version == version }
-      guard let found else { throw Problem(kind: .notFound, detail: .init("没有这个提交。", "There is no such proposal.")) }
+      let found = try await Problem.telling { try await ledger.readProposal(version: version) }
+      guard let found, found.playbook == name else { throw Problem(kind: .notFound, detail: .init("没有这个提交。", "There is no such proposal.")) }
       (sources, draft, proposal) = (found.sources, nil, version)
       return
     }

@@ -9,6 +9,7 @@ import Playbook
 struct StudioPages: Sendable {
   let console: Console
   let studio: StudioDoor
+  let people: any AccountLedger
 
   private static let listAssets = PageAssets(styles: ["studio.css"])
 
@@ -16,6 +17,8 @@ struct StudioPages: Sendable {
 
   private struct Row {
     let name: String
+    /// The title that the draft's main document has; the id where it has none.
+    let heading: String
     let path: String
     let author: String
     let savedAt: PageTimes.Stamp
@@ -43,19 +46,37 @@ struct StudioPages: Sendable {
     let drafts = try await Problem.telling { try await studio.drafts.listDrafts() }
     let published = try await Problem.telling { try await studio.desk.ledger.listPlaybooks() }
     let times = console.times(request, visit)
+    let names = try await PeopleNames(people)
     let content = ListContent(
       canWrite: Right.of(caller.role).contains(.writePlaybooks),
-      drafts: drafts.map { Row(name: $0.playbook, path: StudioPath.editor($0.playbook), author: $0.author, savedAt: times.stamp($0.at)) },
+      drafts: drafts.map { draft in
+        Row(
+          name: draft.playbook, heading: published.first { $0.id == draft.playbook }?.title ?? draft.playbook, path: StudioPath.editor(draft.playbook),
+          author: names.name(draft.author), savedAt: times.stamp(draft.at))
+      },
       published: published.filter { one in !drafts.contains { $0.playbook == one.id } }.map {
         Published(name: $0.id, heading: $0.title, path: StudioPath.editor($0.id))
       }, refused: asked)
     return try console.page("studio", title: ConsoleWords.of(visit.language).text("studio-title"), content, assets: Self.listAssets, request, visit)
   }
 
+  /// The first heading of the main document, as it stands: drafts aren't compiled to be listed.
+  private static func title(_ sources: [SourceText]) -> String? {
+    let lines = sources.first?.text.prefix(titleWithin).split(whereSeparator: \.isNewline) ?? []
+    let heading = lines.first { $0.hasPrefix("# ") }.map { $0.dropFirst(2).trimmingCharacters(in: .whitespaces) }
+    return heading.flatMap { $0.isEmpty ? nil : String($0.prefix(longestTitle)) }
+  }
+
+  private static let titleWithin = 4_000
+  private static let longestTitle = 120
+
   // MARK: the editor
 
   private struct EditorContent {
     let name: String
+    let heading: String
+    /// Whoever saves from this page.
+    let reader: String
     let canWrite: Bool
     let isKept: Bool
     let author: String
@@ -74,8 +95,10 @@ struct StudioPages: Sendable {
     let origin = try await StudioOrigin(request, visit, studio)
     let words = ConsoleWords.of(visit.language)
     let draft = origin.draft
+    let names = try await PeopleNames(people)
     let content = EditorContent(
-      name: origin.name, canWrite: Right.of(caller.role).contains(.writePlaybooks), isKept: draft != nil, author: draft?.author ?? "",
+      name: origin.name, heading: Self.title(origin.sources) ?? origin.name, reader: caller.name,
+      canWrite: Right.of(caller.role).contains(.writePlaybooks), isKept: draft != nil, author: draft.map { names.name($0.author) } ?? "",
       savedAt: draft.map { console.times(request, visit).stamp($0.at) }, tag: draft.map(DraftView.tag) ?? "", api: "/v1/drafts/\(StudioPath.word(origin.name))",
       main: origin.sources.first?.path ?? "", files: StudioFile.all(origin.sources, words), playPath: "\(StudioPath.editor(origin.name))/play",
       trialsPath: "\(StudioPath.editor(origin.name))/trials")
@@ -87,6 +110,7 @@ struct StudioPages: Sendable {
 
   private struct TryContent {
     let name: String
+    let heading: String
     let main: String
     let files: [StudioFile]
     let backPath: String
@@ -110,7 +134,8 @@ struct StudioPages: Sendable {
     let words = ConsoleWords.of(visit.language)
     let query = origin.proposal.map { "?proposal=\(StudioPath.word($0))" } ?? ""
     let content = TryContent(
-      name: origin.name, main: origin.sources.first?.path ?? "", files: StudioFile.all(origin.sources, words),
+      name: origin.name, heading: Self.title(origin.sources) ?? origin.name, main: origin.sources.first?.path ?? "",
+      files: StudioFile.all(origin.sources, words),
       backPath: origin.proposal.map(StudioPath.proposal) ?? StudioPath.editor(origin.name), otherPath: "\(StudioPath.editor(origin.name))/\(other)\(query)",
       isProposal: origin.proposal != nil)
     let assets = PageAssets(styles: ["studio.css"], scripts: scripts)
@@ -126,8 +151,10 @@ struct StudioFile {
   let label: String
   let isFirst: Bool
 
+  /// The document first, then the others by name: always in the same order.
   static func all(_ sources: [SourceText], _ words: ConsoleWords) -> [StudioFile] {
-    sources.enumerated().map { number, source in
+    let others = sources.dropFirst().sorted { $0.path < $1.path }
+    return (Array(sources.prefix(1)) + others).enumerated().map { number, source in
       StudioFile(
         file: source.path, number: number, text: source.text, label: words.text("studio-text-of", ["file": source.path]), isFirst: number == 0)
     }

@@ -8,11 +8,11 @@ struct DraftRow: Encodable {
   let savedAt: String
   let files: [String]
 
-  init(_ draft: PlaybookDraft) {
+  init(_ draft: ListedDraft) {
     playbook = draft.playbook
     author = draft.author
     savedAt = draft.at.rfc3339
-    files = draft.sources.map(\.path)
+    files = draft.files
   }
 }
 

@@ -41,7 +41,7 @@ extension StudioDoor {
       if known.tag == draft.tag { return try JSONBody.answer(DraftView(known), headers: [.eTag: DraftView.tag(known)]) }
     } else {
       guard request.headers[.ifMatch] == nil else { throw Self.changedMeanwhile }
-      let count = try await Problem.telling { try await drafts.listDrafts().count }
+      let count = try await Problem.telling { try await drafts.countDrafts() }
       guard count < Self.mostDrafts else {
         throw Problem(
           kind: .conflict, detail: .init("最多 \(Self.mostDrafts) 份草稿，请先删掉不用的。", "There may be \(Self.mostDrafts) drafts: remove one that isn't needed first."))

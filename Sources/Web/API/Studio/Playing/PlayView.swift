@@ -81,7 +81,7 @@ struct PlayView: Encodable {
     // Whoever plays has said it all: nothing here is anybody's.
     facts = (session.state?.facts ?? [:]).sorted { $0.key < $1.key }.map { id, known in
       let words = known.value.map { value in plan.fact(id)?.words(for: value, in: language, zone: plan.zone) ?? "" }
-      return KnownFact(name: retelling.name(ofFact: id), value: words, source: known.source)
+      return KnownFact(name: retelling.name(ofFact: id), value: words, source: retelling.name(ofSource: known.source))
     }
     let lines = session.events.compactMap { event -> Line? in
       guard let line = retelling.line(event), line.weight > .detail else { return nil }

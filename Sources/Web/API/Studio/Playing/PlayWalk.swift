@@ -2,6 +2,8 @@ import Casework
 import Playbook
 
 /// A case of a draft, walked by the moves that were made so far: the same moves always lead to the same place, so nothing has to be kept.
+///
+/// Cancelled, it ends where it has come to.
 struct PlayWalk {
   /// A clock moved far on rings no more timers than that.
   private static let mostRings = 2_000
@@ -29,7 +31,7 @@ struct PlayWalk {
     self.language = language
     guard let first = take() else { return }
     try open(first)
-    while let move = take() { try carryOut(move) }
+    while !Task.isCancelled, let move = take() { try carryOut(move) }
     // Where an order signal is asked for, the moves have ended at it.
     if question == nil { question = PlayQuestion(session, language: language) }
   }
@@ -93,7 +95,7 @@ struct PlayWalk {
   }
 
   private mutating func moveClock(to target: Instant) throws(Fault) {
-    while let timer = session.moveClock(to: target) {
+    while !Task.isCancelled, let timer = session.moveClock(to: target) {
       rings += 1
       guard rings <= Self.mostRings else { throw fault("一次走得太远", "that is too far at once") }
       try deliver(.timerDue(timer.id), .clock)

@@ -14,9 +14,12 @@ extension StudioDoor {
     let language = visit.language
     let view = try await benches.quick.run { () async throws -> PlayView in
       let plan = try sources.runnable()
-      do throws(PlayWalk.Fault) {
-        return PlayView(try PlayWalk(plan, from: begin, moves, language), begin: begin, in: language)
-      } catch { throw Problem.invalid([Problem.Fault(place: "/moves/\(error.move)", words: error.words)]) }
+      let walk: PlayWalk
+      do throws(PlayWalk.Fault) { walk = try PlayWalk(plan, from: begin, moves, language) } catch {
+        throw Problem.invalid([Problem.Fault(place: "/moves/\(error.move)", words: error.words)])
+      }
+      try Task.checkCancellation()
+      return PlayView(walk, begin: begin, in: language)
     }
     return try JSONBody.answer(view)
   }

@@ -6,6 +6,9 @@ import Playbook
 
 /// Proposals: written by one, approved by another.
 extension StudioDoor {
+  /// Of one playbook, since it was published last: more than anybody looks at.
+  static let mostWaiting = 20
+
   /// `{"files","main"}`, or `{"draft":"refund"}` for the draft as it is saved. The same texts again are the same proposal.
   func propose(_ request: Request, _ visit: Visit) async throws -> Response {
     let caller = try visit.someone()
@@ -14,12 +17,27 @@ extension StudioDoor {
     try object.end()
     let publisher = try publisher()
     let ledger = try versions()
-    let proposal = try await benches.long.run { () async throws -> Proposal in
-      try sources.compiled().mustBeSound()
+    let proposal = try await benches.deciding.run { () async throws -> Proposal in
+      let compilation = sources.compiled()
+      try compilation.mustBeSound()
+      try await refuseTooMany(compilation.plan, in: ledger)
       return try await Problem.telling(of: { () async throws(PublishError) -> Proposal in try await publisher.propose(sources, by: Self.name(caller)) })
     }
     let standing = try await Problem.telling { try await ProposalStanding(of: proposal, in: ledger) }
     return try JSONBody.answer(ProposalView(proposal, standing), status: .created, headers: [.location: "/v1/proposals/\(proposal.version)"])
+  }
+
+  private func refuseTooMany(_ plan: Plan, in ledger: any VersionLedger) async throws {
+    let (isKnown, waiting) = try await Problem.telling {
+      (try await ledger.readProposal(version: plan.version) != nil, try await ledger.countWaitingProposals(of: plan.id))
+    }
+    guard isKnown || waiting < Self.mostWaiting else {
+      throw Problem(
+        kind: .conflict,
+        detail: .init(
+          "这份流程已有 \(waiting) 个提交等着批准，先批准、发布其中一个。",
+          "\(waiting) versions of this playbook wait to be approved: have one approved and published first."))
+    }
   }
 
   private func proposed(_ object: JSONObject) async throws -> [SourceText] {
@@ -96,7 +114,7 @@ extension StudioDoor {
   func proposal(_ visit: Visit) async throws -> Proposal {
     let version = visit.name("proposal")
     let ledger = try versions()
-    let found = try await Problem.telling { try await ledger.listProposals(of: nil) }.first { $0.version == version }
+    let found = try await Problem.telling { try await ledger.readProposal(version: version) }
     guard let found else {
       throw Problem(kind: .notFound, detail: .init("没有这个提交：GET /v1/proposals 列出全部。", "There is no such proposal: GET /v1/proposals lists them."))
     }
@@ -105,9 +123,11 @@ extension StudioDoor {
 
   func preview(_ proposal: Proposal) async throws -> PublicationPreview {
     let publisher = try publisher()
-    return try await benches.long.run { () async throws -> PublicationPreview in
+    return try await benches.deciding.run { () async throws -> PublicationPreview in
       let plan = proposal.sources.compiled().plan
-      return try await Problem.telling(of: { () async throws(PublishError) -> PublicationPreview in try await publisher.preview(plan) })
+      let preview = try await Problem.telling(of: { () async throws(PublishError) -> PublicationPreview in try await publisher.preview(plan) })
+      try Task.checkCancellation()
+      return preview
     }
   }
 

@@ -16,7 +16,8 @@ extension StudioDoor {
     let proposal = try await proposal(visit)
     let publisher = try publisher()
     let current = try await Problem.telling { try await desk.ledger.currentVersion(of: proposal.playbook) }
-    guard current != proposal.version else {
+    let isWanted = try await current == proposal.version ? isUnfinished(proposal, cases) : true
+    guard isWanted else {
       throw Problem(kind: .conflict, detail: .init("现在用的就是这个版本。", "This is the current version already."))
     }
     let report = try await Problem.telling(of: { () async throws(PublishError) -> PublicationReport in
@@ -24,6 +25,16 @@ extension StudioDoor {
       return try await publisher.publish(sources, by: Self.name(caller), cases: cases, enabling: isEnabling)
     })
     return try JSONBody.answer(PublicationView(report, in: visit.language))
+  }
+
+  /// Whether the publication of what is the current version was broken off: nobody wrote it down, or cases are left that are to move.
+  private func isUnfinished(_ proposal: Proposal, _ cases: Publisher.Cases) async throws -> Bool {
+    let ledger = try versions()
+    let last = try await Problem.telling { try await ledger.listPublications(of: proposal.playbook).first }
+    guard last?.version == proposal.version else { return true }
+    guard cases != .keep else { return false }
+    let open = try await Problem.telling { try await ledger.countOpenCases(of: proposal.playbook) }
+    return open.contains { $0.key != proposal.version && $0.value > 0 }
   }
 
   /// The version before the current one becomes current again, and the cases that had moved go back.

@@ -32,8 +32,14 @@ struct StoryRunsView: Encodable {
   /// Rows of decision tables that no story takes.
   let untakenRows: [Untaken]
 
-  init(_ plan: Plan) {
-    let runs = plan.stories.map { StoryRun($0, plan: plan) }
+  /// - Throws: `CancellationError`.
+  init(_ plan: Plan) throws {
+    let runs = try plan.stories.map { story in
+      try Task.checkCancellation()
+      return StoryRun(story, plan: plan, isCancelled: { Task.isCancelled })
+    }
+    // The last one may not have come to its end.
+    try Task.checkCancellation()
     stories = zip(plan.stories, runs).map { story, run in
       Story(
         title: story.title, line: story.place.line, passed: run.failures.isEmpty,

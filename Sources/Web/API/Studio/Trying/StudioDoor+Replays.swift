@@ -27,7 +27,9 @@ extension StudioDoor {
           detail: .init("没有可回放的工单：要结了的，而且记着每个信号。", "There is no case to run again: it has to be closed, with its signals recorded."))
       }
       let known = try await plans(of: cases)
-      return await Replay(cases, draft: draft, seed: UInt64(seed)).run(draws: draws, threads: 1, recordedPlan: { known[$0] })
+      let figures = await Replay(cases, draft: draft, seed: UInt64(seed)).run(draws: draws, threads: 1, recordedPlan: { known[$0] })
+      try Task.checkCancellation()
+      return figures
     }
     return try JSONBody.answer(figures)
   }

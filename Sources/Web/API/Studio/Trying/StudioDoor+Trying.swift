@@ -13,7 +13,7 @@ extension StudioDoor {
     let object = try await JSONObject(request, visit)
     let sources = try await SourcesReading.read(object, or: desk)
     try object.end()
-    let view = try await benches.quick.run { () async throws -> StoryRunsView in StoryRunsView(try sources.runnable()) }
+    let view = try await benches.quick.run { () async throws -> StoryRunsView in try StoryRunsView(try sources.runnable()) }
     return try JSONBody.answer(view)
   }
 
@@ -32,7 +32,9 @@ extension StudioDoor {
         let words = Problem.Words("第 \(error.line) 行：\(error.message.chinese)", "line \(error.line): \(error.message.english)")
         throw Problem.invalid([Problem.Fault(place: "/world", words: words)])
       }
-      return await Simulation(plan: plan, world: world, seed: UInt64(seed)).run(cases: cases, threads: 1)
+      let figures = await Simulation(plan: plan, world: world, seed: UInt64(seed)).run(cases: cases, threads: 1)
+      try Task.checkCancellation()
+      return figures
     }
     return try JSONBody.answer(figures)
   }
