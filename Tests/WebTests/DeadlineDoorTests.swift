@@ -158,7 +158,7 @@ struct DeadlineDoorTests {
 }
 
 /// A meal that somebody has to look after in time.
-private let timedMeal =
+let timedMeal =
   lateMeal + """
 
 

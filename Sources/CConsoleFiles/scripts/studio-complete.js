@@ -28,6 +28,13 @@ export class Completion {
 
   get isOpen() { return !this.list.hidden; }
 
+  // The names come with each check. Whoever has asked for some before they were there gets them now.
+  know(names) {
+    this.names = names;
+    if (this.asking && this.asking === document.activeElement && !this.isOpen) this.open(this.asking);
+    this.asking = undefined;
+  }
+
   open(field) {
     const at = field.selectionStart;
     const line = field.value.slice(lineStart(field.value, at), at);
@@ -81,6 +88,7 @@ export class Completion {
     if (event.key === " " && event.ctrlKey && event.target instanceof HTMLTextAreaElement && !event.target.readOnly) {
       event.preventDefault();
       this.open(event.target);
+      this.asking = this.isOpen ? undefined : event.target;
       return true;
     }
     if (!this.isOpen) return false;

@@ -15,7 +15,7 @@ const files = new Files(root, () => {
   if (isWriter) saving.soon();
 });
 const names = new Completion(root.querySelector("[data-choices]"), root.querySelector("[data-panes]"));
-const check = new Check(root, files, (all) => { names.names = all; });
+const check = new Check(root, files, (all) => names.know(all));
 const saving = new Saving(root, files);
 void check.now();
 

@@ -35,7 +35,8 @@ struct AuditPageTests {
     #expect(try await numbers("from=1970-01-01T12:00:00Z&until=1970-01-02T00:00:00Z") == ["2"])
     let page = try await stage.ask(.get, "/v1/audit?order=newest&limit=2", as: .quality)
     #expect(page.text.hasSuffix(#""next":3}"#))
-    for bad in ["order=sideways", "what=teleported", "before=0", "who=", "who=\(String(repeating: "x", count: 201))", "sort=who"] {
+    #expect(try await stage.ask(.get, "/v1/audit?what=teleported", as: .quality).status == 422)
+    for bad in ["order=sideways", "before=0", "who=", "who=\(String(repeating: "x", count: 201))", "sort=who"] {
       #expect(try await stage.ask(.get, "/v1/audit?\(bad)", as: .quality).status == 400, "\(bad)")
     }
     #expect(try await stage.ask(.get, "/v1/audit?from=yesterday", as: .quality).status == 422)

@@ -34,7 +34,11 @@ struct AuditEntries: Sendable {
     filter.limit = query.number("limit", 1...Self.longestPage) ?? 100
     filter.isNewestFirst = query.choice("order", ["oldest", "newest"]) == "newest"
     filter.who = query.text("who").map { AuditFilter.Name(pattern: $0) }
-    filter.what = query.choice("what", AuditAction.allCases.map(\.rawValue)).flatMap { AuditAction(rawValue: $0) }
+    if let word = query.text("what") {
+      filter.what = AuditAction(rawValue: word)
+      let words = AuditAction.allCases.map(\.rawValue)
+      if filter.what == nil { query.refuse("what", .init("可以是：\(words.joined(separator: "、"))", "one of: \(words.joined(separator: ", "))")) }
+    }
     filter.about = query.text("about").map { AuditFilter.Name(pattern: $0) }
     filter.from = query.moment("from")
     filter.until = query.moment("until")
