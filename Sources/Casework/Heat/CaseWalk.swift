@@ -5,6 +5,8 @@ struct CaseWalk {
   typealias Names = (_ version: String, _ id: String) -> String?
 
   private(set) var found: [String: SentenceHeat.Warmth] = [:]
+  /// When a person told the stuck case a fact last.
+  private var repairedAt: Instant?
   private var version = ""
   private var here: String?
   private var since = Instant(milliseconds: 0)
@@ -28,13 +30,15 @@ struct CaseWalk {
     case .procedureLeft: stand(at: name(step, names), event.at)
     case .timerSet(let timer): if timer.purpose == .round, let caller = name(timer.step, names) { stand(at: caller, event.at) }
     case .reconsidered(let back):
-      note(name(back.decision, names)) { $0.deviations.reversals += 1 }
+      // What a person repaired with a fact leads back to its decision: that is the same deviation.
+      if event.at != repairedAt { note(name(back.decision, names)) { $0.deviations.reversals += 1 } }
       if back.leadsBack == nil, let target = name(step, names) { stand(at: target, event.at) }
     case .posted(let posted):
       guard posted.kind == .settle else { return }
       note(name(step, names) ?? here) { $0.paid[posted.unit, default: 0] += posted.paidIn }
     case .incidentResolved(let resolved):
       guard case .person = resolved.sender else { return }
+      if case .setFact = resolved.repair { repairedAt = event.at }
       note(name(step, names) ?? here) { warmth in
         switch resolved.repair {
         case .setFact, .retry: warmth.deviations.repairs += 1
