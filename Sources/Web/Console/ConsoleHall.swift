@@ -21,7 +21,6 @@ struct ConsoleHall: Sendable {
   private struct LogInPage {
     /// Where they wanted to go; only places here.
     let then: String
-    let hasProvider: Bool
   }
 
   /// `?then=/console/cases/C-000001` says where to go on.
@@ -31,7 +30,7 @@ struct ConsoleHall: Sendable {
     let then = asked.hasPrefix("/console") && !asked.contains("{") ? asked : "/console"
     let words = ConsoleWords.of(visit.language)
     return try console.page(
-      "log-in", title: words.text("log-in-title"), LogInPage(then: then, hasProvider: false), assets: PageAssets(scripts: ["log-in.js"]), request, visit)
+      "log-in", title: words.text("log-in-title"), LogInPage(then: then), assets: PageAssets(scripts: ["log-in.js"]), request, visit)
   }
 
   /// `/console/files/{release}/{file}`: a style or a script.
