@@ -12,7 +12,7 @@ import Testing
 struct DeadlineDoorTests {
   /// A stage whose cases have deadlines.
   private func stage(_ playbook: String = timedMeal) async throws -> Stage {
-    let stage = Stage()
+    let stage = Stage(clock: StandingClock())
     _ = try await stage.desk.shelf.publish([SourceText(path: "late-meal.md", text: playbook)], at: Instant(milliseconds: 0))
     return stage
   }

@@ -153,7 +153,7 @@ struct CaseWatchTests {
     #expect(try await stage.cases(of: "outbreak").map(\.subject) == ["shop/M-9"])
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(5)))
   func `T-16 a running desk opens the parent by itself, and two desks open one`() async throws {
     let path = temporaryFile("sqlite")
     let clock = ManualClock()

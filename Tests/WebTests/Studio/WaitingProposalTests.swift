@@ -32,7 +32,7 @@ struct WaitingProposalTests {
     #expect(try await propose(text(41)).status == 201, "those that waited are of yesterday")
   }
 
-  @Test(.timeLimit(.minutes(1))) func `whoever decides doesn't wait behind whoever tries`() async throws {
+  @Test(.timeLimit(.minutes(5))) func `whoever decides doesn't wait behind whoever tries`() async throws {
     let stage = Stage()
     let server = stage.server
     let (gate, opener) = AsyncStream.makeStream(of: Void.self)
