@@ -48,7 +48,9 @@ extension Presence {
     let capacity: [String: Int] = try RoutingText.read(row["capacity"], "the capacity of \(person)")
     var known: [ChannelName: Int] = [:]
     for (name, count) in capacity { known[try ChannelName(stored: name)] = count }
-    self.init(person: person, name: row["name"], status: status, capacity: known, since: Instant(milliseconds: row["since"]))
+    let (missedCase, missedTask): (String?, String?) = (row["missed_case"], row["missed_task"])
+    let missed = missedCase.flatMap { id in missedTask.map { WorkID(CaseID(id), TaskID($0)) } }
+    self.init(person: person, name: row["name"], status: status, capacity: known, since: Instant(milliseconds: row["since"]), missed: missed)
   }
 }
 

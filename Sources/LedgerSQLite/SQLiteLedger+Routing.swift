@@ -63,10 +63,12 @@ extension SQLiteLedger: RoutingLedger {
   public func putPresence(_ presence: Presence) async throws(LedgerError) {
     try await write { db in
       let capacity = Dictionary(uniqueKeysWithValues: presence.capacity.map { ($0.key.rawValue, $0.value) })
-      try db.cachedStatement(sql: "INSERT OR REPLACE INTO presences (person, name, status, capacity, since) VALUES (?, ?, ?, ?, ?)")
-        .execute(arguments: [
-          presence.person, presence.name, presence.status.rawValue, try RoutingText.write(capacity), presence.since.milliseconds,
-        ])
+      try db.cachedStatement(
+        sql: "INSERT OR REPLACE INTO presences (person, name, status, capacity, since, missed_case, missed_task) VALUES (?, ?, ?, ?, ?, ?, ?)"
+      ).execute(arguments: [
+        presence.person, presence.name, presence.status.rawValue, try RoutingText.write(capacity), presence.since.milliseconds,
+        presence.missed?.caseID.text, presence.missed?.task.text,
+      ])
     }
   }
 

@@ -53,6 +53,7 @@ enum Schema {
     migrator.registerMigration("deadlines-3") { db in try db.execute(sql: DeadlinesSchema.openByDue) }
     migrator.registerMigration("links-1") { db in try db.execute(sql: LinksSchema.tables) }
     migrator.registerMigration("drafts-1") { db in try db.execute(sql: DraftsSchema.tables) }
+    migrator.registerMigration("routing-3") { db in try db.execute(sql: PresenceSchema.missed) }
     return migrator
   }()
 

@@ -92,7 +92,7 @@ public struct WebServer: Service {
     let (desk, feed, work, courier, registers, deadlines) = (desk, feed, work, courier, registers, deadlines)
     let sweeper = EvidenceSweeper(desk: desk, intake: evidence, logger: logger)
     await withTaskGroup(of: Void.self) { group in
-      group.addTask { await feed.run(desk) }
+      group.addTask { await feed.run(desk, work) }
       group.addTask { await work.run() }
       group.addTask { await courier.run(desk) }
       group.addTask { await sweeper.run() }

@@ -89,3 +89,19 @@ def test_quality_reads_and_has_nothing_to_press(browser_page, case):
     page.goto(f"/console/cases/{case}")
     expect(page.locator("#case-document [aria-current=step]")).to_have_count(1)
     expect(page.locator("[data-choice]")).to_have_count(0)
+
+
+def test_a_supervisor_gives_a_task_to_somebody_in_a_dialog(browser_page, case, no_violations):
+    page = browser_page("supervisor", language="en")
+    page.goto(f"/console/cases/{case}")
+    opener = page.locator(".lead-on [data-open=sheet]").first
+    opener.click()
+    sheet = page.locator("#sheet")
+    whom = sheet.locator("select[name='/account']")
+    expect(whom).to_be_focused()
+    no_violations(page)
+    whom.select_option("agent")
+    sheet.locator("button.main").click()
+    expect(sheet).to_be_hidden()
+    expect(page.locator("#case-document")).to_contain_text("李明")
+    expect(page.locator(".case-facts")).to_contain_text("李明")

@@ -21,11 +21,18 @@ def page(browser_page, case):
     return page
 
 
-def test_a_note_is_sent_by_keyboard_and_appears_at_once(page):
+def written(desk, case, text):
+    """How often a text has come to the case."""
+    return sum(one.get("text") == text for one in desk.api("agent").get(f"/v1/cases/{case}/messages")["items"])
+
+
+def test_a_note_is_sent_by_keyboard_and_goes_at_once_by_a_second_press(page):
     page.locator("[data-compose-whom]").select_option("note")
     expect(page.locator("[data-compose-channel]")).to_be_disabled()
     field = page.locator("[data-composer]")
     field.fill("商家说十点打烊 <b>")
+    field.press("Control+Enter")
+    expect(page.locator("[data-holding]")).to_contain_text("5 秒后记为内部备注")
     field.press("Control+Enter")
     expect(page.locator(".said-note .line-text")).to_have_text("商家说十点打烊 <b>")
     expect(field).to_have_value("")
@@ -36,11 +43,130 @@ def test_what_a_party_said_stands_left_and_an_answer_right(page):
     page.locator("[data-compose-whom]").select_option("from:merchant")
     page.locator("[data-composer]").fill("餐还在店里")
     page.get_by_role("button", name="发送").click()
+    page.get_by_role("button", name="马上送出").click()
     expect(page.locator(".said-left .line-text").last).to_have_text("餐还在店里")
     page.locator("[data-compose-whom]").select_option("to:merchant")
     page.locator("[data-composer]").fill("好的，请留着")
     page.get_by_role("button", name="发送").click()
+    expect(page.locator("[data-holding]")).to_contain_text("5 秒后发给商家")
+    page.get_by_role("button", name="马上送出").click()
     expect(page.locator(".said-right .line-text").last).to_have_text("好的，请留着")
+
+
+def test_what_was_just_sent_can_be_taken_back(desk, case, browser_page, no_violations):
+    page = browser_page("agent")
+    page.clock.install()
+    page.goto(f"/console/cases/{case}")
+    page.locator("[data-compose-whom]").select_option("to:merchant")
+    field = page.locator("[data-composer]")
+    for taking_back in ("click", "z", "Control+z"):
+        field.fill("请先别出餐")
+        field.press("Control+Enter")
+        expect(field).to_have_value("")
+        if taking_back == "click":
+            # The next stop behind the button that sent it.
+            page.get_by_role("button", name="发送").focus()
+            page.keyboard.press("Tab")
+            expect(page.get_by_role("button", name="撤销")).to_be_focused()
+            # Whoever stands there has time.
+            page.clock.fast_forward(10_000)
+            no_violations(page)
+            page.keyboard.press("Enter")
+        else:
+            if taking_back == "z":
+                page.locator("h1").click()
+            page.keyboard.press(taking_back)
+        expect(field).to_have_value("请先别出餐")
+        expect(field).to_be_focused()
+        expect(page.locator("[data-compose-whom]")).to_have_value("to:merchant")
+        expect(page.locator("[data-holding]")).to_be_empty()
+    page.clock.fast_forward(10_000)
+    assert written(desk, case, "请先别出餐") == 0
+
+
+def test_what_nobody_takes_back_is_sent_once(desk, case, browser_page):
+    page = browser_page("agent")
+    page.clock.install()
+    page.goto(f"/console/cases/{case}")
+    page.locator("[data-compose-whom]").select_option("note")
+    field = page.locator("[data-composer]")
+    field.fill("等骑手回电")
+    field.press("Control+Enter")
+    expect(page.locator("[data-undo]")).to_be_visible()
+    field.fill("下一条")
+    assert written(desk, case, "等骑手回电") == 0
+    page.clock.fast_forward(6_000)
+    expect(page.locator(".said-note .line-text")).to_have_text("等骑手回电")
+    # What is being written meanwhile stays.
+    expect(field).to_have_value("下一条")
+    page.clock.fast_forward(6_000)
+    assert written(desk, case, "等骑手回电") == 1
+
+
+def test_whoever_leaves_has_sent_it(desk, case, page):
+    page.locator("[data-compose-whom]").select_option("note")
+    page.locator("[data-composer]").fill("先看下一单")
+    page.locator("[data-composer]").press("Control+Enter")
+    expect(page.locator("[data-undo]")).to_be_visible()
+    page.goto("/console/work")
+    page.goto(f"/console/cases/{case}")
+    expect(page.locator(".said-note .line-text")).to_have_text("先看下一单")
+    expect(page.locator("[data-composer]")).to_have_value("")
+    assert written(desk, case, "先看下一单") == 1
+
+
+def test_what_is_refused_is_in_the_field_again(desk, case, page, watch):
+    watch.expected.append("ERR_FAILED")
+    page.route("**/messages", lambda route: route.abort())
+    page.locator("[data-compose-whom]").select_option("note")
+    field = page.locator("[data-composer]")
+    field.fill("网断了")
+    field.press("Control+Enter")
+    field.press("Control+Enter")
+    expect(page.locator("[data-compose] [data-problem]")).to_contain_text("没有送出")
+    expect(field).to_have_value("网断了")
+    page.unroute("**/messages")
+    field.press("Control+Enter")
+    field.press("Control+Enter")
+    expect(page.locator(".said-note .line-text")).to_have_text("网断了")
+    assert written(desk, case, "网断了") == 1
+
+
+def test_the_usual_channel_is_told_for_whoever_is_chosen(desk, case, browser_page):
+    desk.api("integration").post(f"/v1/cases/{case}/messages", json={"from": "merchant", "channel": "wechat", "text": "餐好了"})
+    page = browser_page("agent")
+    page.goto(f"/console/cases/{case}")
+    channel = page.locator("[data-compose-channel]")
+    chosen = channel.locator("option:checked")
+    expect(chosen).to_have_text("按常用渠道：微信")
+    page.locator("[data-compose-whom]").select_option("to:customer")
+    expect(chosen).to_have_text("按常用渠道：短信")
+    expect(page.locator("[data-compose-way]")).to_have_text("按常用渠道：短信")
+    page.locator("[data-compose-whom]").select_option("note")
+    expect(chosen).to_have_text("不发出去")
+
+
+def test_a_link_is_made_copied_into_a_message_and_opens(desk, case, page, browser):
+    page.locator("#party-link > summary").click()
+    page.locator("#party-link [name='/party']").select_option("customer")
+    page.get_by_role("button", name="生成链接").click()
+    address = page.locator("[data-party-link-address]")
+    expect(address).to_be_focused()
+    expect(address).to_have_value(re.compile("/p/"))
+    # Nothing takes it away while the case changes.
+    desk.api("agent2").post(f"/v1/cases/{case}/messages", json={"text": "同事的备注"})
+    expect(page.locator(".said-note .line-text").last).to_have_text("同事的备注")
+    made = address.input_value()
+    assert made.startswith(desk.url + "/p/")
+    page.get_by_role("button", name="放进消息").click()
+    expect(page.locator("[data-compose-whom]")).to_have_value("to:customer")
+    expect(page.locator("[data-composer]")).to_have_value(made)
+    context = browser.new_context(viewport={"width": 360, "height": 740}, locale="zh-CN")
+    customer = context.new_page()
+    customer.goto(made)
+    assert customer.url == f"{desk.url}/p"
+    expect(customer.get_by_role("heading", level=1)).to_be_visible()
+    context.close()
 
 
 def test_a_text_with_a_blank_is_not_sent(page):

@@ -44,6 +44,20 @@ def test_a_connection_that_was_lost_comes_back(desk, browser_page, watch):
     expect(page.get_by_text("断线时写的")).to_be_visible()
 
 
+def test_work_that_changes_hands_shows_at_once(desk, browser_page):
+    case = open_case(desk)
+    page = browser_page("supervisor", language="en")
+    page.goto("/console/wall/work")
+    expect(page.locator("[data-lamp]")).to_have_class("lamp on")
+    row = page.locator("tr", has=page.get_by_role("link", name=case, exact=True))
+    task = desk.api("supervisor").get(f"/v1/tasks?case={case}")["items"][0]["task"]
+    desk.api("supervisor").put(f"/v1/tasks/{case}/{task}/assignee", json={"account": "agent2"})
+    # Polling would take up to half a minute.
+    expect(row).to_contain_text("王芳", timeout=5_000)
+    desk.api("supervisor").delete(f"/v1/tasks/{case}/{task}/assignee")
+    expect(row).not_to_contain_text("王芳", timeout=5_000)
+
+
 @pytest.mark.parametrize("words", ["<script>window.owned = 1</script>", "\"><img src=x onerror=window.owned=1>", "{{t.product}}", "'; drop table --", "汉" * 4000])
 def test_hostile_and_long_words_are_words(words, desk, browser_page):
     case = open_case(desk)

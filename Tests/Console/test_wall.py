@@ -1,5 +1,7 @@
 """The supervisor's pages in a browser: the wall, work given and taken back, cases that are stuck."""
 
+import re
+
 from playwright.sync_api import expect
 
 PAGES = ["/console/wall", "/console/wall/work", "/console/approvals", "/console/incidents", "/console/parents"]
@@ -40,9 +42,9 @@ def test_a_task_is_given_in_the_sheet_and_taken_back(desk, open_case, browser_pa
     row = page.locator("tr", has=page.get_by_role("link", name=case, exact=True))
     row.get_by_role("button", name="Give").click()
     sheet = page.locator("#sheet")
-    expect(sheet.get_by_label("Who")).to_be_focused()
+    expect(sheet.get_by_role("radio").first).to_be_focused()
     no_violations(page)
-    sheet.get_by_label("Who").select_option("agent")
+    sheet.get_by_role("radio", name=re.compile("李明")).check()
     sheet.get_by_role("button", name="Give").click()
     expect(sheet).to_be_hidden()
     expect(row).to_contain_text("in work")
@@ -61,3 +63,27 @@ def test_a_sheet_is_empty_until_its_own_content_has_come(desk, open_case, browse
         expect(page.locator("#sheet-body")).to_contain_text(case)
         page.get_by_role("button", name="Close").click()
     expect(page.locator("#sheet-body")).not_to_contain_text(first)
+
+
+def test_two_columns_fit_a_small_screen_and_nothing_is_cut(desk, open_case, browser_page):
+    open_case(desk)
+    desk.api("agent").put("/v1/presence", json={"status": "busy"})
+    for language in ("zh-CN", "en"):
+        page = browser_page("supervisor", language=language, width=1024)
+        page.goto(desk.url + "/console/wall")
+        columns = page.evaluate("getComputedStyle(document.querySelector('.wall')).gridTemplateColumns.split(' ').length")
+        assert columns == 2
+        cut = page.evaluate("[...document.querySelectorAll('.wall .scroll')].filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.innerText)")
+        assert cut == [], cut
+    desk.api("agent").put("/v1/presence", json={"status": "offline"})
+
+
+def test_the_sheet_for_giving_fits_a_telephone(desk, open_case, browser_page, no_violations):
+    case = open_case(desk)
+    page = browser_page("supervisor", width=360)
+    page.goto(desk.url + "/console/wall/work")
+    page.locator("tr", has=page.get_by_role("link", name=case, exact=True)).get_by_role("button", name="指派").click()
+    people = page.locator("#sheet [data-assign-people]")
+    expect(people.get_by_text("李明")).to_be_visible()
+    assert people.evaluate("(one) => one.scrollWidth <= one.clientWidth")
+    no_violations(page)

@@ -116,3 +116,63 @@ def test_an_intake_form_asks_what_belongs_to_the_problem(desk, browser_page, no_
     expect(page.locator("[data-trouble]")).to_have_count(1)
     page.get_by_role("button", name="Register and open cases").click()
     expect(page.locator("[name='/phone']")).to_have_attribute("aria-invalid", "true")
+
+
+def only_task(desk, case):
+    """The one open task of a case. - Returns: the place of who holds it."""
+    task = desk.api("supervisor").get(f"/v1/tasks?case={case}")["items"][0]["task"]
+    return f"/v1/tasks/{case}/{task}/assignee"
+
+
+def test_what_is_given_while_one_looks_elsewhere_is_told(desk, open_case, browser_page, no_violations):
+    case = open_case(desk)
+    page = browser_page("agent", language="en")
+    page.goto(desk.url + "/console/playbooks")
+    # Whoever listens has the lock; then it takes a moment until the line is open.
+    page.wait_for_function("navigator.locks.query().then((all) => all.held.some((one) => one.name.startsWith('gendan-work-')))")
+    page.wait_for_timeout(500)
+    count = page.locator("[data-work-count]")
+    # What they took before counts as well.
+    before = int(count.text_content() or 0)
+    place = only_task(desk, case)
+    desk.api("supervisor").put(place, json={"account": "agent"})
+    toast = page.locator(".toast", has_text=case)
+    expect(toast).to_be_visible(timeout=10_000)
+    expect(toast.get_by_role("link", name="Open it")).to_have_attribute("href", f"/console/cases/{case}")
+    expect(count).to_have_text(str(before + 1))
+    assert page.title().startswith("(1) ")
+    no_violations(page)
+    toast.get_by_role("link").click()
+    page.wait_for_url(re.compile(f"/console/cases/{case}"))
+    assert not page.title().startswith("(")
+    desk.api("supervisor").delete(place)
+    expect(count).to_have_text(str(before))
+
+
+def test_a_second_page_hears_it_from_the_first(desk, open_case, browser_page):
+    case = open_case(desk)
+    page = browser_page("agent2", language="en")
+    page.goto(desk.url + "/console/playbooks")
+    page.wait_for_function("navigator.locks.query().then((all) => all.held.length > 0)")
+    other = page.context.new_page()
+    other.goto(desk.url + "/console/calendars")
+    other.wait_for_function("navigator.locks.query().then((all) => all.pending.length > 0)")
+    other.wait_for_timeout(500)
+    place = only_task(desk, case)
+    desk.api("supervisor").put(place, json={"account": "agent2"})
+    expect(other.locator(".toast", has_text=case)).to_be_visible(timeout=10_000)
+    desk.api("supervisor").delete(place)
+
+
+def test_notifications_are_asked_for_by_a_button_only(desk, browser_page):
+    page = browser_page("agent", language="en")
+    page.add_init_script("window.asked = 0; Notification.requestPermission = async () => { window.asked += 1; return 'granted'; };"
+                         "Object.defineProperty(Notification, 'permission', { get: () => window.asked > 0 ? 'granted' : 'default' });")
+    page.goto(desk.url + "/console/work")
+    assert page.evaluate("window.asked") == 0
+    page.locator("details.menu > summary").click()
+    page.get_by_role("button", name="Turn notifications on").click()
+    expect(page.get_by_role("button", name="Turn notifications off")).to_be_visible()
+    assert page.evaluate("window.asked") == 1
+    page.get_by_role("button", name="Turn notifications off").click()
+    expect(page.get_by_role("button", name="Turn notifications on")).to_be_visible()

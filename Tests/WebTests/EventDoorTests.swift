@@ -18,7 +18,7 @@ struct EventDoorTests {
   /// Listens while something happens, and then until nothing more comes.
   private func heard(_ path: String = "/v1/events", after: String? = nil, while happening: () async throws -> Void) async throws -> String {
     let server = stage.server
-    let running = Task { await server.feed.run(stage.desk) }
+    let running = Task { await server.feed.run(stage.desk, stage.work) }
     defer { running.cancel() }
     var headers = try await stage.token(.agent)
     headers[.lastEventID] = after

@@ -30,8 +30,8 @@ export const faultsOf = (problem) => (problem.errors?.length > 0 ? problem.error
 
 export const words = () => document.querySelector("[data-words]")?.dataset ?? {};
 
-// Sends JSON. The same key is the same request: whoever sends again hands the key that was used.
-export async function send(method, path, body, { key = crypto.randomUUID(), ifMatch, raw } = {}) {
+// Sends JSON. The same key is the same request: whoever sends again hands the key that was used. With keepalive it goes out though the page is left.
+export async function send(method, path, body, { key = crypto.randomUUID(), ifMatch, raw, keepalive = false } = {}) {
   const headers = { Accept: "application/json" };
   // Whoever logs in has no session yet.
   if (path !== "/v1/sessions") headers["X-CSRF-Token"] = await token();
@@ -43,7 +43,7 @@ export async function send(method, path, body, { key = crypto.randomUUID(), ifMa
   if (raw?.name) headers["Content-Disposition"] = `attachment; filename*=UTF-8''${encodeURIComponent(raw.name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)}`;
   let answer;
   try {
-    answer = await fetch(path, { method, headers, body: raw ?? (body === undefined ? undefined : JSON.stringify(body)) });
+    answer = await fetch(path, { method, headers, keepalive, body: raw ?? (body === undefined ? undefined : JSON.stringify(body)) });
   } catch {
     throw new Problem(0, { detail: words().offline });
   }
@@ -54,10 +54,17 @@ export async function send(method, path, body, { key = crypto.randomUUID(), ifMa
   return { status: answer.status, json, headers: answer.headers };
 }
 
-export function toast(text, isBad = false) {
+// With a link it stays until there was time to go there.
+export function toast(text, isBad = false, link = undefined) {
   const one = document.createElement("p");
   one.className = isBad ? "toast bad" : "toast";
   one.textContent = text;
+  if (link) {
+    const way = document.createElement("a");
+    way.href = link.path;
+    way.textContent = link.label;
+    one.append(" ", way);
+  }
   document.querySelector("[data-toasts]")?.append(one);
-  setTimeout(() => one.remove(), isBad ? 8000 : 3500);
+  setTimeout(() => one.remove(), link ? 20000 : isBad ? 8000 : 3500);
 }

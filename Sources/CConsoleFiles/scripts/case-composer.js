@@ -1,6 +1,7 @@
 // What is written into a case, and the files that are added to it.
 import "./case-folds.js";
 import { Problem, toast, token, words } from "./api.js";
+import { goNow, hold, undo } from "./case-hold.js";
 
 const blank = "____";
 const box = document.querySelector("[data-composer-box]");
@@ -17,7 +18,13 @@ function direct() {
   const party = at < 0 ? "" : whom.value.slice(at + 1);
   form.querySelector("[data-compose-to]").value = kind === "to" ? party : "";
   form.querySelector("[data-compose-from]").value = kind === "from" ? party : "";
-  form.querySelector("[data-compose-channel]").disabled = kind === "note";
+  const channel = form.querySelector("[data-compose-channel]");
+  channel.disabled = kind === "note";
+  // Which channel is usual is each one's own. What is shown is what is sent.
+  const { usual = "", usualLabel = form.dataset.noChannel } = kind === "note" ? {} : whom.selectedOptions[0]?.dataset ?? {};
+  channel.options[0].value = usual;
+  channel.options[0].textContent = usualLabel;
+  if (kind === "note") channel.selectedIndex = 0;
   // Whom a text goes to is seen before it goes.
   form.classList.toggle("is-note", kind === "note");
 }
@@ -28,33 +35,36 @@ if (form) {
   const before = localStorage.getItem(kept);
   if (before && localStorage.getItem(`draft:${field.dataset.draft}`) && [...whom.options].some((one) => one.value === before)) whom.value = before;
   direct();
-  whom.addEventListener("change", direct);
+  whom.addEventListener("change", () => {
+    direct();
+    const channel = form.querySelector("[data-compose-channel]");
+    // What was chosen was chosen for somebody else.
+    channel.selectedIndex = 0;
+    form.querySelector("[data-compose-way]").textContent = channel.selectedOptions[0].textContent;
+  });
   for (const kind of ["change", "input"]) form.addEventListener(kind, () => localStorage.setItem(kept, whom.value));
-  form.addEventListener("gendan:done", () => localStorage.removeItem(kept));
   // A page that is gone back to has its choices, and not what was made of them.
   addEventListener("pageshow", direct);
   field.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    form.requestSubmit();
+    if (!(event.ctrlKey || event.metaKey)) return;
+    const isEmpty = field.value.trim() === "";
+    if (event.key === "Enter") {
+      event.preventDefault();
+      // Once more: it goes at once.
+      if (!(isEmpty && goNow())) form.requestSubmit();
+    }
+    if (event.key === "z" && isEmpty && undo()) event.preventDefault();
   });
   form.addEventListener("submit", (event) => {
-    const at = field.value.indexOf(blank);
-    if (at < 0 || !whom.value.startsWith("to:")) return;
-    // Before anybody gets a text with a hole in it.
     event.preventDefault();
     event.stopPropagation();
+    const at = field.value.indexOf(blank);
+    // Whoever has written goes on writing to the same.
+    if (at < 0 || !whom.value.startsWith("to:")) return hold();
+    // Before anybody gets a text with a hole in it.
     field.focus();
     field.setSelectionRange(at, at + blank.length);
-    toast(form.dataset.blank, true);
-  });
-  // Whoever has written goes on writing to the same.
-  form.addEventListener("gendan:done", (event) => {
-    if (event.target !== form) return;
-    event.preventDefault();
-    field.value = "";
-    toast(form.dataset.done);
-    changed();
+    return toast(form.dataset.blank, true);
   });
 }
 

@@ -57,13 +57,15 @@ document.addEventListener("click", (event) => {
 
 // MARK: wording
 
-function compose(text) {
+// - Parameter wanted: whom it is for, as the choice says it; nil where whoever is chosen may be.
+function compose(text, wanted) {
   const field = document.querySelector("[data-composer]");
   if (!field) return;
   // Wording is for somebody: it doesn't slip into a note.
   const whom = document.querySelector("[data-compose-whom]");
-  const party = [...(whom?.options ?? [])].find((one) => one.value.startsWith("to:"));
-  if (whom && party && !whom.value.startsWith("to:")) {
+  const party = [...(whom?.options ?? [])].find((one) => (wanted ? one.value === wanted : one.value.startsWith("to:")));
+  if (wanted && !party) return;
+  if (whom && party && (wanted ? whom.value !== wanted : !whom.value.startsWith("to:"))) {
     whom.value = party.value;
     whom.dispatchEvent(new Event("change", { bubbles: true }));
   }
@@ -73,6 +75,8 @@ function compose(text) {
   field.focus();
   field.scrollIntoView({ block: "nearest" });
 }
+
+document.addEventListener("gendan:say", (event) => compose(event.detail.text, event.detail.whom));
 
 document.addEventListener("click", (event) => {
   const say = event.target.closest?.("[data-say]");
@@ -127,11 +131,12 @@ disclose?.addEventListener("gendan:done", (event) => {
 // What was typed in a part before it is taken away, and how far its column was scrolled. What is unfolded, case-folds.js sees to.
 const kept = new Map();
 const fields = (part) => [...part.querySelectorAll("form")].flatMap((form) => [...form.elements].filter((field) => field.name && field.type !== "hidden").map((field) => [`${form.id || form.dataset.json} ${field.name}`, field]));
+const isChanged = (field) => field.value !== (field.tagName === "SELECT" ? [...field.options].find((one) => one.defaultSelected)?.value ?? field.options[0]?.value : field.defaultValue);
 const isTyped = (field) => field?.matches?.("input:not([type=checkbox], [type=radio]), textarea, select");
 
 function keep(part) {
   kept.set(part, {
-    typed: new Map(fields(part).map(([name, field]) => [name, field.value])),
+    typed: new Map(fields(part).filter(([, field]) => isChanged(field)).map(([name, field]) => [name, field.value])),
     focused: part.contains(document.activeElement) ? document.activeElement.dataset.json ?? "" : "",
     // Whoever has just answered goes on at the sentence that the case has come to.
     wasAnswering: part.querySelector(".standing")?.contains(document.activeElement) ?? false,
@@ -153,7 +158,7 @@ function restore(part) {
 
 function isBusy(part) {
   const field = document.activeElement;
-  return part.contains(field) && isTyped(field) && field.value !== "" && field.tagName !== "SELECT";
+  return part.contains(field) && isTyped(field) && field.tagName !== "SELECT" && isChanged(field);
 }
 
 document.body.addEventListener("htmx:beforeSwap", (event) => {

@@ -1,6 +1,7 @@
 // What every page does.
 import "./forms.js";
 import "./live.js";
+import "./told.js";
 import "./keys.js";
 import "./times.js";
 import { toast, words } from "./api.js";

@@ -41,7 +41,7 @@ export function bodyOf(form) {
   return body;
 }
 
-function clear(form) {
+export function clear(form) {
   form.querySelectorAll(".field-problem").forEach((one) => one.remove());
   form.querySelectorAll("[aria-invalid]").forEach((one) => { one.removeAttribute("aria-invalid"); one.removeAttribute("aria-describedby"); });
   const place = form.querySelector("[data-problem]");
@@ -51,7 +51,7 @@ function clear(form) {
 // Nil for one that isn't on the page now: what is wrong with it is said elsewhere.
 const fieldOf = (form, pointer) => [...(form.elements ?? [])].find((one) => one.name === pointer && one.getClientRects().length > 0);
 
-function show(form, problem) {
+export function show(form, problem) {
   let first;
   for (const [index, error] of problem.errors.entries()) {
     const field = fieldOf(form, error.pointer);

@@ -40,6 +40,7 @@ document.addEventListener("keydown", (event) => {
       if (field) { event.preventDefault(); field.focus(); }
       break;
     }
+    case "z": document.querySelector("[data-undo]")?.click(); break;
     default:
       if (/^[1-9]$/.test(event.key)) {
         const choice = document.querySelectorAll(".standing [data-choice]")[Number(event.key) - 1];

@@ -1,15 +1,20 @@
-// What changes in the cases, as it changes: parts that say hx-trigger="changed from:body" are fetched again.
+// What changes in the cases and in who does what, as it changes. Parts that say hx-trigger="changed from:body" are fetched again when a case changes,
+// those that show who has work and who is here say "work-changed from:body" as well.
 // A page says in data-live on an element of its own what it listens to: "" for all cases, or a case's id.
 
 const place = document.querySelector("[data-live]");
 const lamp = document.querySelector("[data-lamp]");
-let waiting;
+// Stands on the pages of those who work: they hear of what is given to them wherever they look.
+const me = document.querySelector("[data-work-count]")?.dataset.me;
+const waiting = {};
 
-function changed(detail) {
+function tell(name, detail) {
   // Several changes within a moment are one.
-  clearTimeout(waiting);
-  waiting = setTimeout(() => document.body.dispatchEvent(new CustomEvent("changed", { detail })), 60);
+  clearTimeout(waiting[name]);
+  waiting[name] = setTimeout(() => document.body.dispatchEvent(new CustomEvent(name, { detail })), 60);
 }
+
+const changed = (detail) => tell("changed", detail);
 
 function shine(isOn) {
   if (!lamp) return;
@@ -19,16 +24,30 @@ function shine(isOn) {
   lamp.textContent = isOn ? lamp.dataset.on : lamp.dataset.off;
 }
 
-if (place) {
-  const wanted = place.dataset.live;
+// Something that is given or offered to whoever looks, or is theirs no more.
+function tellMine(detail) {
+  if (detail.you) document.dispatchEvent(new CustomEvent("gendan:work", { detail }));
+}
+
+function listen(wanted) {
   let wasLost = false;
   const open = () => {
     const source = new EventSource(wanted ? `/v1/events?case=${encodeURIComponent(wanted)}` : "/v1/events");
     source.addEventListener("case-changed", (event) => changed(JSON.parse(event.data)));
+    source.addEventListener("work-changed", (event) => {
+      const detail = JSON.parse(event.data);
+      tellMine(detail);
+      // Of other cases only what is one's own is told here, and this page doesn't show them.
+      if (!wanted || detail.case === wanted) tell("work-changed", detail);
+    });
     source.addEventListener("open", () => {
       shine(true);
-      // What happened meanwhile comes by the id of the last event; a page that slept longer looks once more.
-      if (wasLost) changed({});
+      // What happened meanwhile comes by the id of the last event; a page that slept longer looks once more. Who does what has no ids.
+      if (wasLost) {
+        changed({});
+        tell("work-changed", {});
+        document.dispatchEvent(new CustomEvent("gendan:work", { detail: {} }));
+      }
       wasLost = false;
     });
     source.addEventListener("error", () => {
@@ -41,3 +60,25 @@ if (place) {
   };
   open();
 }
+
+// Pages that show nothing live hear only what is one's own. Browsers keep few connections open, so one of them listens, and tells the others.
+function listenForMe() {
+  const channel = new BroadcastChannel(`gendan-work-${me}`);
+  channel.addEventListener("message", (event) => tellMine(event.data));
+  const open = () => {
+    const source = new EventSource("/v1/events?mine=true");
+    source.addEventListener("work-changed", (event) => {
+      const detail = JSON.parse(event.data);
+      tellMine(detail);
+      channel.postMessage(detail);
+    });
+    source.addEventListener("error", () => { if (source.readyState === EventSource.CLOSED) setTimeout(open, 30000); });
+    addEventListener("pagehide", () => source.close(), { once: true });
+  };
+  // Whoever has it keeps it until the page is gone; then the next one gets it. Where there are no locks, each page listens for itself.
+  if (navigator.locks) void navigator.locks.request(`gendan-work-${me}`, () => { open(); return new Promise(() => {}); }).catch(() => {});
+  else open();
+}
+
+if (place) listen(place.dataset.live);
+else if (me) listenForMe();

@@ -14,7 +14,7 @@ document.addEventListener("click", (event) => {
 }, true);
 
 document.body.addEventListener("htmx:afterSwap", (event) => {
-  if (event.target === body) body.querySelector("select, textarea, input, button")?.focus();
+  if (event.target === body) body.querySelector("select, textarea, input:not(:disabled), button")?.focus();
 });
 
 document.body.addEventListener("htmx:responseError", (event) => {
@@ -44,4 +44,27 @@ document.addEventListener("change", (event) => {
     one.value = text;
     return one;
   }));
+});
+
+// What is chosen stands in the address, so that a wall that is loaded anew shows the same.
+document.addEventListener("change", (event) => {
+  const choice = event.target.closest?.("select[data-in-address]");
+  if (!choice) return;
+  const address = new URL(location.href);
+  if (choice.value) address.searchParams.set(choice.name, choice.value);
+  else address.searchParams.delete(choice.name);
+  history.replaceState(history.state, "", address);
+});
+
+// Of many people those are left whose name, account or team has what is typed; whoever is chosen stays.
+document.addEventListener("input", (event) => {
+  const field = event.target.closest?.("[data-assign-search]");
+  if (!field) return;
+  const wanted = field.value.trim().toLowerCase();
+  let found = 0;
+  for (const row of field.form.querySelectorAll("[data-assign-people] > label")) {
+    row.hidden = !row.textContent.toLowerCase().includes(wanted) && !row.querySelector("input").checked;
+    if (!row.hidden) found += 1;
+  }
+  field.form.querySelector("[data-assign-none]").hidden = found > 0;
 });

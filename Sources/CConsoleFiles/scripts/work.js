@@ -9,7 +9,6 @@ for (const form of document.querySelectorAll("form[data-filter]")) {
 
 const me = document.getElementById("work-me");
 const told = document.querySelector("[data-work-told]");
-const title = document.title;
 
 const offered = () => [...(me?.querySelectorAll("[data-offer]") ?? [])].map((one) => one.dataset.offer);
 
@@ -20,11 +19,9 @@ function tell() {
   // The strip is drawn anew every few seconds: only what wasn't there before is said, once.
   if (now.some((one) => !known.includes(one))) told.textContent = me.dataset.offered;
   else if (now.length === 0) told.textContent = "";
-  document.title = now.length > 0 ? `(${now.length}) ${title}` : title;
   known = now;
 }
 
 if (me && told) {
-  if (known.length > 0) document.title = `(${known.length}) ${title}`;
   document.body.addEventListener("htmx:afterSwap", (event) => { if (event.detail.target === me) tell(); });
 }

@@ -8,11 +8,11 @@ extension Deciding {
     // Told first, so that what it brings about stands behind it.
     record(.wrote(Wrote(message: message, sender: sender)), step: message.step)
     if let party = message.from { return try hear(party, message.channel ?? plan.party(party)?.channel ?? state.channel) }
-    guard let party = message.to else { return }
+    guard let party = message.to.flatMap(plan.party) else { return }
     plan(
       Effect(
-        key: EffectKey("\(state.id)/message/\(signal)"), step: nil, purpose: .aside, action: nil, party: party,
-        channel: message.channel ?? plan.party(party)?.channel ?? state.channel, arguments: [:], text: message.text, fact: nil, attempt: 1, rung: nil,
+        key: EffectKey("\(state.id)/message/\(signal)"), step: nil, purpose: .aside, action: nil, party: party.id,
+        channel: message.channel ?? state.writingChannel(to: party, heardLast: nil), arguments: [:], text: message.text, fact: nil, attempt: 1, rung: nil,
         outcomes: [SayOutcome.sent, SayOutcome.failed], deadline: now + Self.sayTimeLimit),
       timeLimit: Self.sayTimeLimit)
   }

@@ -102,6 +102,7 @@ extension Retelling {
     case "event" where parts.count == 2: plan.event(parts[1])?.name ?? parts[1]
     case _ where hidesPeople && plan.party(source) == nil: say("客服", "the desk")
     case "agent": parts.count == 2 ? say("客服 \(parts[1])", "agent \(parts[1])") : say("客服", "agent")
+    case "supervisor" where parts.count == 2: say("主管 \(parts[1])", source)
     default: plan.party(source)?.name ?? source
     }
   }

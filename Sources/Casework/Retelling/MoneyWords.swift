@@ -4,8 +4,7 @@ extension Retelling {
   func ruled(_ ruled: Ruled) -> (String, Weight) {
     let shares = ruled.shares.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\(account($0.key)) \($0.value)%" }.joined(separator: say("、", ", "))
     let standard = ruled.standard.map { say("，依据 \($0)", ", by \($0)") } ?? ""
-    let approver = ruled.approver?.name.split(separator: " ", maxSplits: 1).joined(separator: " ")
-    let approved = approver.map { say("，\($0) 批准", ", approved by \($0)") } ?? ""
+    let approved = (ruled.approver?.name).map(name(ofSource:)).map { say("，\($0) 批准", ", approved by \($0)") } ?? ""
     return switch ruled.standing {
     case .provisional: (say("暂定责任：\(shares)\(standard)\(approved)", "Provisional ruling: \(shares)\(standard)\(approved)"), .headline)
     case .final: (say("责任裁定：\(shares)\(standard)\(approved)", "Ruling: \(shares)\(standard)\(approved)"), .headline)
@@ -31,8 +30,8 @@ extension Retelling {
   }
 
   func approved(_ approved: Approved) -> (String, Weight) {
-    let name = approved.sender.name
-    return approved.isGiven ? (say("\(name) 批准", "Approved by \(name)"), .headline) : (say("\(name) 不批准", "Refused by \(name)"), .headline)
+    let who = name(ofSource: approved.sender.name)
+    return approved.isGiven ? (say("\(who) 批准", "Approved by \(who)"), .headline) : (say("\(who) 不批准", "Refused by \(who)"), .headline)
   }
 
   func promiseKept(_ settled: PromiseSettled) -> (String, Weight) {

@@ -44,6 +44,8 @@ extension Routing {
       if people[reservation.person]?.presence.status == .available {
         people[reservation.person]?.presence.status = .away
         people[reservation.person]?.presence.since = now
+        people[reservation.person]?.presence.missed = reservation.work
+        untold.note(reservation.person)
       }
       outputs.append(.expired(reservation))
     }

@@ -62,6 +62,8 @@ public struct Routing: Sendable {
   public private(set) var teams: [Team] = []
   /// It never goes back.
   public private(set) var now = Instant(milliseconds: .min)
+  /// What nobody was told of yet.
+  var untold = UntoldWork()
   /// By queue; made anew when teams change.
   private var reaches: [String: [Reach]] = [:]
 
@@ -87,6 +89,7 @@ public struct Routing: Sendable {
     case .present(let presence):
       let wasAvailable = people[presence.person]?.presence.status == .available
       let idleSince = wasAvailable ? people[presence.person]?.idleSince : nil
+      if people[presence.person]?.presence != presence { untold.note(presence.person) }
       people[presence.person] = Person(presence: presence, idleSince: idleSince ?? now)
     case .teams(let teams):
       self.teams = teams
@@ -147,6 +150,7 @@ public struct Routing: Sendable {
   /// The only place where work changes: what is counted and sorted by it goes with it.
   private mutating func put(_ new: WorkStanding?, for id: WorkID) {
     let old = standing.put(new, for: id)
+    if old?.hand != new?.hand { untold.note(id, from: old?.hand) }
     if let old, let holder = old.holder { loads.remove(old.work, from: holder) }
     if let new, let holder = new.holder { loads.add(new.work, to: holder) }
     if new?.reservation == nil { offered.remove(id) } else { offered.insert(id) }

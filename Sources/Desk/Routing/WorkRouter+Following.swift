@@ -116,7 +116,7 @@ extension WorkRouter {
     let holders = Dictionary(uniqueKeysWithValues: open.map { ($0.work, $0.person) })
     let moved = routing.standing.values.lazy.filter { $0.holder != holders[$0.work.id] }.map(\.work.id).sorted()
     for id in moved { inputs.append(holders[id].map { .assigned(id, to: $0) } ?? .takenBack(id)) }
-    try await apply(inputs)
+    try await apply(inputs, givers: Dictionary(uniqueKeysWithValues: open.map { ($0.work, $0.by) }))
     // Tasks that were done while nobody followed.
     let strays = open.map(\.work).filter { routing.standing[$0] == nil }
     guard !strays.isEmpty else { return }

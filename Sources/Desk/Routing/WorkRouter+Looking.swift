@@ -13,8 +13,12 @@ public struct WorkFilter: Hashable, Sendable {
   public var person: String?
   public var stage: Stage?
   public var caseID: CaseID?
+  /// Of any of these; nil for all.
+  public var queues: Set<String>?
   /// Only what somebody is to approve.
   public var onlyApprovals = false
+  /// Nothing that somebody is to approve.
+  public var withoutApprovals = false
   /// Only what comes behind.
   public var after: Work.Urgency?
   public var limit: Int
@@ -32,7 +36,8 @@ public struct WorkFilter: Hashable, Sendable {
 
   func matches(_ known: WorkStanding) -> Bool {
     if let playbook, playbook != known.work.playbook { return false }
-    guard !onlyApprovals || known.work.isApproval else { return false }
+    guard !onlyApprovals || known.work.isApproval, !withoutApprovals || !known.work.isApproval else { return false }
+    if let queues, !queues.contains(known.work.queue) { return false }
     return (queue.map { $0 == known.work.queue } ?? true) && (caseID.map { $0 == known.work.id.caseID } ?? true)
       && (stage.map { $0 == known.stageName } ?? true)
       && (person.map { $0 == known.holder || $0 == known.reservation?.person } ?? true) && (after.map { $0 < known.work.urgency } ?? true)
@@ -124,6 +129,12 @@ extension WorkRouter {
   public func holdings() async throws(LedgerError) -> [String: Int] {
     try await follow()
     return routing.loads.total.filter { $0.value > 0 }
+  }
+
+  /// Whether one person is there; nil for somebody who has never said. What another desk was told in the last seconds may be missing: it is asked often.
+  public func presence(of person: String) async throws(LedgerError) -> Presence? {
+    try await follow()
+    return routing.people[person]?.presence
   }
 
   /// Everybody who ever said whether they are there, by person in order.

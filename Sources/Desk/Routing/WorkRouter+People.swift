@@ -69,7 +69,7 @@ extension WorkRouter {
     let result: AssignmentResult
     do throws(LedgerError) { result = try await store.assign(assignment, limit: limit, replacing: former, noting: notes) } catch { throw .ledger(error) }
     switch result {
-    case .made: try await tell(.assigned(assignment.work, to: assignment.person))
+    case .made: try await tell(.assigned(assignment.work, to: assignment.person), givers: [assignment.work: assignment.by])
     case .held(let other):
       try await tell(.assigned(assignment.work, to: other))
       throw .held(by: other)
@@ -89,7 +89,7 @@ extension WorkRouter {
     do throws(LedgerError) { try await readOn() } catch { throw .ledger(error) }
   }
 
-  func tell(_ input: Routing.Input) async throws(WorkFault) {
-    do throws(LedgerError) { try await apply([input]) } catch { throw .ledger(error) }
+  func tell(_ input: Routing.Input, givers: [WorkID: String] = [:]) async throws(WorkFault) {
+    do throws(LedgerError) { try await apply([input], givers: givers) } catch { throw .ledger(error) }
   }
 }

@@ -27,6 +27,7 @@ public actor WorkRouter {
   private var turns: [CheckedContinuation<Void, Never>] = []
   private let bell = Bell()
   private let told = Audience<Routing.Output>()
+  private let changed = Audience<WorkChange>()
 
   /// - Parameter store: keeps teams, presences and assignments; the same store as the desk's ledger.
   public init(desk: Desk, store: any RoutingLedger, settings: Routing.Settings = Routing.Settings()) {
@@ -38,6 +39,9 @@ public actor WorkRouter {
   /// What is offered, withdrawn and escalated from now on.
   public nonisolated func news() -> News<Routing.Output> { told.listen() }
 
+  /// What goes from hand to hand and who comes and goes from now on, told when it is stored. Offers aren't stored.
+  public nonisolated func changes() -> News<WorkChange> { changed.listen() }
+
   /// Until the task is cancelled.
   public func run() async {
     await withTaskGroup(of: Void.self) { group in
@@ -45,6 +49,7 @@ public actor WorkRouter {
       group.addTask { await self.walk() }
     }
     told.finish()
+    changed.finish()
   }
 
   private nonisolated func listen() async { for await change in desk.changes() where !change.events.isEmpty { bell.ring() } }
@@ -79,10 +84,10 @@ public actor WorkRouter {
     try await readOn()
   }
 
-  /// Tells the routing what has happened, and carries out what follows.
-  func apply(_ inputs: [Routing.Input]) async throws(LedgerError) {
+  /// Tells the routing what has happened, and carries out what follows. - Parameter givers: who gave the tasks that people hold now, where that is known.
+  func apply(_ inputs: [Routing.Input], givers: [WorkID: String] = [:]) async throws(LedgerError) {
     let outputs = routing.take(inputs, at: desk.clock.now())
-    guard !outputs.isEmpty else { return }
+    guard !outputs.isEmpty else { return tellChanges(givers) }
     told.tell(outputs)
     // The loop has to wake for what ends earlier now.
     bell.ring()
@@ -90,6 +95,13 @@ public actor WorkRouter {
       guard case .expired(let reservation) = output, let person = routing.people[reservation.person] else { continue }
       try await store.putPresence(person.presence)
     }
+    tellChanges(givers)
+  }
+
+  private func tellChanges(_ givers: [WorkID: String]) {
+    let changes = routing.takeUntold(givers)
+    // Everything that a desk finds when it is started was so before.
+    if hasBegun, !changes.isEmpty { changed.tell(changes) }
   }
 
   // MARK: one at a time

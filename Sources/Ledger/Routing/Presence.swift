@@ -23,13 +23,16 @@ public struct Presence: Hashable, Sendable {
   public var capacity: [ChannelName: Int]
   /// When the status began.
   public var since: Instant
+  /// The work whose offer they didn't answer, for which the desk set them away; nil for a status that they said themselves.
+  public var missed: WorkID?
 
-  public init(person: String, name: String, status: Status, capacity: [ChannelName: Int] = [:], since: Instant) {
+  public init(person: String, name: String, status: Status, capacity: [ChannelName: Int] = [:], since: Instant, missed: WorkID? = nil) {
     self.person = person
     self.name = name
     self.status = status
     self.capacity = capacity
     self.since = since
+    self.missed = missed
   }
 
   /// Who speaks does nothing else; who writes can do three things at a time.

@@ -47,6 +47,14 @@ public enum ChannelName: String, Hashable, Sendable, Codable, CaseIterable {
     self = found
   }
 
+  /// Whether words are read there. On the others somebody is called, and hears them.
+  public var carriesText: Bool {
+    switch self {
+    case .phone, .privacyNumber: false
+    case .online, .sms, .im, .wechat, .app, .email: true
+    }
+  }
+
   /// How a person calls the channel.
   public func name(in language: Language) -> String {
     language == .chinese ? labels[0] : rawValue

@@ -9,6 +9,10 @@ struct PageShell {
     let isHere: Bool
     /// Typed after `g`.
     let key: String
+    /// Whether it shows how much waits for the reader there.
+    let counts: Bool
+    /// Who that is, as callers are told apart: pages of one browser may be those of several people, one after the other.
+    let countsFor: String
   }
 
   /// Nil for somebody who hasn't logged in.
@@ -16,6 +20,8 @@ struct PageShell {
   let places: [Place]
   /// Whether they may look for cases.
   let searches: Bool
+  /// Whether work is given and offered to them.
+  let works: Bool
 
   struct Person {
     let name: String
@@ -29,15 +35,19 @@ struct PageShell {
       person = nil
       places = []
       searches = false
+      works = false
       return
     }
     person = Person(name: caller.name, role: words.text("role-\(caller.role.rawValue)"), initial: String(caller.name.prefix(1)))
     let rights = Right.of(caller.role)
     searches = rights.contains(.seeCases)
+    // Who may do work without seeing cases couldn't be told of it.
+    let works = rights.contains(.doWork) && rights.contains(.seeCases)
+    self.works = works
     places = ConsolePlace.all.filter { place in place.right.map { rights.contains($0) } ?? true }.map { place in
       Place(
         path: place.path, label: words.text("nav-\(place.name)"), icon: place.icon, isHere: path == place.path || path.hasPrefix(place.path + "/"),
-        key: place.key)
+        key: place.key, counts: works && place.right == .doWork, countsFor: caller.id)
     }
   }
 }

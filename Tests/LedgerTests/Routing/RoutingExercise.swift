@@ -71,6 +71,9 @@ struct RoutingExercise {
         try await ledger.putPresence(said)
         #expect(try await ledger.listPresences() == [said])
       }
+      let missed = Presence(person: "account:li", name: "李", status: .away, since: minutes(4), missed: WorkID(CaseID("C:1"), TaskID("k4")))
+      try await ledger.putPresence(missed)
+      #expect(try await ledger.listPresences() == [missed])
       let other = Presence(person: "account:an", name: "An", status: .available, since: morning)
       try await ledger.putPresence(other)
       #expect(try await ledger.listPresences().map(\.person) == ["account:an", "account:li"])

@@ -78,6 +78,35 @@ struct ApprovalPageTests {
     #expect(await stage.ledger.readCase(CaseID("C-000001"))?.tasks.isEmpty == true)
   }
 
+  @Test func `T-12 what a document leaves to a supervisor is listed with its sentence, and answered there`() async throws {
+    let stage = Stage()
+    await WallStage.put(ruling, path: "ruling.md", on: stage)
+    try await WallStage.open("ruling", #"<b>A-1</b>"#, on: stage)
+    let chen = try await stage.inside("chen", .supervisor)
+    let task = try await WallStage.task(of: "C-000001", on: stage)
+    let list = try await stage.ask(.get, "/console/approvals", chen.looking)
+    for words in ["For a supervisor to decide", "Hand over (supervisor)", "ruling.md:", "Pay it all", "Pay nothing", "?choice=Pay%20nothing", "&lt;b&gt;A-1"] {
+      #expect(list.text.contains(words), "\(words)")
+    }
+    #expect(!list.text.contains("For you to decide") && !list.text.contains("<b>A-1"))
+    let path = "/console/approvals/C-000001/\(task)?choice="
+    let sheet = try await stage.ask(.get, path + "Pay%20nothing", chen.looking)
+    #expect(sheet.text.contains("<h2>Pay nothing</h2>") && sheet.text.contains("&quot;choice&quot;:&quot;Pay nothing&quot;"), "\(sheet.text)")
+    #expect(try await stage.ask(.get, path + "Pay%20twice", chen.looking).status == 400)
+    #expect(try await decide(stage, chen, #"{"task":"\#(task)","choice":"Pay nothing","note":"Seen"}"#, key: "d-1").status == 200)
+    #expect(try await stage.ask(.get, "/console/approvals/list", chen.looking).text.contains("Nothing is to be approved"))
+    #expect(try await stage.ask(.get, path + "Pay%20nothing", chen.looking).text.contains("Somebody has decided it already"))
+  }
+
+  @Test func `agents aren't shown what is a supervisor's to decide`() async throws {
+    let stage = Stage()
+    await WallStage.put(ruling, path: "ruling.md", on: stage)
+    try await WallStage.open("ruling", "A-1", on: stage)
+    #expect(try await stage.ask(.get, "/console/approvals", as: .agent).text.contains("Nothing is to be approved"))
+    let queues = ["agents", "主管", "客诉主管", "Supervisor", "判责专员", "claims"]
+    #expect(LeadQueues.of(queues, served: ["claims", "agents"]) == ["主管", "客诉主管", "Supervisor", "claims"])
+  }
+
   @Test func `a note that can't be is refused with its place`() async throws {
     let stage = try await stage("100 yuan")
     let chen = try await stage.inside("chen", .supervisor)
@@ -100,6 +129,35 @@ struct ApprovalPageTests {
     }
   }
 }
+
+/// A supervisor says how it ends.
+private let ruling = """
+  ---
+  id: ruling
+  locale: en
+  ---
+  # A ruling
+
+  ## Parties
+
+  | id | labels | channel |
+  |---|---|---|
+  | customer | Customer | phone |
+
+  ## Facts
+
+  | id | labels | type | values | sources |
+  |---|---|---|---|---|
+  | result | Result | choice | all All; nothing Nothing | |
+
+  ## Procedure
+
+  - Hand over (supervisor)
+    - When: Pay it all
+      - Conclude: Result=All
+    - When: Pay nothing
+      - Conclude: Result=Nothing
+  """
 
 /// Money that goes out when the right people say so.
 private let goodwill = """

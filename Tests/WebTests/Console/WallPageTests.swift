@@ -39,12 +39,40 @@ struct WallPageTests {
       #expect(wall.text.contains(words), "\(words)")
     }
     #expect(wall.text.contains("data-until") && wall.text.contains("Nothing is late") && !wall.text.contains("held by nobody"))
-    #expect(wall.text.contains(#"hx-trigger="changed from:body throttle:2s, every 15s""#) && wall.text.contains(#"data-live="""#))
+    #expect(
+      wall.text.contains(#"hx-trigger="changed from:body throttle:2s, work-changed from:body throttle:2s, every 30s""#) && wall.text.contains(#"data-live="""#))
 
     clock.move(to: clock.now() + .minutes(31))
     let late = try await stage.ask(.get, "/console/wall/deadlines", chen.looking)
     #expect(late.text.contains("First reply") && late.text.contains("Nothing is due within the hour") && !late.text.contains("<html"), "\(late.text)")
     for part in ["now", "deadlines", "figures"] { #expect(try await stage.ask(.get, "/console/wall/\(part)", chen.looking).status == 200, "\(part)") }
+  }
+
+  @Test func `T-20 today is shown over all playbooks, or for the one that stands in the address`() async throws {
+    let stage = Stage()
+    await WallStage.put(timedMealOnTheWall, path: "late-meal.md", on: stage)
+    let other = timedMealOnTheWall.replacing("id: late-meal", with: "id: cold-meal").replacing("# A meal is late", with: "# A meal is cold")
+      .replacing("≤ 30 min", with: "≤ 20 min")
+    await WallStage.put(other, path: "cold-meal.md", on: stage)
+    for (playbook, subject) in [("late-meal", "A-1"), ("late-meal", "A-2"), ("cold-meal", "B-1")] { try await WallStage.open(playbook, subject, on: stage) }
+    let all = try await stage.ask(.get, "/console/wall?playbook=", as: .supervisor)
+    #expect(all.text.contains("2 playbooks together") && all.text.contains("opened 3"), "\(all.text)")
+    #expect(all.text.contains("≥ 98 %") && !all.text.contains("≤ 30 min"), "only what all aim at is an aim of all")
+    #expect(all.text.contains(#"<option value="" selected>All playbooks together"#) && all.text.contains(#"<option value="cold-meal">A meal is cold"#))
+    let one = try await stage.ask(.get, "/console/wall?playbook=cold-meal", as: .supervisor)
+    #expect(one.text.contains("opened 1") && one.text.contains("≤ 20 min") && one.text.contains(#"<option value="cold-meal" selected>"#), "\(one.text)")
+    let part = try await stage.ask(.get, "/console/wall/figures?playbook=late-meal", as: .supervisor)
+    #expect(part.text.contains("opened 2") && part.text.contains("≤ 30 min") && !part.text.contains("<select"), "what is chosen isn't swapped")
+    #expect(try await stage.ask(.get, "/console/wall/figures?playbook=none", as: .supervisor).text.contains("This playbook has no key figures"))
+    #expect(try await stage.ask(.get, "/console/wall/figures?colour=red", as: .supervisor).status == 400)
+  }
+
+  @Test func `of many people one is found by typing`() async throws {
+    let (stage, _, chen) = try await stage()
+    for number in 1...9 { try await stage.ledger.addPerson("p\(number)", .agent, at: WallClock().now()) }
+    let task = try await WallStage.task(of: "C-000001", on: stage)
+    let sheet = try await stage.ask(.get, "/console/wall/work/C-000001/\(task)", chen.looking)
+    #expect(sheet.text.contains("data-assign-search") && sheet.text.split(separator: #"type="radio""#).count == 12, "\(sheet.text)")
   }
 
   @Test func `the wall of an empty house says what to do next, in both languages`() async throws {
@@ -73,13 +101,14 @@ struct WallPageTests {
     #expect(list.text.contains("Look where the meal is") && list.text.contains("any role · 1"), "\(list.text)")
     #expect(!list.text.contains(#"data-method="DELETE" data-confirm"#), "nobody holds it")
     let sheet = try await stage.ask(.get, "/console/wall/work/C-000001/\(task)", chen.looking)
-    #expect(sheet.text.contains(#"data-api="\#(path)" data-method="PUT""#) && sheet.text.contains(#"<option value="li">Name of li"#), "\(sheet.text)")
+    #expect(sheet.text.contains(#"data-api="\#(path)" data-method="PUT""#) && sheet.text.contains(#"name="/account" value="li" required>"#), "\(sheet.text)")
+    #expect(sheet.text.contains("Name of li") && sheet.text.contains("Agents") && !sheet.text.contains("data-assign-search"), "few are looked over")
     try await give(stage, to: "li", by: chen)
     let held = try await stage.ask(.get, "/console/wall/work/list?state=assigned&queue=agents", chen.looking)
     #expect(held.text.contains("Name of li") && held.text.contains(#"data-api="\#(path)" data-method="DELETE""#), "\(held.text)")
     #expect(try await stage.ask(.get, "/console/wall/work/list?state=waiting", chen.looking).text.contains("There is no such work"))
     let again = try await stage.ask(.get, "/console/wall/work/C-000001/\(task)", chen.looking)
-    #expect(again.text.contains("now held by Name of li") && again.text.contains(#"<option value="li" disabled>"#), "\(again.text)")
+    #expect(again.text.contains("now held by Name of li") && again.text.contains(#"value="li" required disabled>"#), "\(again.text)")
     #expect(try await stage.ask(.get, "/console/wall/work/C-000001/k999", chen.looking).text.contains("The task is done already"))
     #expect(try await stage.ask(.get, "/console/wall/work/C-000009/k1", chen.looking).status == 404)
     #expect(try await stage.ask(.get, "/console/wall/work?state=lost", chen.looking).status == 400)

@@ -131,17 +131,6 @@ struct Cases: Sendable {
     }
   }
 
-  /// Writes into a case: `from` a party, `to` a party, or a note for the desk.
-  func write(_ request: Request, _ visit: Visit) async throws -> Response {
-    let caller = try visit.someone()
-    let id = try IdempotencyKey.signal(request, caller)
-    let object = try await JSONObject(request, visit)
-    let (state, plan) = try await desk.found(visit)
-    let (message, right) = try MessageReading(state, SignalWords(plan.vocabulary, source: caller.source)).read(object)
-    try caller.mustHave(right)
-    return try await tell(.wrote(message), id, state, plan, caller.sender, request, visit)
-  }
-
   /// - Parameters:
   ///   - note: stands in the case right before it.
   ///   - isTold: whether the answer says what followed in the case.

@@ -4,16 +4,22 @@ import Playbook
 
 /// What somebody writes into a case, as a request says it: `{"from": PARTY, …}`, `{"to": PARTY, …}`, or a note with neither.
 struct MessageReading {
-  let state: Case
-  let words: SignalWords
+  struct Written {
+    let from: Party?
+    let to: Party?
+    /// Nil where the request doesn't say.
+    let channel: ChannelName?
+    let text: String
 
-  init(_ state: Case, _ words: SignalWords) {
-    self.state = state
-    self.words = words
+    /// The right that it takes to write it.
+    var right: Right { from == nil ? .workCases : .tellCases }
   }
 
-  /// - Returns: the message, and the right it takes to write it.
-  func read(_ object: JSONObject) throws(Problem) -> (CaseMessage, Right) {
+  let words: SignalWords
+
+  init(_ words: SignalWords) { self.words = words }
+
+  func read(_ object: JSONObject) throws(Problem) -> Written {
     let text = object.text("text", longest: CaseMessage.longestText)
     let (from, to) = (party("from", object), party("to", object))
     var channel: ChannelName?
@@ -23,9 +29,7 @@ struct MessageReading {
     if from != nil, to != nil { object.note("to", .init("from 和 to 只能写一个", "write from or to, not both")) }
     if from == nil, to == nil, channel != nil { object.note("channel", .init("备注没有渠道", "a note has no channel")) }
     try object.end()
-    if let from { return (.from(from.id, on: channel ?? from.channel ?? state.channel, text), .tellCases) }
-    if let to { return (.to(to.id, on: channel ?? to.channel ?? state.channel, text), .workCases) }
-    return (.note(text), .workCases)
+    return Written(from: from, to: to, channel: channel, text: text)
   }
 
   private func party(_ name: String, _ object: JSONObject) -> Party? {

@@ -3,10 +3,12 @@ import Desk
 import Ledger
 import Logging
 import NIOCore
+import Playbook
 
 /// Tells everybody who listens what happens in the cases. What happened is read from the record once, and written once for all.
 ///
 ///     desk changes, or another program does → pull → record → item → every listener
+///     work goes from hand to hand → gathered for a moment → item → every listener, to each what they may know
 actor EventFeed {
   /// What one turn of a case meant, ready to be sent.
   struct Item: Sendable {
@@ -14,6 +16,8 @@ actor EventFeed {
     let position: Int?
     let caseID: CaseID?
     let bytes: ByteBuffer
+    /// What changed in who does what; nil for what stands in the record.
+    var work: WorkNotes?
   }
 
   /// Items that a listener may be behind. One that is further behind is let go: it comes again and says where it was.
@@ -21,6 +25,8 @@ actor EventFeed {
   private static let pageSize = 500
   /// What happens within so short a time is read together.
   private static let breath = Duration.milliseconds(20)
+  /// The same for who does what: each of these moments is one item, however much changed in it.
+  private static let workBreath = Duration.milliseconds(100)
 
   private let ledger: any Ledger
   private let logger: Logger
@@ -31,6 +37,12 @@ actor EventFeed {
   private var isPulling = false
   private var isStale = false
   private var isOver = false
+  /// What changed in who does what, and wasn't told yet.
+  private var untold: [WorkChange] = []
+  /// Whether it hears of who does what.
+  private(set) var followsWork = false
+  /// How many changes in who does what it has told.
+  private(set) var workTold = 0
   /// The record couldn't be read when it was asked last, which was said.
   private var isInTrouble = false
 
@@ -39,9 +51,24 @@ actor EventFeed {
     self.logger = logger
   }
 
-  /// Follows the desk, until the task is cancelled.
-  func run(_ desk: Desk) async {
+  /// Follows the desk and its work, until the task is cancelled.
+  func run(_ desk: Desk, _ work: WorkRouter) async {
+    let moves = work.changes()
+    followsWork = true
+    let (moments, moved) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     await withTaskGroup(of: Void.self) { group in
+      group.addTask {
+        for await change in moves {
+          guard await self.gather(change) else { continue }
+          moved.yield()
+        }
+      }
+      group.addTask {
+        for await _ in moments {
+          await self.tellWork(at: desk.clock.now())
+          try? await Nap.take(Self.workBreath)
+        }
+      }
       let (changes, changed) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
       group.addTask { for await _ in desk.changes() { changed.yield() } }
       group.addTask {
@@ -102,6 +129,20 @@ actor EventFeed {
   private func leave(_ place: Int) {
     listeners[place] = nil
     if listeners.isEmpty { position = nil }
+  }
+
+  /// - Returns: false while nobody listens.
+  private func gather(_ change: WorkChange) -> Bool {
+    guard !listeners.isEmpty else { return false }
+    untold.append(change)
+    return true
+  }
+
+  private func tellWork(at now: Instant) {
+    guard !untold.isEmpty else { return }
+    tell(Item(position: nil, caseID: nil, bytes: ByteBuffer(), work: WorkNotes(untold, at: now)))
+    workTold += untold.count
+    untold = []
   }
 
   private func keepOpen() { tell(Item(position: nil, caseID: nil, bytes: ByteBuffer(string: ": still here\n\n"))) }

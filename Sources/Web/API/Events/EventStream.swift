@@ -4,15 +4,20 @@ import Hummingbird
 import Ledger
 import NIOCore
 
-/// What happens in the cases, as it happens: `GET /v1/events`, resumed by `Last-Event-ID`.
+/// What happens in the cases, as it happens: `GET /v1/events`, resumed by `Last-Event-ID`. Who does what is told as well, and isn't resumed.
 struct EventStream: Sendable {
   let feed: EventFeed
 
-  /// `?case=C-000001` tells of one case only. Without `Last-Event-ID` it begins now.
+  /// `?case=C-000001` tells of one case only, `?mine=true` only of what is given or offered to whoever listens, or is theirs no more.
+  /// Without `Last-Event-ID` it begins now.
   func open(_ request: Request, _ visit: Visit) async throws -> Response {
+    let caller = try visit.someone()
     var query = Query(request)
     let wanted = query.text("case").map { CaseID($0) }
+    let isMine = query.flag("mine") ?? false
     try query.end()
+    let listener = WorkNotes.Listener(
+      person: caller.id, seesWork: Right.of(caller.role).contains(.doWork), caseID: wanted, isMine: isMine)
     let resumed = try Self.resumed(request)
     let feed = feed
     let (start, items): (Int, AsyncStream<EventFeed.Item>)
@@ -24,13 +29,17 @@ struct EventStream: Sendable {
       status: .ok, headers: headers,
       body: ResponseBody { writer in
         func send(_ item: EventFeed.Item) async throws {
-          guard wanted == nil || item.caseID == nil || item.caseID == wanted else { return }
+          if let work = item.work {
+            if let bytes = work.bytes(for: listener) { try await writer.write(bytes) }
+            return
+          }
+          guard item.caseID == nil || (!isMine && (wanted == nil || item.caseID == wanted)) else { return }
           try await writer.write(item.bytes)
         }
         try await writer.write(ByteBuffer(string: "retry: 2000\n: listening behind \(resumed ?? start)\n\n"))
         var last = resumed ?? start
         // First what is on record, then what has come meanwhile and comes from now on.
-        while true {
+        while !isMine {
           let page = try await feed.items(after: last)
           for item in page.items { try await send(item) }
           guard page.end > last else { break }

@@ -1,3 +1,4 @@
+import Casework
 import Desk
 import Foundation
 import HTTPTypes
@@ -20,16 +21,27 @@ extension WorkDoor {
     let capacity: [String: Int]
     /// Left out for somebody who has never said.
     let since: String?
-    /// How many tasks they hold; only in the list.
+    /// Which offer they didn't answer, where the desk has set them away for it.
+    let missed: Missed?
+    /// How many tasks they hold; left out in the answer to a change.
     let holds: Int?
+    /// How many are offered to them; only of whoever asks.
+    let offered: Int?
 
-    init(_ presence: Presence, isSaid: Bool = true, holds: Int? = nil) {
+    struct Missed: Encodable {
+      let `case`: String
+      let task: String
+    }
+
+    init(_ presence: Presence, isSaid: Bool = true, holds: Int? = nil, offered: Int? = nil) {
       account = PersonName.text(presence.person)
       name = presence.name
       status = presence.status.rawValue
       capacity = Dictionary(uniqueKeysWithValues: ChannelName.allCases.map { ($0.rawValue, presence.capacity(on: $0)) })
       since = isSaid ? presence.since.rfc3339 : nil
+      missed = presence.missed.map { Missed(case: $0.caseID.text, task: $0.task.text) }
       self.holds = holds
+      self.offered = offered
     }
   }
 
@@ -66,12 +78,14 @@ extension WorkDoor {
 
   func presence(_ request: Request, _ visit: Visit) async throws -> Response {
     let caller = try visit.someone()
-    let known = try await Problem.telling { try await router.presences() }.first { $0.person == caller.id }
+    let known = try await Problem.telling { try await router.presence(of: caller.id) }
+    let holds = try await Problem.telling { try await router.holdings() }[caller.id, default: 0]
+    let offered = try await Problem.telling { try await router.offers(to: caller.id) }.count
     guard let known else {
       let nothing = Presence(person: caller.id, name: caller.name, status: .offline, since: desk.clock.now())
-      return try JSONBody.answer(PresenceView(nothing, isSaid: false))
+      return try JSONBody.answer(PresenceView(nothing, isSaid: false, holds: holds, offered: offered))
     }
-    return try JSONBody.answer(PresenceView(known))
+    return try JSONBody.answer(PresenceView(known, holds: holds, offered: offered))
   }
 
   /// Everybody who has ever said.

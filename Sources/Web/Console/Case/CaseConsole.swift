@@ -14,7 +14,8 @@ struct CaseConsole: Sendable {
   let work: WorkDoor
   let orders: OrderWatch
 
-  private static let assets = PageAssets(styles: ["case.css", "timeline.css", "aside.css"], scripts: ["case.js", "case-composer.js"])
+  private static let assets = PageAssets(
+    styles: ["case.css", "timeline.css", "aside.css", "wall.css"], scripts: ["case.js", "case-composer.js", "party-link.js", "wall.js"])
 
   /// The whole page. `?all=1`: what happened from the beginning, in a case in which very much did.
   func show(_ request: Request, _ visit: Visit) async throws -> Response {
@@ -99,7 +100,11 @@ struct CasePageContent {
   let timeline: CaseTimelineView
   let composer: CaseComposerView
   let aside: CaseAsideView
+  /// Nil for whoever may send none.
+  let partyLink: PartyLinkForm?
   let maySeePersonal: Bool
+  /// Whether they may give its tasks to others.
+  let mayLead: Bool
   let mayRemark: Bool
   let mayReopen: Bool
 
@@ -115,7 +120,9 @@ struct CasePageContent {
     self.timeline = timeline
     self.composer = composer
     self.aside = aside
+    partyLink = PartyLinkForm(look.state, look.plan, for: look.caller)
     maySeePersonal = look.rights.contains(.seePersonal)
+    mayLead = look.rights.contains(.leadWork)
     mayRemark = look.rights.contains(.workCases) && look.state.phase != .closed
     mayReopen = look.rights.contains(.workCases)
   }

@@ -16,6 +16,8 @@ struct CaseLook {
   let masks: Bool
   /// How the open tasks stand.
   let work: [TaskID: WorkStanding]
+  /// Those who have its tasks, and who answers for its playbook.
+  private let names: PeopleNames
   /// The open tasks that whoever looks may answer.
   let answerable: Set<TaskID>
   /// `/v1/cases/C-000001`
@@ -40,6 +42,8 @@ struct CaseLook {
     let id = file.state.id
     let known = file.state.tasks.isEmpty ? [] : try await Problem.telling { try await door.router.standing(of: id) }
     work = Dictionary(known.map { ($0.work.id.task, $0) }) { first, _ in first }
+    let named = known.compactMap(\.holder).map(PersonName.text) + [file.plan.owner].compactMap(\.self)
+    names = try await PeopleNames(of: Set(named), door.people)
     answerable = rights.contains(.workCases) ? try await Self.answerable(file.state, door, caller) : []
   }
 
@@ -63,6 +67,9 @@ struct CaseLook {
     return found
   }
 
+  /// - Parameter person: as work names them, `account:li`, or a log-in name. Who has no account stays as is.
+  func name(ofPerson person: String) -> String { names.name(PersonName.text(person)) }
+
   /// What somebody wrote, as whoever looks may read it.
   func shown(_ text: String) -> String { masks ? PersonalNumbers.masked(text) : text }
 
@@ -82,4 +89,6 @@ struct CaseLook {
 struct CaseButton {
   let label: String
   let json: String
+  /// It says what is known already.
+  var isPresent = false
 }

@@ -2,7 +2,8 @@ import Casework
 import Ledger
 import Playbook
 
-/// What `parts/party-link` shows beside a case: the parties that a link can be made for. A page hands it on as `partyLink`, and takes the script `party-link.js`.
+/// What `parts/party-link` shows beside a case: the parties that a link can be made for. A page hands it on as `partyLink`, and takes the script
+/// `party-link.js`.
 struct PartyLinkForm {
   struct Choice {
     let id: String
@@ -11,6 +12,8 @@ struct PartyLinkForm {
 
   let caseID: String
   let parties: [Choice]
+  /// Whether a link can be put into a message.
+  let canSay: Bool
 
   /// - Returns: nil for whoever may make none, and where the playbook has no such party.
   init?(_ state: Case, _ plan: Plan, for caller: Caller) {
@@ -18,5 +21,6 @@ struct PartyLinkForm {
     guard Right.of(caller.role).contains(.makeLinks), !parties.isEmpty else { return nil }
     caseID = state.id.text
     self.parties = parties
+    canSay = state.phase != .closed && Right.of(caller.role).contains(.workCases)
   }
 }

@@ -19,6 +19,9 @@ struct Approvals {
   let others: [Item]
   let hasOthers: Bool
   let hasMore: Bool
+  /// What documents ask of those who lead.
+  let decisions: [Decisions.Item]
+  let hasDecisions: Bool
   let isEmpty: Bool
 
   private static let most = 100
@@ -28,8 +31,8 @@ struct Approvals {
     let (times, words) = (wall.console.times(request, visit), ConsoleWords.of(visit.language))
     var filter = WorkFilter(limit: Self.most + 1)
     filter.onlyApprovals = true
-    let asked = filter
-    let found = try await Problem.telling { try await wall.work.router.list(asked) }
+    let wanted = filter
+    let found = try await Problem.telling { try await wall.work.router.list(wanted) }
     let ids = Set(found.map(\.standing.work.id.caseID)).sorted()
     let states = try await Problem.telling { try await wall.desk.ledger.readCases(ids) }
     let now = wall.desk.clock.now()
@@ -48,16 +51,24 @@ struct Approvals {
     others = items.filter { !$0.row.mayDecide }
     hasMine = items.contains { $0.row.mayDecide }
     hasOthers = items.contains { !$0.row.mayDecide }
-    hasMore = found.count > Self.most
-    isEmpty = items.isEmpty
+    let asked = try await Decisions(wall, times, visit)
+    decisions = asked.items
+    hasDecisions = !asked.items.isEmpty
+    hasMore = found.count > Self.most || asked.hasMore
+    isEmpty = items.isEmpty && asked.items.isEmpty
   }
 }
 
-/// The form in which somebody approves or refuses.
+/// The form in which somebody approves or refuses, or answers what a document asks of them.
 struct ApprovalSheet {
-  /// Nil when it was decided meanwhile.
+  /// Nil for what is no approval.
   let row: ApprovalRow?
   let isApproval: Bool
+  /// Nil for an approval.
+  let decision: DecisionRow?
+  /// What is about to be answered to it.
+  let answerLabel: String
+  let isOver: Bool
   let signalsPath: String
   /// What is sent besides the reason.
   let json: String
@@ -71,18 +82,34 @@ struct ApprovalSheet {
 
   init(_ wall: WallConsole, _ request: Request, _ visit: Visit) async throws {
     var query = Query(request)
-    let choice = query.choice("choice", [TaskChoice.approve, TaskChoice.refuse]) ?? TaskChoice.approve
+    let asked = query.text("choice")
     try query.end()
     let approver = try await Approver(visit.someone(), wall.work.router)
     let state = try await wall.desk.state(of: visit.caseID)
     let plan = try await wall.plan(of: state)
     let id = TaskID(visit.name("task"))
-    let words = ConsoleWords.of(visit.language)
-    row = state.tasks[id].flatMap { ApprovalRow($0, of: state, plan, title: plan?.title ?? state.playbook, for: approver, words) }
+    let (words, title) = (ConsoleWords.of(visit.language), plan?.title ?? state.playbook)
+    let task = state.tasks[id]
+    let chosen = task.flatMap { Self.chosen(asked, of: $0) }
+    guard task == nil || chosen != nil else {
+      throw Problem(kind: .badRequest, detail: .init("这个任务没有这个选项。", "The task has no such choice."))
+    }
+    let approval = task.flatMap { ApprovalRow($0, of: state, plan, title: title, for: approver, words) }
+    row = approval
+    decision = approval == nil ? task.map { DecisionRow($0, of: state, plan, title: title) } : nil
+    answerLabel = chosen?.label ?? ""
+    isOver = task == nil
+    let choice = chosen?.id ?? ""
     isApproval = choice == TaskChoice.approve
     signalsPath = WallPath.signals(of: state.id)
     json = try StoredJSON.text(Answer(task: id.text, choice: choice))
     tag = Cases.tag(state)
+  }
+
+  /// The first where nobody has said which. - Returns: nil for what is none of the task's choices.
+  private static func chosen(_ asked: String?, of task: OpenTask) -> TaskChoice? {
+    guard let asked else { return task.choices.first }
+    return task.choices.first { $0.id == asked }
   }
 }
 
@@ -102,7 +129,7 @@ extension WallConsole {
     return try console.part("parts/approvals", ApprovalContent(approvals: try await Approvals(self, request, visit)), request, visit)
   }
 
-  /// `?choice=approve|refuse`.
+  /// `?choice=approve|refuse`, or one of the choices that a document gives.
   func approvalSheet(_ request: Request, _ visit: Visit) async throws -> Response {
     try console.part("parts/approval-sheet", ApprovalSheetContent(sheet: try await ApprovalSheet(self, request, visit)), request, visit)
   }

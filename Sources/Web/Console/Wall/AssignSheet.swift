@@ -8,7 +8,13 @@ import Playbook
 struct AssignSheet {
   struct Person {
     let account: String
-    let personLabel: String
+    let personName: String
+    let status: String
+    /// The class of the tag that says it.
+    let tone: String
+    let load: String
+    /// Nil for somebody in no team.
+    let teamNames: String?
     let isHolder: Bool
   }
 
@@ -20,6 +26,10 @@ struct AssignSheet {
   let assigneePath: String
   let holder: String?
   let people: [Person]
+  /// More than can be looked over.
+  let isLong: Bool
+
+  private static let mostAtAGlance = 8
 
   init(_ wall: WallConsole, _ visit: Visit) async throws {
     let words = ConsoleWords.of(visit.language)
@@ -37,14 +47,20 @@ struct AssignSheet {
     holder = held.map { everybody.name($0) }
     var counts: [String: Int] = [:]
     for one in known { if let person = one.holder { counts[person, default: 0] += 1 } }
+    var teams: [String: [String]] = [:]
+    do throws(WorkFault) {
+      for team in try await wall.work.router.teams() { for person in team.members.keys { teams[person, default: []].append(team.name) } }
+    } catch { throw Problem(error) }
     let presences = Dictionary(everybody.presences.map { ($0.person, $0.status) }) { first, _ in first }
     func isHere(_ account: DeskAccount) -> Bool { presences[PersonName.id(account.id)] == .available }
     let ordered = everybody.workers.filter(isHere) + everybody.workers.filter { !isHere($0) }
     people = ordered.map { account in
       let person = PersonName.id(account.id)
-      let status = words.text("wall-presence-\((presences[person] ?? .offline).rawValue)")
-      let label = words.text("wall-person", ["name": account.name, "status": status, "count": String(counts[person] ?? 0)])
-      return Person(account: account.id, personLabel: label, isHolder: person == held)
+      let status = presences[person] ?? .offline
+      return Person(
+        account: account.id, personName: account.name, status: words.text("wall-presence-\(status.rawValue)"), tone: WallNow.Person.tone(of: status),
+        load: words.text("wall-load", ["count": String(counts[person] ?? 0)]), teamNames: teams[person]?.joined(separator: "、"), isHolder: person == held)
     }
+    isLong = ordered.count > Self.mostAtAGlance
   }
 }

@@ -20,11 +20,11 @@ struct WallConsole: Sendable {
   }
 
   /// A board that can hang on a wall: how the work stands, what is about to be late, how the day goes.
+  ///
+  /// `?playbook=ID`: whose figures of today it shows.
   func wall(_ request: Request, _ visit: Visit) async throws -> Response {
-    try Query.isEmpty(request)
-    let board = Board(
-      now: try await WallNow(self, request, visit), deadlines: try await WallDeadlines(self, request, visit),
-      figures: try await WallFigures(self, request, visit))
+    let figures = try await WallFigures(self, request, visit)
+    let board = Board(now: try await WallNow(self, request, visit), deadlines: try await WallDeadlines(self, request, visit), figures: figures)
     let title = ConsoleWords.of(visit.language).text("wall-title")
     return try console.page("wall", title: title, board, assets: Self.assets, request, visit)
   }

@@ -23,8 +23,18 @@ struct WallFigures {
   }
 
   let playbooks: [PlaybookFigures]
+  /// One that was chosen and has no figures, or not any more.
+  let isUnknown: Bool
+  let choices: [PageOption]
+  /// Whether there is something to choose.
+  let hasChoices: Bool
 
+  /// `?playbook=ID` shows the figures of one playbook; without, those of all, taken together.
   init(_ wall: WallConsole, _ request: Request, _ visit: Visit) async throws {
+    var query = Query(form: request)
+    let chosen = query.text("playbook")
+    try query.end()
+    let words = ConsoleWords.of(visit.language)
     let times = wall.console.times(request, visit)
     let today = CivilDay(number: Int64(DayCount().day(of: wall.desk.clock.now())))
     let found: [KeyFigures]
@@ -32,21 +42,33 @@ struct WallFigures {
       try await wall.watch?.catchUp()
       found = try await wall.desk.keyFigures(from: today, to: today)
     } catch { throw Problem(error, nil) }
-    // On a quiet morning the aims stand there all the same.
-    let busy = found.filter { one in one.opened > 0 || one.closed > 0 || one.figures.contains { $0.count > 0 } }
-    playbooks = (busy.isEmpty ? found : busy).map { one in
-      PlaybookFigures(
-        playbookTitle: one.title, opened: String(one.opened), closed: String(one.closed), figures: one.figures.map { Figure($0, times) })
+    let shown = chosen.map { id in found.filter { $0.playbook == id } } ?? found
+    isUnknown = chosen != nil && shown.isEmpty
+    hasChoices = found.count > 1
+    choices =
+      [PageOption(optionValue: "", optionName: words.text("wall-figures-all"), isChosen: chosen == nil)]
+      + found.map { PageOption(optionValue: $0.playbook, optionName: $0.title, isChosen: $0.playbook == chosen) }
+    guard shown.count > 1 else {
+      playbooks = shown.map { one in
+        PlaybookFigures(
+          playbookTitle: one.title, opened: String(one.opened), closed: String(one.closed), figures: one.figures.map { Figure(SummedFigure([$0]), times) })
+      }
+      return
     }
+    let title = words.text("wall-figures-of-all", ["count": String(shown.count)])
+    playbooks = [
+      PlaybookFigures(
+        playbookTitle: title, opened: String(shown.reduce(0) { $0 + $1.opened }), closed: String(shown.reduce(0) { $0 + $1.closed }),
+        figures: SummedFigure.all(of: shown).map { Figure($0, times) })
+    ]
   }
 }
 
 extension WallFigures.Figure {
-  fileprivate init(_ figure: KeyFigure, _ times: PageTimes) {
-    let unit = figure.rule.measure.unit
-    figureName = figure.rule.name
-    shown = figure.value.map { Self.text($0, unit, times) }
-    aim = figure.rule.target.map { ($0.side == .atLeast ? "≥ " : "≤ ") + Self.text($0.value, unit, times) }
+  fileprivate init(_ figure: SummedFigure, _ times: PageTimes) {
+    figureName = figure.name
+    shown = figure.value.map { Self.text($0, figure.unit, times) }
+    aim = figure.target.map { ($0.side == .atLeast ? "≥ " : "≤ ") + Self.text($0.value, figure.unit, times) }
     isMet = figure.isMet == true
     isMissed = figure.isMet == false
     samples = String(figure.count)

@@ -34,6 +34,8 @@ struct WallNow {
     let writing: String
     let speaking: String
     let sinceAt: PageTimes.Stamp
+    /// Why the desk has set them away; nil for what they said themselves.
+    let awayReason: String?
   }
 
   struct OpenCases {
@@ -134,16 +136,20 @@ extension WallNow.Person {
   fileprivate init(_ presence: Presence, holds: Int, _ times: PageTimes, _ words: ConsoleWords) {
     personName = presence.name
     status = words.text("wall-presence-\(presence.status.rawValue)")
-    tone =
-      switch presence.status {
-      case .available: "good"
-      case .busy: "act"
-      case .away: "warn"
-      case .offline: ""
-      }
+    tone = Self.tone(of: presence.status)
     self.holds = String(holds)
     writing = String(presence.capacity(on: .online))
     speaking = String(presence.capacity(on: .phone))
     sinceAt = times.stamp(presence.since)
+    awayReason = presence.missed.map { words.text("wall-missed", ["case": $0.caseID.text]) }
+  }
+
+  static func tone(of status: Presence.Status) -> String {
+    switch status {
+    case .available: "good"
+    case .busy: "act"
+    case .away: "warn"
+    case .offline: ""
+    }
   }
 }

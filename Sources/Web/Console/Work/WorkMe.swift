@@ -1,3 +1,4 @@
+import Casework
 import Desk
 import Ledger
 import Playbook
@@ -21,11 +22,19 @@ struct WorkMe {
   }
 
   let statuses: [Status]
+  /// Where the desk has set them away: which work they were offered and didn't answer.
+  let missed: Missed?
   /// Since when it is so; nil for somebody who has never said.
   let statusSince: PageTimes.Stamp?
   let offers: [Offer]
   /// What to do to be offered something.
   let offersHint: String
+
+  struct Missed {
+    let missedText: String
+    let missedPath: String
+    let backJSON: String
+  }
 
   private struct Body: Encodable {
     let status: String
@@ -41,6 +50,12 @@ struct WorkMe {
       Status(
         statusID: "status-\(status.rawValue)", statusName: words.text("work-status-\(status.rawValue)"), isNow: status == now,
         statusJSON: try StoredJSON.text(Body(status: status.rawValue, capacity: capacity)))
+    }
+    let back = Body(status: Presence.Status.available.rawValue, capacity: capacity)
+    missed = try presence?.missed.map { work in
+      Missed(
+        missedText: words.text("work-missed", ["case": work.caseID.text]), missedPath: ListLink.path(ofCase: work.caseID),
+        backJSON: try StoredJSON.text(back))
     }
     statusSince = presence.map { drawing.times.stamp($0.since) }
     offers = found.compactMap { one in

@@ -39,7 +39,7 @@ struct CaseDocument {
     isReadOnly = standing == nil
     let reading = SentenceReading(
       plan: plan, walk: walk, words: look.words, times: look.times, here: standing?.step, standing: standing?.steps ?? [],
-      prefix: standing == nil ? "v" : "s")
+      prefix: standing == nil ? "v" : "s", answers: standing == nil ? [:] : GivenAnswer.all(look, walk))
     sections = DocumentSection.all(reading, look, standing, card)
     repairs = standing == nil ? [] : state.incident.map { [RepairCard(look, $0)] } ?? []
     beside =

@@ -17,6 +17,8 @@ struct CaseWalk {
   /// In the order in which they were entered first.
   private(set) var procedures: [Procedure.ID] = []
   private(set) var lastDecision: Event?
+  /// Of each step that has chosen.
+  private(set) var lastDecisions: [Step.ID: Event] = [:]
 
   init(_ events: some Sequence<Event>) { for event in events { take(event) } }
 
@@ -30,6 +32,7 @@ struct CaseWalk {
     case .decided(let decision):
       decided.insert(step)
       lastDecision = event
+      lastDecisions[step] = event
       if let branch = decision.branch { branches[branch, default: Mark(last: event.at)].add(event.at) }
     default: break
     }
@@ -44,6 +47,7 @@ struct CaseWalk {
     for (former, now) in moved.steps {
       if let mark = steps[former] { steps[now] = mark }
       if decided.contains(former) { decided.insert(now) }
+      if let decision = lastDecisions[former] { lastDecisions[now] = decision }
       if passed.contains(former) { passed.insert(now) }
     }
     for place in moved.stands { enter(place.procedure) }

@@ -32,6 +32,8 @@ struct DocumentSentence: MustacheParent {
   var children: [DocumentSentence] = []
   /// What is to be done at it; one or none.
   var standing: [StandingView] = []
+  /// What somebody said that it was decided by.
+  var answers: [GivenAnswer] = []
 
   /// What was passed over is folded away with what hangs below it.
   private var isFolded: Bool { mark == .passed && !children.isEmpty }
@@ -55,6 +57,7 @@ struct DocumentSentence: MustacheParent {
     case "hasChildren": !children.isEmpty
     case "children": children
     case "standing": standing
+    case "answers": answers
     default: nil
     }
   }

@@ -13,6 +13,8 @@ struct SentenceReading {
   let standing: Set<Step.ID>
   /// Tells sentences of one page apart.
   let prefix: String
+  /// What people said that sentences were decided by, by their places.
+  var answers: [String: [GivenAnswer]] = [:]
 
   private struct Line {
     let sentence: Sentence
@@ -32,6 +34,7 @@ struct SentenceReading {
     for (offset, line) in lines.enumerated() {
       var sentence = sentence(line, number: first + offset)
       if line.mark == .here, let doing { sentence.standing = [doing] }
+      if line.mark == .done, line.kind == .step, let given = answers[sentence.place] { sentence.answers = given }
       tree.put(sentence, depth: line.depth)
     }
     return tree.closed()

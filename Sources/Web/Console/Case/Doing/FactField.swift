@@ -17,6 +17,8 @@ struct FactField {
   /// Places of fields that aren't what the case waits for.
   static let mending = "mend"
   static let repairing = "repair"
+  /// Of answers that were given at sentences before, with the step.
+  static let again = "again-"
 
   /// Unique on the page.
   let key: String
@@ -35,13 +37,18 @@ struct FactField {
   let type: String
   /// How `forms.js` reads it: `time`, or as text.
   let reading: String
+  /// What is known already, as it would be written; empty where nothing is, and for a time, which is written on the reader's clock.
+  let present: String
   let keyboard: String
   let unit: String
   let hasUnit: Bool
   let hint: String
 
-  /// - Parameter place: tells it apart from fields of the same fact elsewhere on the page.
-  init(_ look: CaseLook, _ fact: Fact, _ purpose: Purpose, _ place: String) {
+  /// - Parameters:
+  ///   - place: tells it apart from fields of the same fact elsewhere on the page.
+  ///   - isKnown: what is known stands in it.
+  init(_ look: CaseLook, _ fact: Fact, _ purpose: Purpose, _ place: String, isKnown: Bool = false) {
+    let known = isKnown && !fact.isPersonal ? look.state.facts[fact.id]?.value : nil
     key = "\(place)-\(fact.id)"
     label = fact.name
     api = look.api
@@ -60,13 +67,13 @@ struct FactField {
     case .tell, .repair:
       choices = (fact.values ?? []).map { value in
         let words = fact.words(for: value, in: look.plan.language)
-        return CaseButton(label: words, json: told(words))
+        return CaseButton(label: words, json: told(words), isPresent: value == known)
       }
       let name = CaseLook.pointer(fact.id)
       if case .tell = purpose { pointer = "/facts/\(name)" } else { pointer = "/repair/facts/\(name)" }
       json = "{}"
     }
-    isNumbered = place != Self.mending && place != Self.repairing
+    isNumbered = place != Self.mending && place != Self.repairing && !place.hasPrefix(Self.again)
     isClosedList = !choices.isEmpty
     isWritten = fact.values == nil
     let isTime = fact.type == .time
@@ -77,6 +84,10 @@ struct FactField {
     default: (keyboard, unit) = ("text", "")
     }
     hasUnit = !unit.isEmpty
+    let written = isTime || look.masks ? "" : known.map { fact.words(for: $0, in: look.plan.language, zone: look.plan.zone) } ?? ""
+    // The unit stands beside the field.
+    let suffix = if case .money = fact.type { " 元" } else { " \(unit)" }
+    present = written.hasSuffix(suffix) ? String(written.dropLast(suffix.count)) : written
     hint = isTime ? "" : fact.examples(in: look.language)
   }
 }

@@ -25,7 +25,7 @@ struct ReasonView {
     at = look.times.stamp(event.at)
     grounds = decided.uses.map { use -> Ground in
       let known = look.state.facts[use.fact]
-      let field = Self.isMendable(use.fact, look) ? look.plan.fact(use.fact).map { FactField(look, $0, .tell, FactField.mending) } : nil
+      let field = Self.isMendable(use.fact, look) ? look.plan.fact(use.fact).map { FactField(look, $0, .tell, FactField.mending, isKnown: true) } : nil
       return Ground(
         name: look.retelling.name(ofFact: use.fact), value: look.shown(look.retelling.value(use.value, of: use.fact)),
         since: known.map { look.times.stamp($0.at).text } ?? "", isDated: known != nil, mending: field.map { [$0] } ?? [])
@@ -34,7 +34,7 @@ struct ReasonView {
   }
 
   /// What tables derive follows from other facts; what is personal isn't shown to be mended.
-  private static func isMendable(_ id: Fact.ID, _ look: CaseLook) -> Bool {
+  static func isMendable(_ id: Fact.ID, _ look: CaseLook) -> Bool {
     guard look.rights.contains(.tellCases), look.state.phase != .closed, let fact = look.plan.fact(id), !fact.isPersonal else { return false }
     return !fact.sources.contains { if case .rules = $0 { true } else { false } }
   }

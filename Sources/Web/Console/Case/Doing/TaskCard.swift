@@ -44,6 +44,8 @@ struct TaskCard {
   let mayLead: Bool
   /// `/v1/tasks/C-000001/k42/assignee`
   let assignee: String
+  /// Where it is chosen who is to have it.
+  let people: String
   let takeOver: String
   let isMine: Bool
   let api: String
@@ -56,10 +58,10 @@ struct TaskCard {
     hasWords = task.text != task.step.flatMap(look.plan.step)?.sentence.text
     kind = look.words.text(Self.kind(of: task))
     isFor = task.role != nil
-    role = task.role ?? ""
+    role = task.role.map { Role(rawValue: $0) == nil ? $0 : look.words.text("role-\($0)") } ?? ""
     isMine = known?.holder == look.caller.id
     isHeld = known?.holder != nil
-    holder = isMine ? look.words.text("case-you") : known?.holder.map(PersonName.text) ?? ""
+    holder = isMine ? look.words.text("case-you") : known?.holder.map(look.name(ofPerson:)) ?? ""
     mayAnswer = look.answerable.contains(task.id)
     api = look.api
     tag = look.tag
@@ -79,7 +81,9 @@ struct TaskCard {
         return [Offer(accept: "\(path)/accept", reject: "\(path)/reject", until: look.times.stamp(offer.until))]
       } ?? []
     mayLead = look.rights.contains(.leadWork) && known != nil
-    assignee = "/v1/tasks/\(CaseLook.inPath(look.state.id.text))/\(CaseLook.inPath(task.id.text))/assignee"
+    let path = "\(CaseLook.inPath(look.state.id.text))/\(CaseLook.inPath(task.id.text))"
+    assignee = "/v1/tasks/\(path)/assignee"
+    people = "/console/wall/work/\(path)"
     takeOver = CaseLook.json(["account": PersonName.text(look.caller.id)])
   }
 

@@ -37,12 +37,12 @@ struct CaseHead {
     isStuck = state.incident != nil
     trouble = state.incident.map { look.shown(look.retelling.incident($0)) } ?? ""
     isOwned = look.plan.owner != nil
-    owner = look.plan.owner ?? ""
+    owner = look.plan.owner.map(look.name(ofPerson:)) ?? ""
     let holders = look.work.values.compactMap(\.holder)
     isHeld = !holders.isEmpty
     holder =
       holders.contains(look.caller.id)
-      ? words.text("case-you") : Set(holders.map(PersonName.text)).sorted().joined(separator: look.language.words("、", ", "))
+      ? words.text("case-you") : Set(holders.map(look.name(ofPerson:))).sorted().joined(separator: look.language.words("、", ", "))
     isClosed = state.phase == .closed
     isReopenable = isClosed && look.rights.contains(.workCases)
     switch state.phase {

@@ -8,7 +8,10 @@ struct CaseComposerView {
   struct Choice {
     let value: String
     let name: String
-    let isChosen: Bool
+    var isChosen = false
+    /// The channel that it goes by as long as nobody chooses one, and what that is called.
+    var usual = ""
+    var usualLabel = ""
   }
 
   /// False for whoever may neither write nor add files.
@@ -31,13 +34,16 @@ struct CaseComposerView {
   let otherParties: [Choice]
   let hasOthers: Bool
   let speakers: [Choice]
+  /// Of whoever is chosen as long as nobody chooses.
+  let firstChannel: String
+  let firstChannelLabel: String
   let channels: [Choice]
   let ready: [ReadyWords]
   let readyLabel: String
   let longestText: Int
 
   init(_ file: CaseFile, rights: Set<Right>, language: Language) {
-    let state = file.state
+    let (state, words) = (file.state, ConsoleWords.of(language))
     isClosed = state.phase == .closed
     canWrite = rights.contains(.workCases)
     canTell = rights.contains(.tellCases)
@@ -54,14 +60,27 @@ struct CaseComposerView {
     let first = canWrite ? (last ?? all.first { known.contains($0.id) }?.id) : nil
     firstParty = first ?? ""
     isNoteFirst = rights.contains(.workCases) && first == nil
-    func choice(_ party: Party) -> Choice { Choice(value: party.id, name: party.name, isChosen: party.id == first) }
+    func choice(_ party: Party, _ channel: ChannelName) -> Choice {
+      Choice(
+        value: party.id, name: party.name, isChosen: party.id == first, usual: channel.rawValue,
+        usualLabel: words.text("composer-channel-usual", ["channel": channel.name(in: language)]))
+    }
+    /// As the API does where nobody says. Events are numbered without gaps.
+    func addressee(_ party: Party) -> Choice {
+      let last = state.lastWord[party.id].flatMap { file.events.indices.contains($0 - 1) ? file.events[$0 - 1] : nil }
+      return choice(party, state.writingChannel(to: party, heardLast: last))
+    }
     let others = all.filter { !known.contains($0.id) }
-    parties = all.filter { known.contains($0.id) }.map(choice)
-    otherParties = others.map(choice)
+    let own = all.filter { known.contains($0.id) }
+    parties = own.map(addressee)
+    otherParties = others.map(addressee)
     hasOthers = !others.isEmpty
-    speakers = parties + otherParties
-    channels = ChannelName.allCases.map { Choice(value: $0.rawValue, name: $0.name(in: language), isChosen: false) }
+    speakers = (own + others).map { choice($0, $0.channel ?? state.channel) }
+    let begins = canWrite ? (parties + otherParties).first(where: \.isChosen) : speakers.first
+    firstChannel = begins?.usual ?? ""
+    firstChannelLabel = begins?.usualLabel ?? words.text("composer-channel-none")
+    channels = ChannelName.allCases.map { Choice(value: $0.rawValue, name: $0.name(in: language)) }
     ready = canWrite ? ReadyWords.all(for: file) : []
-    readyLabel = ConsoleWords.of(language).text("composer-ready", ["count": String(ready.count)])
+    readyLabel = words.text("composer-ready", ["count": String(ready.count)])
   }
 }

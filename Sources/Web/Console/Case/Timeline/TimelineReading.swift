@@ -31,7 +31,7 @@ struct TimelineReading {
     let said = said(event)
     var line = TimelineLine(
       words: words, sequence: event.sequence, kind: said == nil ? TimelineKind(event.kind) : .message, moment: moment(event.at),
-      text: said?.text ?? shown(told.retold.text))
+      text: said?.text ?? shown(formerWords(event, under: version) ?? told.retold.text))
     line.message = said?.message
     line.why = told.uses.map(shown)
     line.asked = asked(event, told.retold.sentence, under: version)
@@ -95,6 +95,20 @@ struct TimelineReading {
       return now.map { asked($0, file.state.version) }
     }
     return Retelling(plan: plan, language: retelling.language).line(event)?.sentence.map { asked($0, version) }
+  }
+
+  /// What was chosen and concluded under a version before, in its words: the next one may have another sentence in that place. Nil where those of now are to
+  /// be said: values that have become personal since aren't told.
+  private func formerWords(_ event: Event, under version: String) -> String? {
+    guard version != file.state.version, let plan = file.earlierPlans[version] else { return nil }
+    let facts: [Fact.ID]
+    switch event.kind {
+    case .decided(let decided): facts = decided.uses.map(\.fact)
+    case .concluded(let concluded): facts = concluded.settings.map(\.fact)
+    default: return nil
+    }
+    guard facts.allSatisfy({ file.plan.fact($0)?.isPersonal == false }) else { return nil }
+    return Retelling(plan: plan, language: retelling.language).line(event)?.text
   }
 
   // MARK: how it went
