@@ -78,8 +78,17 @@ public protocol Connector: Sendable {
   /// - Returns: the report, or nil when the receiver took the errand and reports later by a signal.
   /// - Throws: `ConnectorFault` when it is not known to have been taken.
   func carryOut(_ errand: Errand) async throws(ConnectorFault) -> ErrandReport?
+  /// Tries the way out without doing anything that an errand would: sends a test message to whoever tries, or asks whether an action could be carried out.
+  /// - Throws: `ConnectorFault` when nobody answers, or with something that isn't an answer.
+  func probe(_ probe: Probe) async throws(ConnectorFault) -> ProbeAnswer
 }
 
 extension Connector {
   public var isOpen: Bool { true }
+
+  /// Whoever can't be tried without harm isn't.
+  public func probe(_ probe: Probe) async throws(ConnectorFault) -> ProbeAnswer {
+    guard isOpen else { throw .unreachable("no connector is open") }
+    return .unsupported
+  }
 }

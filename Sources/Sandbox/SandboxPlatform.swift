@@ -39,6 +39,14 @@ public final class SandboxPlatform: Connector {
     return report
   }
 
+  /// Nobody is played to for a probe: it isn't in the journal, and it never fails.
+  public func probe(_ probe: Probe) async throws(ConnectorFault) -> ProbeAnswer {
+    switch probe.content {
+    case .message(let channel, _, _): .reached(said: "sandbox: taken on \(channel), and sent to nobody")
+    case .dryRun(let action, _): .reached(said: "sandbox: would carry out \(action)")
+    }
+  }
+
   /// Carries out what was taken for later and reports on it, until the task is cancelled.
   ///
   /// - Parameter post: brings a report to whoever handed the errand over; false when it can't be taken now and should be sent again.

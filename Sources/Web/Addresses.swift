@@ -32,6 +32,8 @@ struct Address: Sendable {
     case program
     /// Somebody who looks at a page.
     case page
+    /// A program, or somebody whose browser asks for a page.
+    case either
   }
 
   /// Who knows what a request under an `Idempotency-Key` was answered with.
@@ -79,7 +81,7 @@ enum Addresses {
     _ audit: AuditEntries, _ work: WorkDoor, _ webhooks: Webhooks, _ evidence: EvidenceDoor, _ registers: Registers, _ playbooks: Playbooks, _ bulk: BulkDoor,
     _ disclosures: Disclosures, _ deadlines: DeadlineDoor, _ keyFigures: KeyFiguresDoor, _ provider: OpenIDDoor, _ registrations: Registrations,
     _ persons: Persons, _ lookup: OrderLookup, _ views: SavedViewsDoor, _ links: LinkDoor, _ own: OwnDoor, _ ownRegistrations: OwnRegistrations,
-    _ studio: StudioDoor
+    _ studio: StudioDoor, _ connectors: ConnectorDoor
   ) -> [Address] {
     let tokens = Tokens(ledger: work.people, clock: accounts.people.clock)
     return [
@@ -189,8 +191,8 @@ enum Addresses {
       Address(.get, "/v1/events", .having(.seeCases), answer: events.open),
 
       Address(.post, "/v1/sessions", .everybody, bodyLimit: 16_384, memory: .server, answer: sessions.logIn),
-      Address(.get, "/v1/sessions/oidc", .everybody, answer: provider.start),
-      Address(.get, OpenIDDoor.callbackPath, .everybody, answer: provider.finish),
+      Address(.get, "/v1/sessions/oidc", .everybody, face: .either, answer: provider.start),
+      Address(.get, OpenIDDoor.callbackPath, .everybody, face: .either, answer: provider.finish),
       Address(.get, "/v1/sessions/current", .known, answer: sessions.me),
       Address(.delete, "/v1/sessions/current", .known, answer: sessions.logOut),
       Address(.put, "/v1/accounts/me/password", .known, answer: sessions.changePassword),
@@ -227,6 +229,8 @@ enum Addresses {
       Address(.get, "/v1/teams/{team}", .having(.manageTeams), answer: work.showTeam),
       Address(.patch, "/v1/teams/{team}", .having(.manageTeams), answer: work.changeTeam),
       Address(.delete, "/v1/teams/{team}", .having(.manageTeams), answer: work.removeTeam),
+
+      Address(.post, "/v1/connectors/{way}/tests", .having(.tryConnectors), bodyLimit: 16_384, memory: .ledger, answer: connectors.test),
 
       Address(.get, "/v1/webhooks", .having(.manageWebhooks), answer: webhooks.list),
       Address(.post, "/v1/webhooks", .having(.manageWebhooks), answer: webhooks.add),

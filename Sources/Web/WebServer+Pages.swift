@@ -18,7 +18,7 @@ extension WebServer {
   ///   - door: the work that the pages show.
   func pages(_ door: WorkDoor) -> [Address] {
     let console = console
-    var pages = ConsoleAddresses.hall(ConsoleHall(console: console))
+    var pages = ConsoleAddresses.hall(ConsoleHall(console: console, hasProvider: elsewhere.provider != nil))
     pages += ConsoleAddresses.work(WorkConsole(console: console, work: door, views: tokens))
     pages += ConsoleAddresses.cases(
       CaseListConsole(console: console, desk: desk, search: search, deadlines: deadlines, views: tokens), NewCaseConsole(console: console, desk: desk),

@@ -22,6 +22,7 @@ public struct WebServer: Service {
   private let visitorAnswers = MemoryAnswers()
   private let disclosureRates = Disclosures.rates()
   private let ownRates = OwnDoor.rates()
+  private let testRates = ConnectorDoor.rates()
   private let codeRates = OwnRegistrations.rates()
   private let lookers = Lookers()
   let desk: Desk
@@ -147,7 +148,8 @@ public struct WebServer: Service {
       registrations,
       Persons(
         cases: PersonCases(desk: desk, registers: registers, store: tokens), audit: tokens, search: search, evidence: evidence, clock: people.clock),
-      lookup, SavedViewsDoor(store: tokens), links, own, OwnRegistrations(registrations: registrations, links: links, rates: codeRates), studio)
+      lookup, SavedViewsDoor(store: tokens), links, own, OwnRegistrations(registrations: registrations, links: links, rates: codeRates), studio,
+      ConnectorDoor(desk: desk, audit: tokens, rates: testRates, clock: people.clock))
       + pages(door) + PartyAddresses.all(console, own, links, registrations.forms)
   }
 

@@ -33,7 +33,7 @@ struct FormatAndScaffoldTests {
     #expect(try program("story", "umbrella/lost-umbrella.md").code == 0)
     try program.place.write("answers.txt", "1\n找伞\n还在\n对得上\n1\n1\n")
     let played = try program("play", "umbrella/lost-umbrella.md", "--answers", "answers.txt")
-    #expect(played.code == 0 && played.out.contains("走完了，工单已结。"), "\(played.out)\n\(played.err)")
+    #expect(played.code == 0 && played.out.contains("走完了，工单已结单。"), "\(played.out)\n\(played.err)")
     #expect(try program("scaffold", outline, "--output", "umbrella").code == 1)
     #expect(try program("scaffold", outline, "--output", "umbrella", "--force").code == 0)
     // A document with a vocabulary isn't drafted again.

@@ -21,7 +21,7 @@ struct OutlineTests {
     #expect(try program("check", file.path).code == 0)
     let ran = try program("play", file.path, "--answers", path)
     #expect(ran.code == 0, "\(ran.err)")
-    #expect(ran.out.contains("走完了，工单已结。"))
+    #expect(ran.out.contains("走完了，工单已结单。"))
     #expect(!ran.out.contains("没用到"))
     // Played by hand, the same lines lead to the same end.
     let typed = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix("#") }

@@ -20,7 +20,7 @@ struct PlayTests {
     #expect(ran.out.contains("订单信号：柜门状态？"))
     #expect(ran.out.contains("3 平台没有说（回车）"))
     #expect(ran.out.contains("▶       看一眼监控") || ran.out.contains("▶     看一眼监控"))
-    #expect(ran.out.contains("走完了，工单已结。"))
+    #expect(ran.out.contains("走完了，工单已结单。"))
     // Given at the start, it isn't asked for.
     let given = try play("柜门状态=已开\n")
     #expect(given.code == 0)

@@ -51,11 +51,11 @@ class Desk:
 
     password = "ein langes Wort 7"
 
-    def __init__(self, folder):
+    def __init__(self, folder, playbooks=PLAYBOOKS):
         self.folder = folder
         self.ledger = f"sqlite:{folder}/ledger.sqlite"
         self.environment = {**os.environ, "GENDAN_LOCALE": "en", "LLVM_PROFILE_FILE": "/dev/null"}
-        for playbook in PLAYBOOKS:
+        for playbook in playbooks:
             self.run("publish", str(CHECKOUT / "Playbooks" / playbook))
         self.tokens = {
             role: json.loads(self.run("token", "add", role, "--role", role, "--format", "json"))["token"]

@@ -1,4 +1,4 @@
-"""Makes the pictures of the main pages that the README shows: `make screenshots`."""
+"""Makes the pictures of the main pages that the README and docs/console.md show: `make screenshots`."""
 
 import os
 import pathlib
@@ -6,60 +6,141 @@ import shutil
 import sys
 import tempfile
 
-from desk import CHECKOUT, Desk, open_case
+from desk import CHECKOUT, PLAYBOOKS, Desk, open_case
 from playwright.sync_api import sync_playwright
 
 FOLDER = CHECKOUT / "docs/screenshots"
+PLAYBOOK = "merchant-cannot-reach-customer"
+# Money that waits for somebody's word, and money that couldn't be paid.
+GOODWILL = """---
+id: goodwill
+title: 小额补偿
+locale: zh-CN
+owner: 客服一线
+---
+# 小额补偿
+
+## 事实
+
+| id | 名称 | 类型 | 取值 | 来源 |
+|---|---|---|---|---|
+| amount | 补偿金额 | 金额 | | 订单信号 |
+| checked | 核实结果 | 单选 | yes 属实; no 不属实 | 订单信号，客服 |
+| result | 处理结果 | 单选 | paid 已补偿; none 不补偿 | |
+
+## 动作
+
+| id | 名称 | 类别 | 结果 | 限时、重试 | 前提 |
+|---|---|---|---|---|---|
+| compensate | 发放补偿 | 资金 | 已发放；失败 | 1 分钟，1 次 | 核实结果=属实 |
+
+## 资金
+
+| 动作 | 出 | 入 | 金额 | 单位 | 单笔上限 | 每单上限 | 预算 | 审批 |
+|---|---|---|---|---|---|---|---|---|
+| 发放补偿 | 平台 | 用户 | 补偿金额 | 元 | 500 元 | 500 元 | | 50 元以下 免审；以上 主管 |
+
+## 流程
+
+- 判断 `核实结果`
+  - 条件：属实
+    - 【发放补偿】
+    - 结论：处理结果=已补偿
+  - 条件：其他 或 未知
+    - 结论：处理结果=不补偿
+"""
 
 
 def furnish(desk):
     """Cases with some life in them. - Returns: the one to look at."""
-    agent = desk.api("agent")
+    agent, platform = desk.api("agent"), desk.api("integration")
     shops = ["禾味小馆", "巷口面馆", "一碗云吞", "老街烧腊", "青禾沙拉", "小满甜品"]
     cases = [open_case(desk, f"D-10{number}", shop) for number, shop in enumerate(shops)]
     shown = cases[1]
     for words in [{"from": "merchant", "channel": "wechat", "text": "顾客电话一直打不通，餐已经做好了，骑手在店里等"},
                   {"text": "先核实是不是售后问题"}]:
         agent.post(f"/v1/cases/{shown}/messages", json=words)
+    desk.api("supervisor").post("/v1/teams", json={"id": "leads", "name": "主管", "queues": ["主管"], "members": {"supervisor": []}})
+    for number, amount in enumerate(["120 元", "68 元", "20 元"]):
+        opened = platform.post(
+            "/v1/cases", json={"playbook": "goodwill", "subject": f"D-20{number}", "facts": {"amount": amount, "checked": "yes"}})["id"]
+        for effect in agent.get(f"/v1/cases/{opened}")["effects"]:
+            platform.post(f"/v1/cases/{opened}/signals", json={"report": {"effect": effect["key"], "outcome": "失败"}})
     return shown
+
+
+class Camera:
+    def __init__(self, desk, browser):
+        self.desk, self.browser = desk, browser
+
+    def visitor(self, width=1440, height=900, scheme="light", language="zh-CN"):
+        context = self.browser.new_context(
+            base_url=self.desk.url, locale=language, timezone_id="Asia/Shanghai", color_scheme=scheme, viewport={"width": width, "height": height},
+            reduced_motion="reduce")
+        return context.new_page()
+
+    def person(self, role, **looks):
+        page = self.visitor(**looks)
+        page.goto("/console/log-in")
+        page.fill("[name='/account']", role)
+        page.fill("[name='/password']", self.desk.password)
+        page.click("button.main")
+        page.wait_for_url(lambda url: "/log-in" not in url)
+        return page
+
+    def shoot(self, page, path, name):
+        if path:
+            page.goto(path)
+        page.wait_for_load_state("load")
+        page.wait_for_timeout(700)
+        page.screenshot(path=FOLDER / f"{name}.png")
+        print(f"docs/screenshots/{name}.png")
+
+
+def take(desk, camera, shown):
+    agent, supervisor, author, administrator = [camera.person(role) for role in ["agent", "supervisor", "author", "administrator"]]
+    case = f"/console/cases/{shown}"
+    camera.shoot(agent, "/console/work", "work")
+    camera.shoot(agent, case, "case")
+    camera.shoot(camera.person("agent", scheme="dark", language="en-GB"), case, "case-dark")
+    camera.shoot(camera.person("agent", width=390, height=844), case, "case-phone")
+
+    camera.shoot(supervisor, "/console/wall", "wall")
+    camera.shoot(supervisor, "/console/approvals", "approvals")
+    camera.shoot(supervisor, "/console/incidents", "incidents")
+    camera.shoot(supervisor, "/console/figures", "figures")
+
+    camera.shoot(author, f"/console/playbooks/{PLAYBOOK}", "playbook")
+    camera.shoot(author, f"/console/playbooks/{PLAYBOOK}/heat", "heat")
+    camera.shoot(author, "/console/calendars/takeaway-service", "calendar")
+    camera.shoot(author, f"/console/studio/{PLAYBOOK}", "studio")
+    author.goto(f"/console/studio/{PLAYBOOK}/play")
+    # The first question has come.
+    author.locator("[data-question] :is(button, input, select)").first.wait_for()
+    camera.shoot(author, None, "play")
+    author.goto(f"/console/studio/{PLAYBOOK}/trials")
+    author.locator("form[data-run='simulation'] button.main").click()
+    author.locator("section:has([data-run='simulation']) [data-result] :is(canvas, table)").first.wait_for(timeout=120_000)
+    author.locator("#trials-simulation").scroll_into_view_if_needed()
+    camera.shoot(author, None, "simulation")
+
+    camera.shoot(administrator, "/console/accounts", "accounts")
+    party = camera.visitor(width=390, height=844)
+    camera.shoot(party, desk.api("agent").post(f"/v1/cases/{shown}/links", json={"party": "customer"})["path"], "party-phone")
 
 
 def main():
     FOLDER.mkdir(parents=True, exist_ok=True)
     folder = pathlib.Path(tempfile.mkdtemp(prefix="gendan-screenshots-"))
-    desk = Desk(folder)
+    goodwill = folder / "goodwill.md"
+    goodwill.write_text(GOODWILL, encoding="utf-8")
+    desk = Desk(folder, playbooks=[*PLAYBOOKS, goodwill])
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
     try:
         shown = furnish(desk)
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-dev-shm-usage"])
-
-            def page_of(role, width=1440, height=900, scheme="light"):
-                context = browser.new_context(
-                    base_url=desk.url, locale="zh-CN", timezone_id="Asia/Shanghai", color_scheme=scheme, viewport={"width": width, "height": height})
-                page = context.new_page()
-                page.goto("/console/log-in")
-                page.fill("[name='/account']", role)
-                page.fill("[name='/password']", desk.password)
-                page.click("button.main")
-                page.wait_for_url(lambda url: "/log-in" not in url)
-                return page
-
-            def shoot(page, path, name):
-                page.goto(path)
-                page.wait_for_timeout(700)
-                page.screenshot(path=FOLDER / f"{name}.png")
-                print(f"docs/screenshots/{name}.png")
-
-            agent, supervisor, author = page_of("agent"), page_of("supervisor"), page_of("author")
-            shoot(agent, "/console/work", "work")
-            shoot(agent, f"/console/cases/{shown}", "case")
-            shoot(page_of("agent", scheme="dark"), f"/console/cases/{shown}", "case-dark")
-            shoot(page_of("agent", width=390, height=844), f"/console/cases/{shown}", "case-phone")
-            shoot(supervisor, "/console/wall", "wall")
-            shoot(supervisor, "/console/figures", "figures")
-            shoot(author, "/console/playbooks/merchant-cannot-reach-customer", "playbook")
-            shoot(author, "/console/studio/merchant-cannot-reach-customer", "studio")
+            take(desk, Camera(desk, browser), shown)
             browser.close()
     finally:
         desk.stop()

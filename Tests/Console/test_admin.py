@@ -124,3 +124,30 @@ def test_a_second_factor_shows_its_secret_and_asks_for_a_code(desk, browser_page
     page.locator("[name='/code']").fill("000000")
     page.get_by_role("button", name="Turn it on").click()
     expect(page.locator(".field-problem")).to_be_visible()
+
+
+def test_ways_out_are_tried_and_what_came_of_it_stands_beside(desk, browser_page, no_violations):
+    page = browser_page("author", language="en")
+    page.goto(f"{desk.url}/console/connectors")
+    row = page.locator("tr", has=page.locator("code", has_text=re.compile("^phone$")))
+    row.get_by_role("button", name="Send a test message").click()
+    assert row.locator("[name='/to']").evaluate("one => !one.validity.valid"), "an address has to be typed"
+    row.locator("[name='/to']").fill("13812345678")
+    row.get_by_role("button", name="Send a test message").click()
+    # Nobody is connected to this desk.
+    expect(row.locator("[data-outcome]")).to_contain_text("unreachable")
+    expect(row.locator("[data-outcome]")).to_contain_text(re.compile(r"\d+ ms"))
+    expect(row.locator("[name='/to']")).to_have_value("13812345678")
+    no_violations(page)
+
+
+def test_what_a_receiver_says_is_text(desk, browser_page):
+    page = browser_page("administrator", language="en")
+    page.goto(f"{desk.url}/console/connectors")
+    hostile = "<img src=x onerror=alert(1)> $& {count}"
+    page.route("**/v1/connectors/**", lambda route: route.fulfill(
+        json={"way": "action:x", "state": "refused", "milliseconds": 12, "said": hostile, "at": "2026-11-23T02:00:00.000Z"}))
+    row = page.locator("section", has_text="Actions").locator("tbody tr").first
+    row.get_by_role("button", name="Dry run").click()
+    expect(row.locator(".said")).to_have_text(f"They say: {hostile}")
+    expect(row.locator("img")).to_have_count(0)

@@ -2,6 +2,7 @@
 
 import pytest
 from desk import ROLES, open_case
+from playwright.sync_api import expect
 
 # Every place of the navigation, whoever sees it.
 LOOKS = [
@@ -48,3 +49,27 @@ def test_every_place_of_a_role(role, looks, desk, browser_page, no_violations):
         paths.append("/console/playbooks/merchant-cannot-reach-customer")
     for path in paths:
         look(page, path, no_violations)
+
+
+def test_the_palette_goes_to_playbooks_and_calendars_and_last_of_all_searches_cases(browser_page, no_violations):
+    page = browser_page("supervisor")
+    page.goto("/console/wall")
+    page.keyboard.press("Control+k")
+    options = page.locator("[data-palette-list] li:visible")
+    expect(options.filter(has_text="流程：")).to_have_count(0)
+    page.keyboard.type("联系不上")
+    expect(options.first).to_contain_text("商家联系不上用户")
+    expect(options.last).to_have_text("搜索工单：联系不上")
+    no_violations(page)
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: url.endswith("/console/playbooks/merchant-cannot-reach-customer"))
+    page.keyboard.press("Control+k")
+    page.keyboard.type("<b>nobody $& said")
+    expect(options).to_have_text(["搜索工单：<b>nobody $& said"])
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "/console/cases?q=%3Cb%3Enobody" in url)
+    page.keyboard.press("Control+k")
+    page.keyboard.type("版本：商家联系不上用户")
+    expect(options.first).to_contain_text("版本：")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: url.endswith("/versions"))

@@ -38,3 +38,44 @@ def test_a_sentence_of_the_heat_leads_into_the_outline(browser_page, desk):
     page.goto(PLAYBOOK + "/heat?cases=200")
     page.locator(".heat th a").first.click()
     expect(page.locator(".sentence:target")).to_be_visible()
+
+
+def test_the_graph_is_a_picture_that_is_zoomed_and_walked_by_keyboard(browser_page):
+    page = browser_page("author", language="en")
+    page.goto(PLAYBOOK + "/graph?procedure=5")
+    picture = page.locator("[data-picture]")
+    before = picture.bounding_box()["width"]
+    page.get_by_role("button", name="larger").click()
+    assert picture.bounding_box()["width"] > before
+    region = page.locator("[data-flow]")
+    region.focus()
+    page.keyboard.press("0")
+    assert picture.bounding_box()["width"] <= region.bounding_box()["width"]
+    # No words lie on others, and none stick out of their box.
+    crossed = picture.evaluate("""one => {
+      const all = [...one.querySelectorAll(".flow-box, .flow-label, .flow-end, .flow-jump")].map((part) => part.getBoundingClientRect());
+      return all.filter((a, i) => all.some((b, j) => j > i && a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)).length;
+    }""")
+    assert crossed == 0
+    sticking = picture.evaluate("""one => [...one.querySelectorAll(".flow-box")].filter((box) => {
+      const face = box.querySelector("rect, path").getBoundingClientRect();
+      return [...box.querySelectorAll("text")].some((text) => {
+        const words = text.getBoundingClientRect();
+        return words.left < face.left || words.right > face.right || words.bottom > face.bottom + 1;
+      });
+    }).length""")
+    assert sticking == 0
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(".sentence:target")).to_be_visible()
+
+
+def test_another_procedure_is_chosen_and_the_list_is_there_too(browser_page, no_violations):
+    page = browser_page("author", language="en")
+    page.goto(PLAYBOOK + "/graph")
+    page.locator("#procedure").select_option("3")
+    page.get_by_role("button", name="Show").click()
+    expect(page.locator("[data-picture]")).to_have_attribute("aria-label", "Graph of “转达商家来意”")
+    page.get_by_text("As a list").click()
+    expect(page.locator(".box").first).to_be_visible()
+    no_violations(page)

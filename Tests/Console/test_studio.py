@@ -106,7 +106,7 @@ def test_a_case_of_the_draft_is_played_and_taken_back(browser_page, desk, no_vio
     expect(page.locator("li.here")).to_contain_text("看一眼监控")
     no_violations(page)
     page.locator("[data-question] [data-choice]").first.click()
-    expect(page.locator("[data-question]")).to_contain_text("工单已结")
+    expect(page.locator("[data-question]")).to_contain_text("工单已结单")
     page.get_by_role("button", name="退一步").click()
     expect(page.locator("li.here")).to_contain_text("看一眼监控")
 
@@ -132,7 +132,7 @@ def test_a_version_goes_from_its_author_to_the_desk_and_back(browser_page, desk,
     author.get_by_role("button", name="提交审批").click()
     author.wait_for_url(re.compile("/console/proposals/"))
     path = author.url
-    expect(author.get_by_text("待批准").first).to_be_visible()
+    expect(author.get_by_text("待审批").first).to_be_visible()
     expect(author.get_by_role("button", name="批准")).to_have_count(0)
     no_violations(author)
     approver = browser_page("approver")
@@ -142,7 +142,7 @@ def test_a_version_goes_from_its_author_to_the_desk_and_back(browser_page, desk,
     expect(approver.get_by_text("已批准").first).to_be_visible()
     publisher = browser_page("publisher")
     publisher.goto(path)
-    expect(publisher.get_by_text("没有进行中的工单")).to_be_visible()
+    expect(publisher.get_by_text("没有未结工单")).to_be_visible()
     publisher.get_by_role("button", name="发布").click()
     publisher.get_by_role("button", name="继续").click()
     expect(publisher.get_by_text("使用中").first).to_be_visible()
@@ -174,3 +174,60 @@ def test_between_brackets_only_actions_are_offered_and_the_bracket_stays(browser
     page.keyboard.press("Control+Space")
     expect(page.locator("[data-choices]")).to_be_hidden()
     expect(field).to_have_value(re.compile("看一眼监控【柜门\n"))
+
+
+MESSAGES = """
+## 话术
+
+| id | 名称 | 渠道 | 语言 | 文字 |
+|---|---|---|---|---|
+| note | 柜门通知 | 短信 | zh-CN | 柜门是{柜门状态}  |
+| note | 柜门通知 | 短信 | en | The door is {柜门状态} |
+| bye | 道别 | | zh-CN | 再见 |
+"""
+
+
+def test_messages_are_changed_beside_their_translations_and_nothing_else_is(browser_page, desk, no_violations):
+    text = DRAFT.format(name="locker-i") + MESSAGES
+    desk.api("author").put("/v1/drafts/locker-i", json={"files": {"locker-i.md": text}, "main": "locker-i.md"})
+    page = browser_page("author")
+    page.goto(f"{desk.url}/console/studio/locker-i?message=bye")
+    card = page.locator("[data-messages]")
+    expect(card).to_be_visible()
+    # Whoever came for a message stands at its line.
+    field = page.locator("[data-text]").first
+    expect(field).to_be_focused()
+    assert field.evaluate("one => one.value.slice(one.selectionStart, one.selectionEnd)") == "再见"
+    no_violations(page)
+    expect(card.get_by_text("缺译文", exact=True)).to_have_count(1)
+    card.get_by_label("柜门通知，短信，英文").or_(card.get_by_label(re.compile("^柜门通知，sms|^柜门通知，短信，English"))).first.fill("It is shut | wait")
+    card.get_by_label(re.compile("^道别")).nth(1).fill("Bye <b>")
+    page.keyboard.press("Tab")
+    wanted = text.replace("The door is {柜门状态}", "It is shut \\| wait").replace("| zh-CN | 再见 |\n", "| zh-CN | 再见 |\n| bye | 道别 | | en | Bye <b> |\n")
+    expect(field).to_have_value(wanted)
+    expect(card.get_by_text("少了：柜门状态")).to_have_count(1)
+    expect(card.get_by_text("缺译文", exact=True)).to_have_count(0)
+    expect(page.locator("[data-saved]")).to_contain_text("已保存")
+    assert desk.api("author").get("/v1/drafts/locker-i")["files"]["locker-i.md"] == wanted
+
+
+def test_a_message_that_is_emptied_stays(browser_page, desk):
+    text = DRAFT.format(name="locker-j") + MESSAGES
+    desk.api("author").put("/v1/drafts/locker-j", json={"files": {"locker-j.md": text}, "main": "locker-j.md"})
+    page = browser_page("author")
+    page.goto(f"{desk.url}/console/studio/locker-j")
+    first = page.locator("[data-message-rows] textarea").first
+    first.fill("   ")
+    page.keyboard.press("Tab")
+    expect(page.locator("[data-toasts]")).to_contain_text("不能是空的")
+    expect(first).to_have_value("柜门是{柜门状态}")
+    expect(page.locator("[data-text]").first).to_have_value(text)
+
+
+def test_who_only_reads_sees_messages_and_changes_none(browser_page, desk):
+    text = DRAFT.format(name="locker-k") + MESSAGES
+    desk.api("author").put("/v1/drafts/locker-k", json={"files": {"locker-k.md": text}, "main": "locker-k.md"})
+    page = browser_page("approver")
+    page.goto(f"{desk.url}/console/studio/locker-k")
+    expect(page.locator("[data-messages]")).to_contain_text("The door is")
+    expect(page.locator("[data-message-rows] textarea")).to_have_count(0)

@@ -68,3 +68,19 @@ export function toast(text, isBad = false, link = undefined) {
   document.querySelector("[data-toasts]")?.append(one);
   setTimeout(() => one.remove(), link ? 20000 : isBad ? 8000 : 3500);
 }
+
+// Said on the page that comes next.
+const next = "gendan_told";
+
+export function toastNext(text) {
+  try { sessionStorage.setItem(next, text); } catch { /* where nothing may be kept, the page itself has to tell it */ }
+}
+
+export function toastHere() {
+  let text;
+  try {
+    text = sessionStorage.getItem(next);
+    sessionStorage.removeItem(next);
+  } catch { /* as above */ }
+  if (text) toast(text);
+}

@@ -1,4 +1,6 @@
 // The page of a case: the timeline leads to sentences, wording to the composer, and parts change without taking anything from whoever types.
+// What was unfolded is unfolded again before the focus goes into it.
+import "./case-folds.js";
 import { send, toast } from "./api.js";
 
 const words = document.querySelector("[data-case-words]")?.dataset ?? {};
@@ -149,9 +151,11 @@ function restore(part) {
   if (!before) return;
   for (const [name, field] of fields(part)) if (before.typed.get(name)) field.value = before.typed.get(name);
   const same = before.focused && [...part.querySelectorAll("button[data-json]")].find((one) => one.dataset.json === before.focused);
-  const next = before.wasAnswering && (part.querySelector(".standing [data-choice]") ?? part.querySelector("[aria-current=step]"));
+  // Where nothing is left to answer, the document's heading takes the focus: it would be nowhere else.
+  const heading = part.closest("section")?.querySelector("h2");
+  const next = before.wasAnswering && (part.querySelector(".standing [data-choice]") ?? part.querySelector("[aria-current=step]") ?? heading);
   if (next && !same && !next.matches("button")) next.tabIndex = -1;
-  (same || next || undefined)?.focus({ preventScroll: true });
+  (same || next || undefined)?.focus({ preventScroll: Boolean(same) || next !== heading });
   const column = part.closest("section");
   if (column) column.scrollTop = before.top;
 }

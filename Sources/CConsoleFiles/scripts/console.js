@@ -4,9 +4,39 @@ import "./live.js";
 import "./told.js";
 import "./keys.js";
 import "./times.js";
-import { toast, words } from "./api.js";
+import { toast, toastHere, words } from "./api.js";
 
 const keep = (name, value) => { document.cookie = `${name}=${encodeURIComponent(value)}; Path=/; Max-Age=31536000; SameSite=Strict`; };
+
+// The places that don't fit scroll: at which side there are more is seen, and where one is stands in sight.
+const places = document.querySelector(".bar nav");
+function showEdges() {
+  const room = places.scrollWidth - places.clientWidth;
+  const sides = [places.scrollLeft > 1 && "start", places.scrollLeft < room - 1 && "end"].filter(Boolean).join(" ");
+  if (places.dataset.more !== sides) places.dataset.more = sides;
+}
+function showHere() {
+  const here = places.querySelector("[aria-current]")?.getBoundingClientRect();
+  const all = places.getBoundingClientRect();
+  if (here) places.scrollLeft += here.left + here.width / 2 - all.left - all.width / 2;
+  showEdges();
+}
+if (places) {
+  showHere();
+  places.addEventListener("scroll", showEdges, { passive: true });
+  addEventListener("resize", showHere);
+}
+
+// On paper nothing can be unfolded. Newer browsers do it by the style alone.
+let folded = [];
+addEventListener("beforeprint", () => {
+  folded = [...document.querySelectorAll("main details:not([open])")];
+  for (const one of folded) one.open = true;
+});
+addEventListener("afterprint", () => {
+  for (const one of folded) one.open = false;
+  folded = [];
+});
 
 // The server writes times as the reader's clock shows them.
 keep("gendan_zone", Intl.DateTimeFormat().resolvedOptions().timeZone ?? "");
@@ -24,6 +54,9 @@ document.addEventListener("click", (event) => {
     location.reload();
   }
 });
+
+// What was done on the page before.
+toastHere();
 
 // A part that can't be fetched stays as it is.
 document.body.addEventListener("htmx:sendError", () => toast(words().offline, true));

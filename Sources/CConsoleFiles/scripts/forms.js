@@ -1,6 +1,6 @@
-// Forms and buttons that say in attributes what they send: data-api, data-method, data-json, data-if-match, data-confirm, data-then.
+// Forms and buttons that say in attributes what they send: data-api, data-method, data-json, data-if-match, data-confirm, data-then, data-done.
 // Fields are named by their place in the JSON (RFC 6901): name="/facts/refund.state". data-type: number, flag, list (one a line), json.
-import { send, toast, words } from "./api.js";
+import { send, toast, toastNext, words } from "./api.js";
 
 function value(field) {
   switch (field.dataset.type) {
@@ -122,12 +122,13 @@ export async function act(element, body) {
 function after(element, answer) {
   const event = new CustomEvent("gendan:done", { detail: answer, bubbles: true, cancelable: true });
   if (!element.dispatchEvent(event)) return;
-  const then = element.dataset.then;
+  const { done, then } = element.dataset;
+  if (then && done) toastNext(done);
   if (then?.startsWith("/")) return location.assign(then.replaceAll(/\{(\w+)\}/g, (_, name) => encodeURIComponent(answer.json[name] ?? "")));
   if (then === "reload") return location.reload();
   if (element instanceof HTMLFormElement) element.reset();
   element.closest("dialog")?.close();
-  toast(element.dataset.done ?? words().done);
+  toast(done ?? words().done);
   document.body.dispatchEvent(new CustomEvent("changed"));
 }
 

@@ -1,4 +1,5 @@
-// Shortcuts, the command palette, the sheet that shows them. Nothing here is needed to work: all of it is reached by Tab as well.
+// Shortcuts and the sheet that shows them. Nothing here is needed to work: all of it is reached by Tab as well.
+import { fill, narrow } from "./palette.js";
 
 const isTyping = (element) => element.closest("input, textarea, select, [contenteditable]") !== null;
 let led = false;
@@ -64,48 +65,26 @@ function open(id) {
   dialog.showModal();
   dialog.querySelector("input")?.select();
   narrow();
+  if (id === "palette") void fill();
+}
+
+// What opened a dialog may have been drawn anew meanwhile: then the focus goes to what stands in its place.
+function giveBack(dialog, opener) {
+  dialog?.addEventListener("close", () => {
+    if (opener.isConnected || document.activeElement !== document.body) return;
+    const same = [...document.querySelectorAll(`[data-open="${CSS.escape(dialog.id)}"]`)];
+    (same.find((one) => one.id === opener.id && one.textContent === opener.textContent) ?? same[0])?.focus();
+  }, { once: true });
 }
 
 document.addEventListener("click", (event) => {
   const opener = event.target.closest?.("[data-open]");
-  if (opener) return open(opener.dataset.open);
+  if (opener) {
+    giveBack(document.getElementById(opener.dataset.open), opener);
+    return open(opener.dataset.open);
+  }
   if (event.target.closest?.("[data-close]")) event.target.closest("dialog")?.close();
   // A click beside a dialog closes it.
   if (event.target instanceof HTMLDialogElement) event.target.close();
   for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
-});
-
-const input = document.querySelector("[data-palette-input]");
-const options = () => [...document.querySelectorAll("[data-palette-list] li")].filter((one) => !one.hidden);
-
-function narrow() {
-  if (!input) return;
-  const wanted = input.value.trim().toLowerCase();
-  for (const one of document.querySelectorAll("[data-palette-list] li")) {
-    one.hidden = wanted !== "" && !one.textContent.toLowerCase().includes(wanted);
-    one.setAttribute("aria-selected", "false");
-  }
-  if (wanted) options()[0]?.setAttribute("aria-selected", "true");
-  const none = document.querySelector("[data-palette-none]");
-  if (none) none.hidden = options().length > 0;
-}
-
-input?.addEventListener("input", narrow);
-input?.addEventListener("keydown", (event) => {
-  const all = options();
-  const at = all.findIndex((one) => one.getAttribute("aria-selected") === "true");
-  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-    event.preventDefault();
-    const next = event.key === "ArrowDown" ? Math.min(at + 1, all.length - 1) : Math.max(at - 1, 0);
-    all.forEach((one, index) => one.setAttribute("aria-selected", String(index === next)));
-  }
-  if (event.key === "Enter") {
-    event.preventDefault();
-    const text = input.value.trim();
-    const searches = "searches" in input.dataset;
-    if (searches && /^C-\d+$/i.test(text)) return location.assign(`/console/cases/${text.toUpperCase()}`);
-    if (at >= 0) return all[at].querySelector("a").click();
-    if (searches && text) location.assign(`/console/cases?q=${encodeURIComponent(text)}`);
-  }
-  return undefined;
 });

@@ -1,5 +1,5 @@
 // An intake form: what is asked depends on what was answered, the telephone number is verified, and there may be several problems.
-import { faultsOf, send, toast } from "./api.js";
+import { faultsOf, send, toast, toastNext } from "./api.js";
 
 const form = document.querySelector("[data-registration]");
 const channel = form.querySelector("[data-channel]");
@@ -134,6 +134,7 @@ form.addEventListener("gendan:done", (event) => {
   const first = event.detail.json.cases?.[0];
   if (!first) return;
   event.preventDefault();
+  toastNext(form.dataset.done);
   location.assign(`/console/cases/${encodeURIComponent(first.id)}`);
 });
 

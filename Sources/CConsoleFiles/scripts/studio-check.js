@@ -5,10 +5,11 @@ import { fill, make, offsetOf, replace } from "./studio-text.js";
 const pause = 400;
 
 export class Check {
-  constructor(root, files, onNames) {
+  constructor(root, files, onNames, onMessages) {
     this.root = root;
     this.files = files;
     this.onNames = onNames;
+    this.onMessages = onMessages;
     this.summary = root.querySelector("[data-summary]");
     this.findings = root.querySelector("[data-findings]");
     this.outline = root.querySelector("[data-outline]");
@@ -52,6 +53,7 @@ export class Check {
     this.coverage.textContent = main ? fill(words.wordRuns, { automated: main.automated, manual: main.manual }) : "";
     this.outline.replaceChildren(...check.outline.filter((line) => line.file === this.files.main).map((line) => this.line(line)));
     this.onNames(check.names);
+    this.onMessages(check.messages);
   }
 
   jump(finding, ...children) {

@@ -4,6 +4,7 @@ import { Check } from "./studio-check.js";
 import { Completion } from "./studio-complete.js";
 import { Files } from "./studio-files.js";
 import { onKey } from "./studio-keys.js";
+import { Messages } from "./studio-messages.js";
 import { Saving } from "./studio-save.js";
 import { fill } from "./studio-text.js";
 
@@ -15,7 +16,8 @@ const files = new Files(root, () => {
   if (isWriter) saving.soon();
 });
 const names = new Completion(root.querySelector("[data-choices]"), root.querySelector("[data-panes]"));
-const check = new Check(root, files, (all) => names.know(all));
+const check = new Check(root, files, (all) => names.know(all), (all) => messages.show(all));
+const messages = new Messages(document.querySelector("[data-messages]"), root, files, check);
 const saving = new Saving(root, files);
 void check.now();
 

@@ -17,7 +17,7 @@ extension Retelling {
     var notes = [ended.detail].compactMap { $0 }
     if let barred = ended.barred { notes.append(say("没有发出：\(words(barred))", "not sent: \(words(barred))")) }
     if let shared = ended.shared { notes.append(say("工单 \(shared.caseID) 联系的结果", "as case \(shared.caseID) found")) }
-    let behind = notes.isEmpty ? "" : "（\(notes.joined(separator: say("；", "; ")))）"
+    let behind = notes.isEmpty ? "" : say("（\(notes.joined(separator: "；"))）", " (\(notes.joined(separator: "; ")))")
     return (say("结果：\(outcome)", "Outcome: \(outcome)") + behind, .normal)
   }
 

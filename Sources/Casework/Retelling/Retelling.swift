@@ -72,6 +72,10 @@ public struct Retelling: Sendable {
     case SayOutcome.sent: say("已发送", "sent")
     case EffectEnded.withdrawn: say("已撤回", "withdrawn")
     case WaitAnswer.expired: say("超时", "expired")
+    // What becomes of an action that is held back, whatever its outcomes are.
+    case HeldBackAnswer.overLimit: say("超限", "over limit")
+    case HeldBackAnswer.notApproved: say("未批准", "not approved")
+    case HeldBackAnswer.approved: say("已批准", "approved")
     default: outcome
     }
   }

@@ -18,6 +18,14 @@ public struct Connectors: Sendable {
   /// The way out for this errand.
   public func connector(for errand: Errand) -> any Connector { way(ofAction: errand.action, channel: errand.channel).connector }
 
+  /// The way out that this probe tries.
+  func connector(for probe: Probe) -> any Connector {
+    switch probe.content {
+    case .message(let channel, _, _): way(ofAction: nil, channel: channel).connector
+    case .dryRun(let action, let channel): way(ofAction: action, channel: channel).connector
+    }
+  }
+
   /// The same where it answers at once; nil where it takes its time.
   func promptConnector(ofAction action: String?, channel: String?) -> (any PromptConnector)? { way(ofAction: action, channel: channel).prompt }
 

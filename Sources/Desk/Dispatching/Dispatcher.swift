@@ -95,7 +95,8 @@ final class Dispatcher: Sendable {
       if now < effect.deadline + Self.graceBehindDeadline {
         await park(claimed, until: effect.deadline + Self.graceBehindDeadline)
       } else {
-        await bring(EffectReport(outcome: effect.failureOutcome, detail: "the deadline has passed", isInDoubt: true), on: claimed)
+        let words = await language(of: claimed).words("已过时限，没有发出", "the deadline has passed")
+        await bring(EffectReport(outcome: effect.failureOutcome, detail: words, isInDoubt: true), on: claimed)
       }
       return
     }
@@ -147,7 +148,8 @@ final class Dispatcher: Sendable {
     let again = Instant(milliseconds: clock.now().milliseconds + Backoff.pauseMilliseconds(afterTries: tries))
     guard tries < Backoff.triesLimit, again < effect.deadline else {
       noticed.tell(.errandGivenUp(effect.key, fault, tries: tries))
-      return await bring(EffectReport(outcome: effect.failureOutcome, detail: fault.words, isInDoubt: true), on: claimed)
+      let words = fault.words(in: await language(of: claimed))
+      return await bring(EffectReport(outcome: effect.failureOutcome, detail: words, isInDoubt: true), on: claimed)
     }
     noticed.tell(.errandFailed(effect.key, fault, tries: tries, again: again))
     await giveBack(claimed, dueAt: again)

@@ -11,11 +11,15 @@ struct Reports: Sendable {
   /// Turns a receiver's words into the effect's report.
   /// - Throws: `ConnectorFault.garbled` when the outcome isn't one of the effect's, or the words for the fact that was asked for are no value of it.
   func read(_ report: ErrandReport, on effect: Effect, plan: Plan) throws(ConnectorFault) -> EffectReport {
-    guard effect.outcomes.contains(report.outcome) else { throw .garbled("outcome \(report.outcome)") }
+    guard effect.outcomes.contains(report.outcome) else {
+      throw .garbled(plan.language.words("结果“\(report.outcome)”", "outcome \(report.outcome)"))
+    }
     let (facts, notUnderstood) = plan.factReports(from: report.facts, source: effect.party ?? "platform")
-    if let asked = effect.fact, notUnderstood.contains(asked) { throw .garbled("the answer for \(asked)") }
-    let remarks = [report.detail] + notUnderstood.map { "not understood: \($0)" }
-    let detail = remarks.compactMap { $0 }.joined(separator: "; ")
+    if let asked = effect.fact, notUnderstood.contains(asked) {
+      throw .garbled(plan.language.words("对“\(asked)”的回答", "the answer for \(asked)"))
+    }
+    let remarks = [report.detail] + notUnderstood.map { fact in plan.language.words("读不懂：\(fact)", "not understood: \(fact)") }
+    let detail = remarks.compactMap { $0 }.joined(separator: plan.language.words("；", "; "))
     return EffectReport(outcome: report.outcome, facts: facts, detail: detail.isEmpty ? nil : detail)
   }
 

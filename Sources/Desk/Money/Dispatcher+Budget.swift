@@ -12,7 +12,9 @@ extension Dispatcher {
     guard let claim = effect.budget else { return true }
     do throws(LedgerError) {
       if try await ledger.takeBudget(claim, for: effect.receiverKey) { return true }
-      await bring(EffectReport(outcome: HeldBackAnswer.overLimit, detail: "the budget \(claim.budget) of \(claim.period) is used up"), on: claimed)
+      let words = await language(of: claimed)
+        .words("预算 \(claim.budget)（\(claim.period)）已用完", "the budget \(claim.budget) of \(claim.period) is used up")
+      await bring(EffectReport(outcome: HeldBackAnswer.overLimit, detail: words), on: claimed)
     } catch {
       noticed.tell(.ledgerTrouble(error))
       await giveBack(claimed, dueAt: clock.now() + Self.lookAgainAfter)

@@ -32,6 +32,8 @@ public enum AuditAction: String, Hashable, Sendable, Codable, CaseIterable {
   case webhookRemoved = "webhook-removed"
   case webhookSecretRotated = "webhook-secret-rotated"
   case webhookTested = "webhook-tested"
+  /// A way out was tried, by a test message or a dry run.
+  case connectorTested = "connector-tested"
   /// Messages are sent again: one, or everything from a place on.
   case webhookReplayed = "webhook-replayed"
   /// Cases were written into an archive, or what is kept of a person was handed out.

@@ -11,6 +11,8 @@ public struct PlanGraph: Sendable {
     public let id: String
     public let text: String
     public let shape: Shape
+    /// Nil for where a procedure begins and ends.
+    public let step: Step.ID?
   }
 
   /// An arrow from one box to another.
@@ -54,14 +56,14 @@ private struct GraphReading {
   mutating func cluster(_ procedure: Procedure, number: Int) -> PlanGraph.Cluster {
     var nodes: [PlanGraph.Node] = []
     var boxes: [Step.ID: String] = [:]
-    func box(_ text: String, _ shape: PlanGraph.Shape) -> String {
+    func box(_ text: String, _ shape: PlanGraph.Shape, _ step: Step.ID? = nil) -> String {
       count += 1
-      nodes.append(PlanGraph.Node(id: "n\(count)", text: text, shape: shape))
+      nodes.append(PlanGraph.Node(id: "n\(count)", text: text, shape: shape, step: step))
       return "n\(count)"
     }
     let start = box(procedure.title, .start)
     // A choice behind its step's children is drawn as a box of its own only when something stands between.
-    for step in procedure.steps { boxes[step.id] = box(text(of: step), shape(of: step)) }
+    for step in procedure.steps { boxes[step.id] = box(text(of: step), shape(of: step), step.id) }
     let end = box(checked.plan.language.words("结束", "end"), .end)
     func to(_ id: Step.ID?) -> String { id.flatMap { boxes[$0] } ?? end }
     edges.append(.init(from: start, to: to(procedure.first), text: ""))

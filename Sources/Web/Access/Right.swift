@@ -43,6 +43,8 @@ enum Right: String, Sendable, CaseIterable {
   case manageTeams = "teams:manage"
   /// Look after outgoing webhooks.
   case manageWebhooks = "webhooks:manage"
+  /// See the ways out of the desk and try them.
+  case tryConnectors = "connectors:try"
   /// Add evidence to cases.
   case addEvidence = "evidence:add"
   /// See evidence.
@@ -71,10 +73,10 @@ enum Right: String, Sendable, CaseIterable {
         .addEvidence, .seeEvidence, .seePersonal,
       ]
     case .quality: [.seeOrders, .seeFigures, .seeCases, .seePlaybooks, .seeAudit, .seeEvidence]
-    case .author: [.seePlaybooks, .studyPlaybooks, .writePlaybooks]
+    case .author: [.seePlaybooks, .studyPlaybooks, .writePlaybooks, .tryConnectors]
     case .approver: [.seePlaybooks, .studyPlaybooks, .approvePlaybooks]
     case .publisher: [.seePlaybooks, .studyPlaybooks, .publishPlaybooks]
-    case .administrator: [.manageAccounts, .seeAudit, .manageTeams, .manageWebhooks, .managePrivacy]
+    case .administrator: [.manageAccounts, .seeAudit, .manageTeams, .manageWebhooks, .managePrivacy, .tryConnectors]
     case .merchant, .rider, .customer: [.seeOwn]
     }
   }

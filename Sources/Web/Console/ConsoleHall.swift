@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
@@ -6,6 +7,8 @@ import Playbook
 /// Where people come in: the way to their first place, the log-in, and the files that pages are made of.
 struct ConsoleHall: Sendable {
   let console: Console
+  /// Whether people may log in where the company knows them.
+  var hasProvider = false
 
   private static let forGood = "public, max-age=31536000, immutable"
 
@@ -21,16 +24,17 @@ struct ConsoleHall: Sendable {
   private struct LogInPage {
     /// Where they wanted to go; only places here.
     let then: String
+    /// Where people log in with the company's account, and go on from there to the same place; nil where no provider is named.
+    let providerPath: String?
   }
 
   /// `?then=/console/cases/C-000001` says where to go on.
   func logIn(_ request: Request, _ visit: Visit) throws -> Response {
-    let asked = request.uri.queryParameters["then"].map(String.init) ?? ""
-    // What stands in braces would be filled in by the answer, which holds a secret.
-    let then = asked.hasPrefix("/console") && !asked.contains("{") ? asked : "/console"
+    let then = OnwardPath.read(request.uri.queryParameters["then"].map(String.init))
     let words = ConsoleWords.of(visit.language)
-    return try console.page(
-      "log-in", title: words.text("log-in-title"), LogInPage(then: then), assets: PageAssets(scripts: ["log-in.js"]), request, visit)
+    let onward = then.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+    let content = LogInPage(then: then, providerPath: hasProvider ? "/v1/sessions/oidc?then=\(onward)" : nil)
+    return try console.page("log-in", title: words.text("log-in-title"), content, assets: PageAssets(scripts: ["log-in.js"]), request, visit)
   }
 
   /// `/console/files/{release}/{file}`: a style or a script.

@@ -22,6 +22,8 @@ struct PageShell {
   let searches: Bool
   /// Whether work is given and offered to them.
   let works: Bool
+  /// Whether they may look for playbooks.
+  let seesPlaybooks: Bool
 
   struct Person {
     let name: String
@@ -36,6 +38,7 @@ struct PageShell {
       places = []
       searches = false
       works = false
+      seesPlaybooks = false
       return
     }
     person = Person(name: caller.name, role: words.text("role-\(caller.role.rawValue)"), initial: String(caller.name.prefix(1)))
@@ -44,6 +47,7 @@ struct PageShell {
     // Who may do work without seeing cases couldn't be told of it.
     let works = rights.contains(.doWork) && rights.contains(.seeCases)
     self.works = works
+    seesPlaybooks = rights.contains(.seePlaybooks)
     places = ConsolePlace.all.filter { place in place.right.map { rights.contains($0) } ?? true }.map { place in
       Place(
         path: place.path, label: words.text("nav-\(place.name)"), icon: place.icon, isHere: path == place.path || path.hasPrefix(place.path + "/"),

@@ -24,7 +24,8 @@ extension Console {
     let words = problem.detail.text(in: visit.language)
     let content = Content(title: problem.kind.title.text(in: visit.language), detail: words, id: visit.id, code: problem.kind.status.code)
     // Without the template the problem itself is still an answer.
-    guard let page = try? page("problem", title: content.title, content, status: problem.kind.status, request, visit) else { return problem.response(visit) }
+    guard var page = try? page("problem", title: content.title, content, status: problem.kind.status, request, visit) else { return problem.response(visit) }
+    for field in problem.headers { page.headers.append(field) }
     return page
   }
 

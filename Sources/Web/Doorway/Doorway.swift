@@ -80,7 +80,8 @@ struct Doorway<Inside: HTTPResponder>: HTTPResponder where Inside.Context == Vis
       visit.logger.error("a request failed", metadata: ["error": "\(error)"])
       problem = .internalError
     }
-    if face == .page, let console { return console.answer(problem, request, visit) }
+    let isPage = face == .page || face == .either && request.headers[.accept]?.contains("text/html") == true
+    if isPage, let console { return console.answer(problem, request, visit) }
     return problem.response(visit)
   }
 

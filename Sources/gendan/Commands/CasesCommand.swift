@@ -82,8 +82,8 @@ struct CasesCommand: AsyncParsableCommand {
 /// What a phase is called.
 func phaseName(_ phase: Case.Phase) -> String {
   switch phase {
-  case .open: say("进行中", "open")
-  case .settling: say("待了结", "settling")
+  case .open: say("处理中", "open")
+  case .settling: say("收尾中", "settling")
   case .closed: say("已结单", "closed")
   }
 }

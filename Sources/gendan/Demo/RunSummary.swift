@@ -32,7 +32,7 @@ struct RunSummary {
     Terminal.write(Terminal.bold(say("收工。", "The desk closes.")))
     Terminal.write(
       say(
-        "工单 \(report.cases) 张：已结 \(report.closed)，进行中 \(report.open)（异常 \(report.incidents)，待人处理 \(report.tasks)）。",
+        "工单 \(report.cases) 张：已结单 \(report.closed)，未结 \(report.open)（异常 \(report.incidents)，待人处理 \(report.tasks)）。",
         "\(report.cases) cases: \(report.closed) closed, \(report.open) open (\(report.incidents) incidents, \(report.tasks) tasks for people)."))
     Terminal.write(
       say(

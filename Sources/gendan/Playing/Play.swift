@@ -44,7 +44,7 @@ struct Play {
     for line in PlayScreen(session: session).walked { voice.write(line) }
     voice.write(
       session.isOver
-        ? Terminal.green(say("走完了，工单已结。", "Played to the end; the case is closed.")) : say("停在这里：没有可做的了。", "It stands here: nothing is left to do."))
+        ? Terminal.green(say("走完了，工单已结单。", "Played to the end; the case is closed.")) : say("停在这里：没有可做的了。", "It stands here: nothing is left to do."))
     if answers.rest > 0 { voice.write(say("（答案文件还剩 \(answers.rest) 行没用到）", "(\(counted(answers.rest, "line")) of the answers file not needed)")) }
   }
 

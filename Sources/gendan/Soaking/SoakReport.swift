@@ -53,7 +53,7 @@ struct SoakReport: Encodable {
 
   func write(again: String) {
     let figures = say(
-      "种子 \(seed)：\(virtualHours) 虚拟小时，\(cases) 张工单（已结 \(closed)），\(events) 条事件，故障 \(faultCount) 次（杀死 \(kills) 次），办出 \(effectsCarriedOut) 件，摘要 \(digest)",
+      "种子 \(seed)：\(virtualHours) 虚拟小时，\(cases) 张工单（已结单 \(closed)），\(events) 条事件，故障 \(faultCount) 次（杀死 \(kills) 次），办出 \(effectsCarriedOut) 件，摘要 \(digest)",
       "seed \(seed): \(virtualHours) virtual hours, \(cases) cases (\(closed) closed), \(events) events, \(faultCount) faults (\(kills) kills), \(effectsCarriedOut) effects, digest \(digest)"
     )
     Terminal.write(figures)

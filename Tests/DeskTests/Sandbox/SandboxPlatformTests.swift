@@ -30,6 +30,19 @@ struct SandboxPlatformTests {
     return answers
   }
 
+  @Test func `a probe is answered, and nothing of it was carried out`() async throws {
+    let journal = SandboxJournal()
+    let platform = platform(seed: 7, journal: journal)
+    let message = Probe(key: "1", content: .message(channel: "sms", to: "me", text: "test"))
+    guard case .reached(let said?) = try await platform.probe(message) else {
+      Issue.record("it wasn't reached")
+      return
+    }
+    #expect(said.contains("sms") && !said.contains("me,"))
+    #expect(try await platform.probe(Probe(key: "2", content: .dryRun(action: "look", channel: nil))) == .reached(said: "sandbox: would carry out look"))
+    #expect(journal.carried.isEmpty)
+  }
+
   @Test func `the same seed gives the same answers, in whatever order they are asked for`() async throws {
     let errands = errands(200)
     let first = try await answers(platform(seed: 7), to: errands)

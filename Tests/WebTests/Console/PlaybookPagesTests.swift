@@ -45,6 +45,11 @@ struct PlaybookPagesTests {
     #expect(page.text.contains("Forbidden from here on") && page.text.contains("href=\"/console/studio/merchant-cannot-reach-customer\""))
     let graph = try await stage.ask(.get, path + "/graph", as: .author)
     #expect(graph.text.contains("class=\"fork\"") && graph.text.contains("class=\"chain\"") && graph.text.contains("核实 联系原因"))
+    #expect(graph.text.contains("<svg class=\"flow-picture\"") && graph.text.contains("class=\"flow-box kind-decide\" id=\"g-n2\" href=\"\(path)#s-"))
+    #expect(!graph.text.contains("style=\"") && graph.text.contains("<option value=\"1\" selected>"))
+    let second = try await stage.ask(.get, path + "/graph?procedure=2", as: .author)
+    #expect(second.text.contains("Graph of “判定业务阶段”") && second.text.contains("<option value=\"2\" selected>"))
+    #expect(try await stage.ask(.get, path + "/graph?procedure=99", as: .author).status == 400)
   }
 
   @Test func `wordings, vocabulary and rules are those of the document`() async throws {
@@ -52,6 +57,9 @@ struct PlaybookPagesTests {
     let path = "/console/playbooks/takeaway-service"
     let messages = try await stage.ask(.get, path + "/messages", as: .quality)
     #expect(messages.text.contains("首次自动回复") && messages.text.contains("characters at most"))
+    #expect(!messages.text.contains("/console/studio/"), "who only reads isn't sent to write")
+    let writing = try await stage.ask(.get, path + "/messages", as: .author)
+    #expect(writing.text.contains("href=\"/console/studio/takeaway-service?message="), "\(writing.text)")
     let vocabulary = try await stage.ask(.get, path + "/vocabulary", as: .quality)
     #expect(vocabulary.text.contains("Facts") && vocabulary.text.contains("personal") && vocabulary.text.contains("赔付许可"))
     let rules = try await stage.ask(.get, path + "/rules", as: .quality)

@@ -41,6 +41,29 @@ struct ProposalPageTests {
     #expect(current.text.contains("data-api=\"/v1/playbooks/locker/undo\"") && !current.text.contains("/publish\""), "\(current.text)")
   }
 
+  @Test func `a publication that was broken off can be gone on with, by whoever publishes`() async throws {
+    let stage = Stage()
+    let first = try await propose(LockerDraft.text, stage)
+    _ = try await stage.ask(.post, "/v1/proposals/\(first)/approve", as: .approver)
+    _ = try await stage.ask(.post, "/v1/proposals/\(first)/publish", as: .publisher, "{}")
+    #expect(!(try await stage.ask(.get, "/console/proposals/\(first)", as: .publisher)).text.contains("proposal-unfinished"), "nothing is left")
+    _ = try await stage.ask(.post, "/v1/cases", as: .integration, #"{"playbook":"locker","subject":"A-1","facts":{"柜门状态":"卡住"}}"#)
+    let second = try await propose(LockerDraft.changed, stage)
+    _ = try await stage.ask(.post, "/v1/proposals/\(second)/approve", as: .approver)
+    // As far as it came.
+    _ = try await stage.desk.shelf.publish([SourceText(path: "locker.md", text: LockerDraft.changed)], at: Instant(milliseconds: 0))
+    let path = "/console/proposals/\(second)"
+    let broken = try await stage.ask(.get, path, as: .publisher)
+    #expect(broken.text.contains("Finish the publication") && broken.text.contains("Open cases under other versions: 1."), "\(broken.text)")
+    #expect(broken.text.contains("data-api=\"/v1/proposals/\(second)/publish\"") && broken.text.contains(#"name="/cases" value="keep""#))
+    #expect(!(try await stage.ask(.get, path, as: .approver)).text.contains("Finish the publication"))
+    _ = try await stage.ask(.post, "/v1/proposals/\(second)/publish", as: .publisher, #"{"cases":"keep"}"#)
+    let kept = try await stage.ask(.get, path, as: .publisher)
+    #expect(kept.text.contains("Go on moving cases") && !kept.text.contains(#"name="/cases" value="keep""#), "\(kept.text)")
+    _ = try await stage.ask(.post, "/v1/proposals/\(second)/publish", as: .publisher, #"{"cases":"move"}"#)
+    #expect(!(try await stage.ask(.get, path, as: .publisher)).text.contains("proposal-unfinished"))
+  }
+
   @Test func `how the examples go stands on the page and in what is asked before approving`() async throws {
     let stage = Stage()
     let version = try await propose(LockerDraft.text + "\n\n## 例：写错的 1 < 2\n\n| 事件 | 期望 |\n|---|---|\n| 开始：柜门状态=已开 | 处理结果=已转人 |\n", stage)

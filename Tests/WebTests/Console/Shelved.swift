@@ -1,3 +1,4 @@
+import Channels
 import Desk
 import Foundation
 import Playbook
@@ -12,8 +13,8 @@ func shipped(_ path: String) throws -> PlaybookFiles {
 
 extension Stage {
   /// A stage on whose shelf these shipped playbooks stand.
-  static func with(_ paths: String...) async throws -> Stage {
-    let stage = Stage()
+  static func with(_ paths: String..., connector: any Connector = NoWayOut()) async throws -> Stage {
+    let stage = Stage(connector: connector)
     for path in paths { _ = try await stage.desk.shelf.publish(try shipped(path).sources, at: Instant(milliseconds: 1_795_305_600_000)) }
     return stage
   }

@@ -35,7 +35,7 @@ struct WallPageTests {
     try await give(stage, to: "li", by: chen)
     let wall = try await stage.ask(.get, "/console/wall", chen.looking)
     #expect(wall.status == 200, "\(wall.text)")
-    for words in ["<h1>Wall</h1>", "any role", "Name of li", "available", "A meal is late", "First reply", "/console/cases/C-000001", "≥ 98 %", "≤ 30 min"] {
+    for words in ["<h1>Wall</h1>", "Agents", "Name of li", "available", "A meal is late", "First reply", "/console/cases/C-000001", "≥ 98 %", "≤ 30 min"] {
       #expect(wall.text.contains(words), "\(words)")
     }
     #expect(wall.text.contains("data-until") && wall.text.contains("Nothing is late") && !wall.text.contains("held by nobody"))
@@ -98,7 +98,7 @@ struct WallPageTests {
     let task = try await WallStage.task(of: "C-000001", on: stage)
     let path = "/v1/tasks/C-000001/\(task)/assignee"
     let list = try await stage.ask(.get, "/console/wall/work", chen.looking)
-    #expect(list.text.contains("Look where the meal is") && list.text.contains("any role · 1"), "\(list.text)")
+    #expect(list.text.contains("Look where the meal is") && list.text.contains("Agents · 1"), "\(list.text)")
     #expect(!list.text.contains(#"data-method="DELETE" data-confirm"#), "nobody holds it")
     let sheet = try await stage.ask(.get, "/console/wall/work/C-000001/\(task)", chen.looking)
     #expect(sheet.text.contains(#"data-api="\#(path)" data-method="PUT""#) && sheet.text.contains(#"name="/account" value="li" required>"#), "\(sheet.text)")

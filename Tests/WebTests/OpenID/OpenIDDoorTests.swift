@@ -70,7 +70,7 @@ struct OpenIDDoorTests {
     #expect(leaving.cookie.hasPrefix("gendan_provider="))
     let answer = try await come(stage, provider.logIn(leaving.address), cookie: "theme=dark; \(leaving.cookie)")
     #expect(answer.status == 200 && answer.headers[.contentType] == "text/html; charset=utf-8", "\(answer.text)")
-    #expect(answer.text.contains("url=/v1\"") && answer.headers[.referrerPolicy] == "no-referrer" && answer.headers[.cacheControl] == "no-store")
+    #expect(answer.text.contains("url=/console\"") && answer.headers[.referrerPolicy] == "no-referrer" && answer.headers[.cacheControl] == "no-store")
     #expect(answer.headers[.location] == nil, "a redirect wouldn't bring the strict cookie along")
     let cookies = answer.headers[values: .setCookie]
     #expect(cookies.count == 2 && cookies[0].contains("HttpOnly; SameSite=Strict; Path=/") && cookies[1].hasPrefix("gendan_provider=;"))

@@ -37,6 +37,29 @@ struct CheckDoorTests {
     #expect(answer.status == status, "\(answer.text)")
   }
 
+  @Test func `messages stand beside their translations, with what is missing`() async throws {
+    let table = """
+
+
+      ## 话术
+
+      | id | 名称 | 渠道 | 语言 | 文字 |
+      |---|---|---|---|---|
+      | note | 通知 | 短信 | zh-CN | 柜门是{柜门状态} |
+      | note | 通知 | 短信 | en | The door is stuck |
+      | bye | 再见 | | zh-CN | 再见 |
+
+      """
+    let checked = Read(try await Stage().ask(.post, "/v1/checks", as: .author, try LockerDraft.body(LockerDraft.text + table)))
+    let rows = checked["messages"].list
+    #expect(rows.map { $0["message"].text } == ["note", "bye"], "\(rows)")
+    guard rows.count == 2 else { return }
+    #expect(rows[0]["channel"].text == "sms" && rows[0]["slots"][0].text == "柜门状态" && rows[0]["missing"].list.isEmpty)
+    #expect(rows[0]["texts"][0]["written"].text == "柜门是{柜门状态}" && rows[0]["texts"][1]["lacks"][0].text == "柜门状态")
+    #expect(rows[1]["channel"].text == nil && rows[1]["missing"][0]["language"].text == "en")
+    #expect(rows[1]["missing"][0]["before"].text == "| bye | 再见 | | en | " && rows[1]["missing"][0]["after"].text == " |")
+  }
+
   @Test func `too much is refused`() async throws {
     let stage = Stage()
     let long = try LockerDraft.body(String(repeating: "字", count: SourcesReading.mostBytes / 3 + 1))

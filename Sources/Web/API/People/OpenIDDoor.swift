@@ -13,8 +13,6 @@ struct OpenIDDoor: Sendable {
   private static let notes = RateLimit(rate: 0.2, burst: 20)
 
   static let callbackPath = "/v1/sessions/oidc/callback"
-  /// Where people go who are in.
-  private static let inside = "/v1"
   /// Characters of a code, and of anything else that comes back.
   private static let longestParameter = 4_096
 
@@ -24,10 +22,10 @@ struct OpenIDDoor: Sendable {
   /// Whether browsers may send cookies over TLS only.
   let isSecure: Bool
 
-  /// Sends the browser to the provider.
+  /// Sends the browser to the provider. `?then=/console/work` says where they go on when they come back.
   func start(_ request: Request, _ visit: Visit) async throws -> Response {
     let provider = try named()
-    let journey = ProviderVisit(at: people.clock())
+    let journey = ProviderVisit(at: people.clock(), then: OnwardPath.read(request.uri.queryParameters["then"].map(String.init)))
     let address: String
     do throws(ProviderFault) { address = try await provider.address(for: journey) } catch { throw Problem(error) }
     return Response(status: .seeOther, headers: [.location: address, .setCookie: journey.cookie(isSecure: isSecure), .referrerPolicy: "no-referrer"])
@@ -56,18 +54,19 @@ struct OpenIDDoor: Sendable {
     }
     let vouched = Vouching(settings: provider.settings).vouched(claims, client: visit.client)
     switch try await Problem.telling({ try await people.welcome(vouched) }) {
-    case .entered(let entered): return page(entered, visit)
+    case .entered(let entered): return page(entered, to: journey.then, visit)
     case .refused(let unwelcome): throw Problem(unwelcome, at: people.clock(), isSecure)
     }
   }
 
   /// A page that goes on by itself. A browser that came from another site doesn't send the strict cookie of the session when it is only redirected, but does when our
   /// own page leads it on.
-  private func page(_ entered: LogIn.Entered, _ visit: Visit) -> Response {
+  private func page(_ entered: LogIn.Entered, to path: String, _ visit: Visit) -> Response {
+    let place = PlainHTML().escapeText(path)
     let words = visit.language.words("已登录，继续", "Logged in: go on")
     let html = """
-      <!doctype html><html lang="\(visit.language.rawValue)"><meta charset="utf-8"><meta http-equiv="refresh" content="0; url=\(Self.inside)"><title>Gendan</title>\
-      <p><a href="\(Self.inside)">\(words)</a></p></html>
+      <!doctype html><html lang="\(visit.language.rawValue)"><meta charset="utf-8"><meta http-equiv="refresh" content="0; url=\(place)"><title>Gendan</title>\
+      <p><a href="\(place)">\(words)</a></p></html>
       """
     var headers: HTTPFields = [
       .contentType: "text/html; charset=utf-8", .contentLanguage: visit.language.rawValue,

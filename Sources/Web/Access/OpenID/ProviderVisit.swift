@@ -16,10 +16,13 @@ struct ProviderVisit: Hashable, Sendable {
   let nonce: String
   /// Shown when the code is exchanged: whoever has only seen the code can't (RFC 7636).
   let verifier: String
+  /// Where they wanted to go.
+  let then: String
 
   /// A new one, from the system's randomness.
-  init(at now: Instant) {
+  init(at now: Instant, then: String = OnwardPath.usual) {
     beganAt = now
+    self.then = then
     (state, nonce, verifier) = (Self.secret(), Self.secret(), Self.secret())
   }
 
@@ -27,9 +30,10 @@ struct ProviderVisit: Hashable, Sendable {
   init?(_ request: Request, isSecure: Bool, at now: Instant) {
     guard let cookie = Cookie.value(of: Self.cookieName(isSecure), in: request) else { return nil }
     let parts = cookie.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    guard parts.count == 4, let began = Int64(parts[0]), parts[1...].allSatisfy({ Base64URL.bytes($0)?.count == Self.secretLength }) else { return nil }
+    guard parts.count == 5, let began = Int64(parts[0]), parts[1...3].allSatisfy({ Base64URL.bytes($0)?.count == Self.secretLength }) else { return nil }
     beganAt = Instant(milliseconds: began)
     (state, nonce, verifier) = (parts[1], parts[2], parts[3])
+    then = OnwardPath.read(Base64URL.bytes(parts[4]).map { String(decoding: $0, as: UTF8.self) })
     guard beganAt <= now, now < beganAt + Self.longest else { return nil }
   }
 
@@ -37,7 +41,7 @@ struct ProviderVisit: Hashable, Sendable {
 
   /// The header that brings it to the browser. It has to come back from another site, so it can't be as strict as a session's.
   func cookie(isSecure: Bool) -> String {
-    Self.cookie("\(beganAt.milliseconds).\(state).\(nonce).\(verifier)", seconds: Self.longest.seconds, isSecure: isSecure)
+    Self.cookie("\(beganAt.milliseconds).\(state).\(nonce).\(verifier).\(Base64URL.text(Array(then.utf8)))", seconds: Self.longest.seconds, isSecure: isSecure)
   }
 
   /// The header that takes it away again.

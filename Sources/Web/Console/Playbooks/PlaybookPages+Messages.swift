@@ -1,4 +1,5 @@
 import Hummingbird
+import Ledger
 import Playbook
 
 /// `/console/playbooks/{playbook}/messages`: the approved wordings.
@@ -25,6 +26,8 @@ extension PlaybookPages {
     let name: String
     let messageID: String
     let anchor: String
+    /// To its line in the studio, for whoever writes.
+    let writing: [Use]
     let texts: [Text]
     let slots: [String]
     let uses: [Use]
@@ -35,12 +38,15 @@ extension PlaybookPages {
     let plan = chosen.plan
     let words = ConsoleWords.of(visit.language)
     let outline = PlaybookPath.page(plan.id, version: chosen.isCurrent ? nil : plan.version)
+    let isAuthor = visit.caller?.role == .author
     let steps = plan.procedures.flatMap(\.steps)
     let messages = plan.vocabulary.messages.map { message in
       var seen: Set<String> = []
       let slots = message.texts.flatMap(\.wording.facts).filter { seen.insert($0).inserted }
       return One(
         name: message.name, messageID: message.id, anchor: "m-\(PlaybookPath.encoded(message.id))",
+        writing: isAuthor
+          ? [One.Use(path: "\(PlaybookPath.editor(plan.id))?message=\(PlaybookPath.encoded(message.id))", words: words.text("playbooks-message-edit"))] : [],
         texts: message.texts.map { text in
           let (length, most) = (longest(text, in: plan), text.effectiveLimit?.mostCharacters)
           return One.Text(

@@ -58,9 +58,12 @@ struct PlaybookPages: Sendable {
   }
 
   /// A page of one playbook. - Parameter template: also its part of the title.
-  func page(_ template: String, _ chosen: ChosenPlaybook, _ tab: PlaybookTab, _ content: Any, _ request: Request, _ visit: Visit) throws -> Response {
+  func page(
+    _ template: String, _ chosen: ChosenPlaybook, _ tab: PlaybookTab, _ content: Any, assets: PageAssets = PageAssets(styles: ["playbooks.css"]),
+    _ request: Request, _ visit: Visit
+  ) throws -> Response {
     let title = "\(ConsoleWords.of(visit.language).text("playbooks-tab-\(tab.rawValue)")) · \(chosen.plan.title)"
-    return try console.page(template, title: title, content, assets: PageAssets(styles: ["playbooks.css"]), request, visit)
+    return try console.page(template, title: title, content, assets: assets, request, visit)
   }
 
   /// The record of versions; every ledger of a server keeps it.

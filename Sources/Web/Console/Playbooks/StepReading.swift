@@ -36,7 +36,7 @@ struct StepReading {
   private func kind(_ name: String) -> Kind { Kind(name: name, label: words.text("playbooks-kind-\(name)")) }
 
   /// Nil for what the compiler made to hold a sentence together.
-  private func name(of kind: StepKind) -> String? {
+  func name(of kind: StepKind) -> String? {
     switch kind {
     case .decide: "decide"
     case .act(let call): plan.action(call.action)?.kind == .money ? "money" : "action"

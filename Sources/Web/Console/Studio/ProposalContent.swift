@@ -25,6 +25,15 @@ struct ProposalContent {
     let message: String
   }
 
+  /// A publication that can be gone on with.
+  struct Unfinished {
+    let title: String
+    let words: String
+    let isUnwritten: Bool
+    let button: String
+    let sure: String
+  }
+
   /// More is read in the document itself.
   private static let mostChanges = 400
   private static let mostFindings = 100
@@ -41,6 +50,8 @@ struct ProposalContent {
   /// Whoever may approve and wrote it is told why they can't.
   let isOwn: Bool
   let canPublish: Bool
+  /// One, or none.
+  let unfinished: [Unfinished]
   let isOff: Bool
   let canUndo: Bool
   let hasCurrent: Bool
@@ -57,7 +68,8 @@ struct ProposalContent {
   let trialsPath: String
 
   init(
-    _ proposal: Proposal, _ standing: ProposalStanding, _ diff: PlanDiff?, _ check: CheckView, isOff: Bool, rights: Set<Right>, reader: String,
+    _ proposal: Proposal, _ standing: ProposalStanding, _ diff: PlanDiff?, _ check: CheckView, rest: PublicationRest?, isOff: Bool, rights: Set<Right>,
+    reader: String,
     _ names: PeopleNames, _ times: PageTimes, _ words: ConsoleWords
   ) {
     heading = proposal.title
@@ -73,6 +85,8 @@ struct ProposalContent {
     canApprove = mayApprove && reader != proposal.author
     let isApproved = standing.approvals.contains { $0.approver != proposal.author }
     canPublish = rights.contains(.publishPlaybooks) && isApproved && standing.state != .current
+    let mayGoOn = rights.contains(.publishPlaybooks) && isApproved && standing.state == .current
+    unfinished = [mayGoOn ? rest.flatMap { Unfinished($0, words) } : nil].compactMap(\.self)
     self.isOff = isOff
     canUndo = rights.contains(.publishPlaybooks) && standing.state == .current && standing.publications.first?.former != nil
     hasCurrent = diff != nil
@@ -95,6 +109,19 @@ struct ProposalContent {
     storiesPath = "\(StudioPath.proposal(proposal.version))/stories"
     playPath = "\(StudioPath.editor(proposal.playbook))/play?proposal=\(version)"
     trialsPath = "\(StudioPath.editor(proposal.playbook))/trials?proposal=\(version)"
+  }
+}
+
+extension ProposalContent.Unfinished {
+  /// - Returns: nil where nothing is left to do.
+  fileprivate init?(_ rest: PublicationRest, _ words: ConsoleWords) {
+    guard rest.isUnwritten || rest.left > 0 else { return nil }
+    let left = rest.left > 0 ? words.text("proposals-unfinished-cases", ["count": "\(rest.left)"]) : ""
+    self.words = rest.isUnwritten ? "\(words.text("proposals-unfinished-unwritten")) \(left)" : left
+    title = words.text(rest.isUnwritten ? "proposals-unfinished" : "proposals-unfinished-left")
+    isUnwritten = rest.isUnwritten
+    button = words.text(rest.isUnwritten ? "proposals-unfinished-finish" : "proposals-unfinished-move")
+    sure = words.text(rest.isUnwritten ? "proposals-unfinished-finish-sure" : "proposals-unfinished-move-sure")
   }
 }
 

@@ -53,8 +53,9 @@ struct ProposalPages: Sendable {
     let diff = try await studio.change(by: proposal)
     let language = visit.language
     let check = try await studio.benches.quick.run { CheckView(proposal.sources, in: language) }
+    let rest = standing.state == .current ? try await studio.rest(of: proposal) : nil
     let content = ProposalContent(
-      proposal, standing, diff, check, isOff: try await studio.isOff(proposal), rights: Right.of(caller.role), reader: StudioDoor.name(caller),
+      proposal, standing, diff, check, rest: rest, isOff: try await studio.isOff(proposal), rights: Right.of(caller.role), reader: StudioDoor.name(caller),
       try await PeopleNames(people), console.times(request, visit), ConsoleWords.of(visit.language))
     return try console.page("proposal", title: proposal.title, content, assets: Self.assets, request, visit)
   }

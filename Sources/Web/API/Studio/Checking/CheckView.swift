@@ -6,6 +6,7 @@ struct CheckView: Encodable {
   private static let mostFindings = 500
   private static let mostLines = 5_000
   private static let mostNames = 2_000
+  private static let mostMessages = 500
 
   struct Edit: Encodable {
     let line: Int
@@ -59,6 +60,8 @@ struct CheckView: Encodable {
   let coverage: [Coverage]
   /// What may be named, for whoever completes what is typed.
   let names: [KnownName]
+  /// Approved wordings beside their translations.
+  let messages: [MessageRow]
 
   init(_ sources: [SourceText], in language: Language) {
     let compilation = sources.compiled()
@@ -86,6 +89,7 @@ struct CheckView: Encodable {
       Coverage(file: $0.file, automated: $0.automated.count, manual: $0.manual.count, shown: $0.shown.count, ignored: $0.ignored.count)
     }
     names = Array(KnownName.all(of: plan.vocabulary, in: language).prefix(Self.mostNames))
+    messages = Array(MessageRow.all(of: plan.vocabulary, in: sources, language).prefix(Self.mostMessages))
   }
 }
 

@@ -27,14 +27,18 @@ extension StudioDoor {
     return try JSONBody.answer(PublicationView(report, in: visit.language))
   }
 
-  /// Whether the publication of what is the current version was broken off: nobody wrote it down, or cases are left that are to move.
   private func isUnfinished(_ proposal: Proposal, _ cases: Publisher.Cases) async throws -> Bool {
+    let rest = try await rest(of: proposal)
+    return rest.isUnwritten || (cases != .keep && rest.left > 0)
+  }
+
+  /// What is left of the publication of what is the current version.
+  func rest(of proposal: Proposal) async throws -> PublicationRest {
     let ledger = try versions()
     let last = try await Problem.telling { try await ledger.listPublications(of: proposal.playbook).first }
-    guard last?.version == proposal.version else { return true }
-    guard cases != .keep else { return false }
     let open = try await Problem.telling { try await ledger.countOpenCases(of: proposal.playbook) }
-    return open.contains { $0.key != proposal.version && $0.value > 0 }
+    return PublicationRest(
+      isUnwritten: last?.version != proposal.version, left: open.reduce(0) { $0 + ($1.key == proposal.version ? 0 : $1.value) })
   }
 
   /// The version before the current one becomes current again, and the cases that had moved go back.
@@ -57,4 +61,12 @@ extension StudioDoor {
     }
     return cases
   }
+}
+
+/// What a publication that was broken off has left to do.
+struct PublicationRest: Hashable, Sendable {
+  /// Cases start under the version, and nobody wrote down that it was published.
+  let isUnwritten: Bool
+  /// Open cases under other versions: on purpose, or because moving them was broken off.
+  let left: Int
 }
