@@ -30,6 +30,8 @@ public protocol Ledger: ContactLedger, Budgets {
   func latestPosition() async throws(LedgerError) -> Int
   /// The events of a case behind `sequence`, in order; all of them behind 0.
   func readEvents(of id: CaseID, after sequence: Int) async throws(LedgerError) -> [Event]
+  /// When events happened, of many cases at once, by their numbers. Those that aren't there are left out.
+  func times(ofEvents numbers: [CaseID: Set<Int>]) async throws(LedgerError) -> [CaseID: [Int: Instant]]
   /// The case that a signal was received for, if it was. Signals that are named by their content aren't found by name: see `readTurns`.
   func caseOfSignal(_ id: SignalID) async throws(LedgerError) -> CaseID?
   /// The case of this playbook and subject that isn't closed, if there is one.
@@ -83,6 +85,16 @@ extension Ledger {
 
 extension Ledger {
   public func knownCases(_ ids: [CaseID]) async throws(LedgerError) -> [CaseID: Case] { try await readCases(ids) }
+
+  public func times(ofEvents numbers: [CaseID: Set<Int>]) async throws(LedgerError) -> [CaseID: [Int: Instant]] {
+    var times: [CaseID: [Int: Instant]] = [:]
+    for (id, wanted) in numbers {
+      for event in try await readEvents(of: id, after: (wanted.min() ?? 1) - 1) where wanted.contains(event.sequence) {
+        times[id, default: [:]][event.sequence] = event.at
+      }
+    }
+    return times
+  }
 }
 
 extension Ledger {

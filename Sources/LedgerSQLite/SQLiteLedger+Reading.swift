@@ -79,6 +79,23 @@ extension SQLiteLedger {
     }
   }
 
+  public func times(ofEvents numbers: [CaseID: Set<Int>]) async throws(LedgerError) -> [CaseID: [Int: Instant]] {
+    try await read { db in
+      var times: [CaseID: [Int: Instant]] = [:]
+      // Of each turn only where it begins and how long it is: what happened in it isn't read.
+      let statement = try BareStatement(db, "SELECT sequence, count, at FROM entries WHERE case_id = ? AND count > 0")
+      for (id, wanted) in numbers {
+        statement.bind(id.text, at: 1)
+        while try statement.step() {
+          let (first, at) = (Int(statement.number(0) ?? 0), Instant(milliseconds: statement.number(2) ?? 0))
+          for number in wanted where number >= first && number < first + Int(statement.number(1) ?? 0) { times[id, default: [:]][number] = at }
+        }
+        statement.reset()
+      }
+      return times
+    }
+  }
+
   public func caseOfSignal(_ id: SignalID) async throws(LedgerError) -> CaseID? {
     try await readSoon { db in
       try String.fetchOne(db.cachedStatement(sql: "SELECT case_id FROM signals WHERE signal_id = ?"), arguments: [id.text]).map { CaseID($0) }

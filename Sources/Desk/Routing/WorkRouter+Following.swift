@@ -59,18 +59,15 @@ extension WorkRouter {
     var assignments: [CaseID: [Assignment]] = [:]
     for assignment in try await store.assignments(of: ids) { assignments[assignment.work.caseID, default: []].append(assignment) }
     let dues = try await (desk.ledger as? any DeadlineLedger)?.earliestDeadlines(of: ids) ?? [:]
+    let moments = try await openings(of: states, ids, known: opened)
     var inputs: [Routing.Input] = []
     for id in ids {
       guard let state = states[id] else { continue }
       let former = routing.standing.tasks(of: id)
       let found = state.phase == .closed ? [:] : state.tasks
-      var moments: [TaskID: Instant] = [:]
-      for task in found.keys { moments[task] = routing.standing[WorkID(id, task)]?.work.openedAt ?? opened[WorkID(id, task)] }
-      let unknown = found.keys.filter { moments[$0] == nil }
-      if !unknown.isEmpty { moments.merge(try await openings(of: unknown, in: state)) { known, _ in known } }
       let kept = assignments[id] ?? []
-      for (task, openedAt) in moments.sorted(by: { $0.key < $1.key }) {
-        guard let open = found[task] else { continue }
+      for (task, open) in found.sorted(by: { $0.key < $1.key }) {
+        let openedAt = moments[WorkID(id, task)] ?? state.openedAt
         let work = WorkID(id, task)
         let holder = kept.first { $0.work == work && $0.doneAt == nil }?.person
         let veterans = Set(kept.filter { $0.work != work }.map(\.person))
@@ -94,17 +91,27 @@ extension WorkRouter {
     try? await take(ids.filter { routing.standing.holds($0) }, opened: [:])
   }
 
-  /// When tasks were opened, by the events of their case.
-  private func openings(of tasks: [TaskID], in state: Case) async throws(LedgerError) -> [TaskID: Instant] {
-    var found: [TaskID: Instant] = [:]
-    // A task is named after the event that opened it.
-    let first = tasks.map { Int($0.text.dropFirst()) ?? 1 }.min() ?? 1
-    for event in try await desk.ledger.readEvents(of: state.id, after: first - 1) {
-      if case .taskOpened(let task) = event.kind, tasks.contains(task.id) { found[task.id] = event.at }
+  /// When the open tasks of cases were opened, where that can be told: a task is named after the event that opened it.
+  private func openings(of states: [CaseID: Case], _ ids: [CaseID], known opened: [WorkID: Instant]) async throws(LedgerError) -> [WorkID: Instant] {
+    var found: [WorkID: Instant] = [:]
+    var unknown: [CaseID: Set<Int>] = [:]
+    for id in ids {
+      guard let state = states[id], state.phase != .closed else { continue }
+      for task in state.tasks.keys {
+        let work = WorkID(id, task)
+        found[work] = routing.standing[work]?.work.openedAt ?? opened[work]
+        if found[work] == nil, let number = Self.number(of: task) { unknown[id, default: []].insert(number) }
+      }
     }
-    for task in tasks where found[task] == nil { found[task] = state.openedAt }
+    guard !unknown.isEmpty else { return found }
+    for (id, times) in try await desk.ledger.times(ofEvents: unknown) {
+      guard let state = states[id] else { continue }
+      for task in state.tasks.keys where found[WorkID(id, task)] == nil { found[WorkID(id, task)] = Self.number(of: task).flatMap { times[$0] } }
+    }
     return found
   }
+
+  private static func number(of task: TaskID) -> Int? { Int(task.text.dropFirst()) }
 
   /// What other desks, and this one before it was started, have stored of people.
   func glance() async throws(LedgerError) {

@@ -51,7 +51,7 @@ struct Console: Sendable {
   func times(_ request: Request, _ visit: Visit) -> PageTimes { PageTimes(request, language: visit.language, now: clock()) }
 
   private func html(_ template: String, _ content: Any, _ status: HTTPResponse.Status, _ request: Request, _ visit: Visit) throws -> Response {
-    guard let text = library.render(content, withTemplate: template) else {
+    guard let fields = TemplateFields.of(content), let text = library.render(fields, withTemplate: template) else {
       visit.logger.error("a template isn't there", metadata: ["template": .string(template)])
       throw Problem.internalError
     }

@@ -6,7 +6,7 @@ import Testing
 struct DoneWordsTests {
   /// Those whose page is left at once, or that have a way of their own to say it.
   private static let others = [
-    "data-secret=", "data-log-in", "data-factor-begin", "data-disclose-form", "data-then=\"/console/log-in\"", "data-api=\"/v1/links/current\"",
+    "data-secret=", "data-log-in", "data-factor-begin", "data-disclose-form", "data-then=\"/console/log-in\"", "data-api=\"/v1/links/current\"", "data-test ",
   ]
 
   @Test func `every form and button says what it has done, in words of its own`() {

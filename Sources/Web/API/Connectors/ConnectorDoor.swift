@@ -30,7 +30,7 @@ struct ConnectorDoor: Sendable {
     let note = AuditNote(at: clock(), who: caller.id, what: .connectorTested, about: "connector:\(way.text)")
     _ = try await Problem.telling { try await audit.appendAudit([note]) }
     let result = await desk.probe(Probe(key: "connector-test:\(Hexadecimal.text(Passwords.random(12)))", content: content))
-    guard let view = ConnectorTestView(way, result) else { throw Self.unsupported }
+    guard let view = ConnectorTestView.of(way, result) else { throw Self.unsupported }
     return try JSONBody.answer(view)
   }
 

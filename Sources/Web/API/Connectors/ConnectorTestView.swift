@@ -20,9 +20,7 @@ struct ConnectorTestView: Encodable {
   let said: String?
   let at: String
 
-  /// - Returns: nil when the connector can't be tried.
-  init?(_ way: WayName, _ result: ProbeResult) {
-    guard let (state, words) = Self.read(result.answer) else { return nil }
+  private init(_ way: WayName, _ result: ProbeResult, _ state: State, _ words: String?) {
     self.way = way.text
     self.state = state
     milliseconds = result.milliseconds
@@ -30,14 +28,15 @@ struct ConnectorTestView: Encodable {
     at = result.at.rfc3339
   }
 
-  private static func read(_ answer: Result<ProbeAnswer, ConnectorFault>) -> (State, String?)? {
-    switch answer {
+  /// - Returns: nil when the connector can't be tried.
+  static func of(_ way: WayName, _ result: ProbeResult) -> ConnectorTestView? {
+    switch result.answer {
     case .success(.unsupported): nil
-    case .success(.reached(let said)): (.reached, said)
-    case .success(.refused(let said)): (.refused, said)
-    case .failure(.unreachable(let why)): (.unreachable, why)
-    case .failure(.timedOut): (.timedOut, nil)
-    case .failure(.garbled(let what)): (.garbled, what)
+    case .success(.reached(let said)): ConnectorTestView(way, result, .reached, said)
+    case .success(.refused(let said)): ConnectorTestView(way, result, .refused, said)
+    case .failure(.unreachable(let why)): ConnectorTestView(way, result, .unreachable, why)
+    case .failure(.timedOut): ConnectorTestView(way, result, .timedOut, nil)
+    case .failure(.garbled(let what)): ConnectorTestView(way, result, .garbled, what)
     }
   }
 }
