@@ -51,6 +51,8 @@ public struct Routing: Sendable {
 
   public let settings: Settings
   public private(set) var standing = StandingWork()
+  /// The same in order, for those who look.
+  private(set) var order = WorkOrder()
   /// What people hold.
   private(set) var loads = Loads()
   /// What is offered to somebody: a few at a time, as people have room.
@@ -150,6 +152,7 @@ public struct Routing: Sendable {
   /// The only place where work changes: what is counted and sorted by it goes with it.
   private mutating func put(_ new: WorkStanding?, for id: WorkID) {
     let old = standing.put(new, for: id)
+    order.move(from: old, to: new)
     if old?.hand != new?.hand { untold.note(id, from: old?.hand) }
     if let old, let holder = old.holder { loads.remove(old.work, from: holder) }
     if let new, let holder = new.holder { loads.add(new.work, to: holder) }

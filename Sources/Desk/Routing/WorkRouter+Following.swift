@@ -121,7 +121,9 @@ extension WorkRouter {
     for presence in try await store.listPresences() where routing.people[presence.person]?.presence != presence { inputs.append(.present(presence)) }
     let open = try await store.openAssignments()
     let holders = Dictionary(uniqueKeysWithValues: open.map { ($0.work, $0.person) })
-    let moved = routing.standing.values.lazy.filter { $0.holder != holders[$0.work.id] }.map(\.work.id).sorted()
+    // Only what somebody holds, here or by the ledger, however much else is open.
+    let held = routing.list(WorkFilter(stage: .assigned, limit: .max)).map(\.standing.work.id)
+    let moved = Set(held).union(holders.keys).filter { id in routing.standing[id].map { $0.holder != holders[id] } ?? false }.sorted()
     for id in moved { inputs.append(holders[id].map { .assigned(id, to: $0) } ?? .takenBack(id)) }
     try await apply(inputs, givers: Dictionary(uniqueKeysWithValues: open.map { ($0.work, $0.by) }))
     // Tasks that were done while nobody followed.

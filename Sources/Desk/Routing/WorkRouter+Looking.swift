@@ -65,6 +65,8 @@ public struct QueueFigures: Hashable, Sendable {
   public internal(set) var waiting = 0
   public internal(set) var offered = 0
   public internal(set) var assigned = 0
+  /// Of all these, how many are for somebody to approve.
+  public internal(set) var approvals = 0
   /// When the oldest that nobody holds was opened.
   public internal(set) var oldest: Instant?
   /// People of its teams who are available now.
@@ -76,53 +78,19 @@ extension WorkRouter {
   /// A page of the open tasks, the most urgent first.
   public func list(_ filter: WorkFilter) async throws(LedgerError) -> [ListedWork] {
     try await follow()
-    var places: [String: Int] = [:]
-    var found: [ListedWork] = []
-    for known in routing.standing.values.sorted(by: { $0.work.urgency < $1.work.urgency }) {
-      var place: Int?
-      if known.stage == .waiting {
-        places[known.work.queue, default: 0] += 1
-        place = places[known.work.queue]
-      }
-      if filter.matches(known), found.count < filter.limit { found.append(ListedWork(known, place: place)) }
-    }
-    return found
-  }
-
-  /// What stands so, in no order: for those who count, where `list` would put all of it in order first.
-  public func standing(where isWanted: @Sendable (WorkStanding) -> Bool) async throws(LedgerError) -> [WorkStanding] {
-    try await follow()
-    return routing.standing.values.filter(isWanted)
+    return routing.list(filter)
   }
 
   /// Every queue that a team serves or a task stands in, by name in order.
   public func queueFigures() async throws(LedgerError) -> [QueueFigures] {
     try await follow()
-    var figures: [String: QueueFigures] = [:]
-    for known in routing.standing.values {
-      var one = figures[known.work.queue] ?? QueueFigures(queue: known.work.queue)
-      switch known.stage {
-      case .waiting: one.waiting += 1
-      case .offered: one.offered += 1
-      case .assigned: one.assigned += 1
-      }
-      if known.holder == nil, one.oldest.map({ known.work.openedAt < $0 }) ?? true { one.oldest = known.work.openedAt }
-      figures[known.work.queue] = one
-    }
-    for queue in routing.teams.flatMap(\.queues) where figures[queue] == nil { figures[queue] = QueueFigures(queue: queue) }
-    for queue in figures.keys {
-      let members = Set(routing.teams.filter { $0.queues.contains(queue) }.flatMap(\.members.keys))
-      figures[queue]?.available = members.count { routing.people[$0]?.presence.status == .available }
-    }
-    return figures.values.sorted { $0.queue < $1.queue }
+    return routing.queueFigures()
   }
 
   /// What is offered to somebody, the most urgent first.
   public func offers(to person: String) async throws(LedgerError) -> [ListedWork] {
     try await follow()
-    // A few are offered at a time, and this is asked often.
-    let offered = routing.offered.compactMap { routing.standing[$0] }.filter { $0.reservation?.person == person }
-    return offered.sorted { $0.work.urgency < $1.work.urgency }.map { ListedWork($0) }
+    return routing.list(WorkFilter(person: person, stage: .offered, limit: .max))
   }
 
   /// How many tasks people hold, by person; who holds none is left out.
@@ -137,9 +105,9 @@ extension WorkRouter {
     return routing.people[person]?.presence
   }
 
-  /// Everybody who ever said whether they are there, by person in order.
+  /// Everybody who ever said whether they are there, by person in order. What another desk was told in the last seconds may be missing: every page of work shows them.
   public func presences() async throws(LedgerError) -> [Presence] {
-    try await look()
+    try await glanceWhenDue()
     return routing.people.values.map(\.presence).sorted { $0.person < $1.person }
   }
 }

@@ -57,7 +57,7 @@ public actor WorkRouter {
   private func walk() async {
     while !Task.isCancelled {
       do throws(LedgerError) {
-        if desk.clock.now() < lastGlance + Self.staleness { try await follow() } else { try await look() }
+        try await glanceWhenDue()
         try? await desk.clock.rest(Self.breath)
         await bell.wait(until: routing.nextMoment, on: desk.clock)
       } catch {
@@ -75,6 +75,11 @@ public actor WorkRouter {
     try await readOn()
     try await glance()
     lastGlance = desk.clock.now()
+  }
+
+  /// The same, with what others have stored of people as it was some seconds ago.
+  func glanceWhenDue() async throws(LedgerError) {
+    if desk.clock.now() < lastGlance + Self.staleness { try await follow() } else { try await look() }
   }
 
   /// The same for cases alone.

@@ -14,7 +14,8 @@ final class TemplateFields: MustacheParent {
   /// - Returns: structs by their fields, and arrays of them; anything else as it is. Nil for an optional without a value.
   static func of(_ value: Any) -> Any? {
     switch value {
-    case is String, is Bool, is Int, is any MustacheParent, is any MustacheCustomRenderable: return value
+    case is String, is Bool, is Int, is ConsoleWords: return value
+    case let parent as any MustacheParent: return TemplateParent(parent)
     default: break
     }
     let mirror = Mirror(reflecting: value)
@@ -28,4 +29,13 @@ final class TemplateFields: MustacheParent {
     default: return value
     }
   }
+}
+
+/// Something that finds its fields by itself: what it hands out is taken apart.
+private final class TemplateParent: MustacheParent {
+  private let parent: any MustacheParent
+
+  init(_ parent: any MustacheParent) { self.parent = parent }
+
+  func child(named name: String) -> Any? { parent.child(named: name).flatMap { TemplateFields.of($0) } }
 }

@@ -189,6 +189,15 @@ struct WorkRouterTests {
     await running.value
   }
 
+  @Test func `who holds tasks of some cases is told of these alone`() async throws {
+    let stage = try await stage()
+    let (first, second, third) = (try await stage.open("A-1"), try await stage.open("A-2"), try await stage.open("A-3"))
+    _ = try await stage.router.assign(try await stage.work(first), to: "account:li", by: "account:chen")
+    _ = try await stage.router.assign(try await stage.work(second), to: "account:wang", by: "account:chen")
+    #expect(try await stage.router.holders(of: [first, third]) == [first: ["account:li"]])
+    #expect(try await stage.router.holders(of: [CaseID("C-none")]).isEmpty)
+  }
+
   @Test func `queues are counted`() async throws {
     let stage = try await stage()
     for number in 1...3 { _ = try await stage.open("A-\(number)") }

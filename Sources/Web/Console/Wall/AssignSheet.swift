@@ -36,7 +36,8 @@ struct AssignSheet {
     let id = WorkID(visit.caseID, TaskID(visit.name("task")))
     let state = try await wall.desk.state(of: id.caseID)
     let task = state.tasks[id.task]
-    let known = try await Problem.telling { try await wall.work.router.standing { $0.holder != nil } }
+    let known = try await Problem.telling { try await wall.work.router.standing(of: id.caseID) }
+    let counts = try await Problem.telling { try await wall.work.router.holdings() }
     let everybody = try await WallPeople(wall.work)
     let held = known.first { $0.work.id == id }?.holder
     isOpen = task != nil
@@ -45,8 +46,6 @@ struct AssignSheet {
     ask = task?.text ?? ""
     assigneePath = WallPath.assignee(of: id)
     holder = held.map { everybody.name($0) }
-    var counts: [String: Int] = [:]
-    for one in known { if let person = one.holder { counts[person, default: 0] += 1 } }
     var teams: [String: [String]] = [:]
     do throws(WorkFault) {
       for team in try await wall.work.router.teams() { for person in team.members.keys { teams[person, default: []].append(team.name) } }

@@ -41,7 +41,8 @@ struct WallDeadlines {
     let over = DueSpan(from: Instant(milliseconds: .min), before: now, latestFirst: true, limit: Self.most + 1)
     let coming = try await Problem.telling { try await store.openDeadlines(next) }
     let missed = try await Problem.telling { try await store.openDeadlines(over) }
-    var reading = try await Reading(wall, times: wall.console.times(request, visit))
+    let cases = Set((coming + missed).map(\.caseID))
+    var reading = try await Reading(wall, of: cases, times: wall.console.times(request, visit))
     soon = await reading.rows(coming)
     late = await reading.rows(missed.prefix(Self.most))
     (hasSoon, hasLate) = (!coming.isEmpty, !missed.isEmpty)
@@ -53,14 +54,12 @@ struct WallDeadlines {
     private let holders: [CaseID: String]
     private var plans: WallPlans
 
-    init(_ wall: WallConsole, times: PageTimes) async throws {
+    init(_ wall: WallConsole, of cases: Set<CaseID>, times: PageTimes) async throws {
       self.times = times
       plans = WallPlans(wall.desk)
       let people = try await WallPeople(wall.work)
-      let held = try await Problem.telling { try await wall.work.router.standing { $0.holder != nil } }
-      var names: [CaseID: Set<String>] = [:]
-      for one in held { if let holder = one.holder { names[one.work.id.caseID, default: []].insert(people.name(holder)) } }
-      holders = names.mapValues { $0.sorted().joined(separator: "、") }
+      let held = try await Problem.telling { try await wall.work.router.holders(of: cases) }
+      holders = held.mapValues { Set($0.map { people.name($0) }).sorted().joined(separator: "、") }
     }
 
     mutating func rows(_ found: some Sequence<DeadlineRow>) async -> [Row] {

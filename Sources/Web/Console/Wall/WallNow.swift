@@ -66,19 +66,17 @@ struct WallNow {
     let (times, words) = (wall.console.times(request, visit), ConsoleWords.of(visit.language))
     let router = wall.work.router
     let figures = try await Problem.telling { try await router.queueFigures() }
-    let taken = try await Problem.telling { try await router.standing { $0.holder != nil || $0.work.isApproval } }
+    let held = try await Problem.telling { try await router.holdings() }
     let present = try await Problem.telling { try await router.presences() }
     let now = wall.desk.clock.now()
     queues = figures.map { Queue($0, times, words, at: now) }
     hasQueues = !figures.isEmpty
     waitingAll = String(figures.reduce(0) { $0 + $1.waiting + $1.offered })
     assignedAll = String(figures.reduce(0) { $0 + $1.assigned })
-    var held: [String: Int] = [:]
-    for one in taken { if let holder = one.holder { held[holder, default: 0] += 1 } }
     let here = present.filter { $0.status != .offline || held[$0.person] != nil }.sorted { Self.place($0) < Self.place($1) }
     people = here.map { Person($0, holds: held[$0.person] ?? 0, times, words) }
     hasPeople = !here.isEmpty
-    let approvalCount = taken.count { $0.work.isApproval }
+    let approvalCount = figures.reduce(0) { $0 + $1.approvals }
     approvals = String(approvalCount)
     hasApprovals = approvalCount > 0
     let stuckCount = try await Problem.telling {
