@@ -6,12 +6,24 @@ const place = document.querySelector("[data-live]");
 const lamp = document.querySelector("[data-lamp]");
 // Stands on the pages of those who work: they hear of what is given to them wherever they look.
 const me = document.querySelector("[data-work-count]")?.dataset.me;
-const waiting = {};
+// Milliseconds. A page of one case follows what happens in it; one of all cases would never rest, and there may be a thousand of them.
+const leastPause = 60;
+const mostPause = place?.dataset.live ? 500 : 4000;
+const spread = place?.dataset.live ? 0 : 100;
+const told = {};
 
+// The first change is told at once, and what comes within the pause behind it as one. While changes keep coming, the pause grows.
 function tell(name, detail) {
-  // Several changes within a moment are one.
-  clearTimeout(waiting[name]);
-  waiting[name] = setTimeout(() => document.body.dispatchEvent(new CustomEvent(name, { detail })), 60);
+  const state = (told[name] ??= { pause: leastPause, next: 0, timer: undefined });
+  if (state.timer !== undefined) return;
+  const now = performance.now();
+  const isQuiet = now > state.next + state.pause;
+  state.pause = isQuiet ? leastPause : Math.min(state.pause * 2, mostPause);
+  state.timer = setTimeout(() => {
+    state.timer = undefined;
+    state.next = performance.now() + state.pause;
+    document.body.dispatchEvent(new CustomEvent(name, { detail }));
+  }, Math.max(0, state.next - now) + Math.random() * spread);
 }
 
 const changed = (detail) => tell("changed", detail);

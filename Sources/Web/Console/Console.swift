@@ -1,9 +1,9 @@
+import Mustache
 import Foundation
 import HTTPTypes
 import Hummingbird
 import Ledger
 import Logging
-import Mustache
 import NIOCore
 import Playbook
 
@@ -12,22 +12,6 @@ import Playbook
 ///     request → reading, as the API's views do → what the template shows → template → HTML
 struct Console: Sendable {
   let clock: @Sendable () -> Instant
-  private let library: MustacheLibrary
-
-  init(clock: @escaping @Sendable () -> Instant) {
-    self.clock = clock
-    library = Self.templates
-  }
-
-  private static let templates: MustacheLibrary = {
-    PlainHTML.register()
-    var library = MustacheLibrary()
-    for (name, text) in ConsoleFiles.all.texts(in: "templates") {
-      // A template that can't be read isn't there: a test reads each.
-      try? library.register(PlainHTML.mark + text, named: String(name.split(separator: ".")[0]))
-    }
-    return library
-  }()
 
   /// Everything comes from here, nothing is run that stands in a page, and no other site shows it in its own.
   static let policy =
@@ -45,13 +29,13 @@ struct Console: Sendable {
 
   /// A part of a page, which takes the place of the same part as it was.
   func part(_ template: String, _ content: Any, _ request: Request, _ visit: Visit) throws -> Response {
-    try html(template, PagePart(t: ConsoleWords.of(visit.language), content: content), .ok, request, visit)
+    try html(template, PagePart(content: content), .ok, request, visit)
   }
 
   func times(_ request: Request, _ visit: Visit) -> PageTimes { PageTimes(request, language: visit.language, now: clock()) }
 
   private func html(_ template: String, _ content: Any, _ status: HTTPResponse.Status, _ request: Request, _ visit: Visit) throws -> Response {
-    guard let fields = TemplateFields.of(content), let text = library.render(fields, withTemplate: template) else {
+    guard let fields = TemplateFields.of(content), let text = ConsoleTemplates.of(visit.language).render(fields, withTemplate: template) else {
       visit.logger.error("a template isn't there", metadata: ["template": .string(template)])
       throw Problem.internalError
     }
@@ -65,7 +49,6 @@ struct Console: Sendable {
 
 /// What every template finds.
 struct Page {
-  let t: ConsoleWords
   let language: String
   let title: String
   let theme: String?
@@ -76,12 +59,11 @@ struct Page {
   let content: Any
 
   init(title: String, content: Any, assets: PageAssets, now: Instant, _ request: Request, _ visit: Visit) {
-    t = ConsoleWords.of(visit.language)
     language = visit.language.rawValue
     self.title = title
     self.now = now.rfc3339
     theme = Cookie.value(of: "gendan_theme", in: request).flatMap { ["light", "dark"].contains($0) ? String($0) : nil }
-    shell = PageShell(visit.caller, path: request.uri.path, t)
+    shell = PageShell(visit.caller, path: request.uri.path, ConsoleWords.of(visit.language))
     self.assets = assets
     self.content = content
   }
@@ -89,7 +71,6 @@ struct Page {
 
 /// What the template of a part finds.
 struct PagePart {
-  let t: ConsoleWords
   let content: Any
 }
 

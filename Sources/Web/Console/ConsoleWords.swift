@@ -1,9 +1,8 @@
 import Foundation
-import Mustache
 import Playbook
 
-/// What pages say, by key: `words/NOUN.zh-CN.json` and `words/NOUN.en.json`. A template writes `{{t.work-title}}`.
-struct ConsoleWords: MustacheParent, Sendable {
+/// What pages say, by key: `words/NOUN.zh-CN.json` and `words/NOUN.en.json`. A template writes `{{t.work-title}}`, and has the words there before it is read.
+struct ConsoleWords: Sendable {
   let language: Language
   private let words: [String: String]
 
@@ -22,8 +21,6 @@ struct ConsoleWords: MustacheParent, Sendable {
   }
 
   var keys: Set<String> { Set(words.keys) }
-
-  func child(named name: String) -> Any? { text(name) }
 
   /// - Parameter values: what stands in the words in braces: `{count}`.
   /// - Returns: the key itself where there are no words for it; a test sees to it that there are.

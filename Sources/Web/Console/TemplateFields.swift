@@ -14,7 +14,7 @@ final class TemplateFields: MustacheParent {
   /// - Returns: structs by their fields, and arrays of them; anything else as it is. Nil for an optional without a value.
   static func of(_ value: Any) -> Any? {
     switch value {
-    case is String, is Bool, is Int, is ConsoleWords: return value
+    case is String, is Bool, is Int: return value
     case let parent as any MustacheParent: return TemplateParent(parent)
     default: break
     }

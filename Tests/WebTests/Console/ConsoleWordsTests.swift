@@ -25,6 +25,8 @@ struct ConsoleWordsTests {
         for (key, value) in words {
           #expect(places.updateValue(name, forKey: key) == nil, "\(key) in \(name)")
           #expect(!value.isEmpty, "\(key) says nothing")
+          // Words are written into templates before these are read.
+          #expect(!value.contains("{{") && !value.contains("}}"), "\(key)")
         }
       }
     }
@@ -44,6 +46,12 @@ struct ConsoleWordsTests {
       for part in text.matches(of: /\{\{[>&<]\s*([A-Za-z0-9\/-]+)\s*\}\}/) {
         #expect(templates["\(part.1).mustache"] != nil, "\(name) shows \(part.1)")
       }
+    }
+  }
+
+  @Test func `templates ask for words in one way only, which is filled in before they are read`() {
+    for (name, text) in templates {
+      for tag in text.matches(of: /\{\{[^}]*\bt\.[^}]*\}\}/) { #expect(tag.0.wholeMatch(of: /\{\{t\.[a-z0-9-]+\}\}/) != nil, "\(name): \(tag.0)") }
     }
   }
 

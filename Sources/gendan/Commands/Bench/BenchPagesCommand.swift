@@ -82,7 +82,7 @@ struct BenchPagesCommand: AsyncParsableCommand {
     try await reporting {
       let read = try ReadPlaybook(playbook, hint: say("到项目文件夹里运行。", "Run this in the project's folder.")).withoutErrors()
       let report = try await ServerProcess.use(in: folder, cases: cases, sources: read.files.sources) { server in
-        try await Task.sleep(for: ServerProcess.settling)
+        try await server.settle()
         let atRest = server.residentMebibytes()
         let pages = try Self.operations.map { operation in
           let load = HTTPLoad(operation: operation, server: server, cases: cases, seconds: seconds, connections: connections)

@@ -27,8 +27,8 @@ struct ConsoleCrowd {
 
   private static let caseParts = ["head", "document", "timeline", "aside"]
   private static let inboxParts = ["/console/work/tasks", "/console/work/queues"]
-  /// A page of all cases is fetched again at most so often: `live.js` has the same rule.
-  private static let inboxPause = Duration.seconds(2)
+  /// A page of all cases is fetched again so often while changes keep coming: `live.js` has the same rule.
+  private static let inboxPause = Duration.seconds(4)
 
   /// - Throws: `Trouble` when a console doesn't open, or a change isn't seen within a minute.
   func run() async throws -> Figures {

@@ -123,4 +123,26 @@ struct ServerProcess {
 
   /// What only its start has needed is given back a few seconds later.
   static let settling = Duration.seconds(7)
+
+  /// Waits until the server has read what it found at its start: it does nothing of its own for two seconds. - Throws: `Trouble` when it is still busy after five minutes.
+  func settle() async throws {
+    try await Task.sleep(for: Self.settling)
+    var quiet = 0
+    for _ in 0..<300 {
+      let before = usedTicks()
+      try await Task.sleep(for: .seconds(1))
+      // Hundredths of a second of all its threads.
+      quiet = usedTicks() - before < 5 ? quiet + 1 : 0
+      if quiet == 2 { return }
+    }
+    throw Trouble(say("服务器五分钟了还在忙。", "The server is still busy after five minutes."))
+  }
+
+  private func usedTicks() -> Int {
+    let file = FileHandle(forReadingAtPath: "/proc/\(process.processIdentifier)/stat")
+    let text = String(decoding: (try? file?.readToEnd()) ?? Data(), as: UTF8.self)
+    // Behind the program's name, which may hold anything: utime and stime are the 12th and 13th.
+    let fields = text.split(separator: ")").last?.split(separator: " ") ?? []
+    return fields.count > 12 ? (Int(fields[11]) ?? 0) + (Int(fields[12]) ?? 0) : 0
+  }
 }
