@@ -98,7 +98,7 @@ class Desk:
         return status
 
     def api(self, role):
-        return API(self.url, self.tokens[role])
+        return API(self.url, self.tokens[role.rstrip("2")])
 
 
 def open_case(desk, order=None, merchant="巷口面馆"):

@@ -115,7 +115,7 @@ def test_whoever_leaves_has_sent_it(desk, case, page):
     assert written(desk, case, "先看下一单") == 1
 
 
-def test_what_is_refused_is_in_the_field_again(desk, case, page, watch):
+def test_what_doesnt_arrive_waits_below_and_is_sent_once(desk, case, page, watch):
     watch.expected.append("ERR_FAILED")
     page.route("**/messages", lambda route: route.abort())
     page.locator("[data-compose-whom]").select_option("note")
@@ -123,13 +123,53 @@ def test_what_is_refused_is_in_the_field_again(desk, case, page, watch):
     field.fill("网断了")
     field.press("Control+Enter")
     field.press("Control+Enter")
-    expect(page.locator("[data-compose] [data-problem]")).to_contain_text("没有送出")
-    expect(field).to_have_value("网断了")
+    refused = page.locator(".held.refused")
+    expect(refused).to_contain_text("没有送出")
+    expect(refused).to_contain_text("网断了")
+    # It is still there on a page that is loaded anew.
+    page.reload()
+    expect(refused).to_contain_text("网断了")
     page.unroute("**/messages")
+    page.get_by_role("button", name="改一改").click()
+    expect(field).to_have_value("网断了")
+    expect(refused).to_have_count(0)
     field.press("Control+Enter")
     field.press("Control+Enter")
     expect(page.locator(".said-note .line-text")).to_have_text("网断了")
+    expect(page.locator(".held")).to_have_count(0)
     assert written(desk, case, "网断了") == 1
+
+
+def test_what_was_under_way_when_its_page_was_left_goes_from_the_next_one(desk, case, page, watch):
+    watch.expected.append("ERR_FAILED")
+    page.locator("[data-compose-whom]").select_option("note")
+    field = page.locator("[data-composer]")
+    page.route("**/messages", lambda route: None)
+    field.fill("换页也要送到")
+    field.press("Control+Enter")
+    field.press("Control+Enter")
+    expect(page.locator(".held.sending")).to_be_visible()
+    page.unroute("**/messages")
+    page.goto("/console/work")
+    page.wait_for_function("!Object.keys(localStorage).some((one) => one.startsWith('outbox:'))")
+    assert written(desk, case, "换页也要送到") == 1
+
+
+def test_a_text_never_gets_another_reader(desk, case, page):
+    whom, field = page.locator("[data-compose-whom]"), page.locator("[data-composer]")
+    whom.select_option("to:merchant")
+    field.fill("给商家的话")
+    field.press("Control+Enter")
+    expect(page.locator("[data-undo]")).to_be_visible()
+    whom.select_option("to:customer")
+    field.fill("给顾客的话")
+    page.locator("[data-undo]").click()
+    expect(field).to_have_value("给顾客的话")
+    expect(whom).to_have_value("to:customer")
+    expect(page.locator(".held.refused")).to_contain_text("给商家的话")
+    page.get_by_role("button", name="丢弃").click()
+    expect(page.locator(".held")).to_have_count(0)
+    assert written(desk, case, "给商家的话") == 0
 
 
 def test_the_usual_channel_is_told_for_whoever_is_chosen(desk, case, browser_page):

@@ -1,20 +1,20 @@
-// What was just written is held back for a moment, so that it can be taken back; then it goes out, once, though the page is left.
-import { send, toast, token } from "./api.js";
-import { bodyOf, clear, show as showProblem } from "./forms.js";
+// What was just written is held back for a moment, so that it can be taken back; then it goes out, once, though the page is left. Until it has arrived it is seen below the field, apart from what is written next.
+import { toast, token } from "./api.js";
+import { bodyOf, clear } from "./forms.js";
+import { all, deliver, drop, keep, takeUp } from "./outbox.js";
 
-const span = 5000;
+const span = 5_000;
+// Whoever is about to press something there has more time, and not without end.
+const longSpan = 30_000;
 const form = document.querySelector("[data-compose]");
 const field = form?.querySelector("[data-composer]");
 const whom = form?.querySelector("[data-compose-whom]");
 const channel = form?.querySelector("[data-compose-channel]");
 const place = form?.querySelector("[data-holding]");
-// What went out as its page was left: nobody saw the answer.
-const left = "held:";
 
+const isOwn = (one) => one.path === form?.dataset.api;
 let held;
 let timer;
-// Nobody knows whether it was taken: sent again it is the same request.
-let doubted;
 
 // MARK: holding
 
@@ -24,48 +24,96 @@ export function hold() {
   clear(form);
   const body = bodyOf(form);
   const json = JSON.stringify(body);
-  const draft = field.dataset.draft;
-  held = { key: doubted?.json === json ? doubted.key : crypto.randomUUID(), path: form.dataset.api, body, whom: whom.value, way: channel.selectedIndex, text: field.value, draft };
-  doubted = undefined;
-  // It stays the draft until it goes out: a browser that breaks down loses nothing.
-  field.value = "";
-  // When the page is left there is no time to ask for it.
-  void token();
+  const doubt = JSON.parse(localStorage.getItem(doubted()) ?? "{}");
+  localStorage.removeItem(doubted());
+  held = {
+    key: doubt.json === json ? doubt.key : crypto.randomUUID(), path: form.dataset.api, of: form.dataset.of, body, at: Date.now(), until: Date.now() + span, state: "held",
+    text: field.value, whom: whom.value, whomWords: whom.selectedOptions[0].textContent, way: channel.selectedIndex,
+  };
+  keep(held);
+  put("");
   // One call that was chosen is one call.
   channel.selectedIndex = 0;
+  // When the page is left there is no time to ask for it.
+  void token();
   draw();
-  wait();
+  wait(span);
 }
 
 // - Returns: whether there was something to send.
 export function goNow() {
-  const one = takeOut();
-  if (one) void deliver(one);
+  const one = held;
+  held = undefined;
+  clearTimeout(timer);
+  if (one) void out(one);
   return one !== undefined;
 }
 
 // - Returns: whether there was something to take back.
 export function undo() {
-  const one = takeOut();
-  if (!one) return false;
-  giveBack(one);
+  if (!held) return false;
+  const one = held;
+  held = undefined;
+  clearTimeout(timer);
+  if (giveBack(one)) return true;
+  // Where something else is being written it waits below.
+  keep(Object.assign(one, { state: "refused", problem: place.dataset.takenBack }));
+  draw();
+  return true;
+}
+
+function wait(milliseconds) {
+  clearTimeout(timer);
+  held.until = Date.now() + milliseconds;
+  keep(held);
+  timer = setTimeout(goNow, milliseconds);
+}
+
+for (const kind of ["focusin", "pointerover"]) place?.addEventListener(kind, () => { if (held) wait(longSpan); });
+for (const kind of ["focusout", "pointerout"]) place?.addEventListener(kind, () => { if (held) wait(span); });
+
+async function out(one) {
+  const sending = deliver(one);
+  draw();
+  if (await sending) arrived();
+  draw();
+}
+
+function arrived() {
+  toast(form.dataset.done);
+  document.body.dispatchEvent(new CustomEvent("changed"));
+}
+
+// MARK: taking back
+
+// A text that may have been taken keeps its key as long as nobody changes it.
+const doubted = () => `draft:${field.dataset.draft}:key`;
+
+function put(text) {
+  field.value = text;
+  if (text) localStorage.setItem(`draft:${field.dataset.draft}`, text);
+  else localStorage.removeItem(`draft:${field.dataset.draft}`);
+}
+
+// - Returns: whether there was room for it: two texts are never mixed, and none gets another reader than it was written for.
+function giveBack(one) {
+  if (field.value.trim() !== "") {
+    toast(place.dataset.noRoom, true);
+    return false;
+  }
+  drop(one);
+  whom.value = one.whom;
+  whom.dispatchEvent(new Event("change", { bubbles: true }));
+  if (!channel.disabled) channel.selectedIndex = one.way;
+  put(one.text);
+  localStorage.setItem(doubted(), JSON.stringify({ key: one.key, json: JSON.stringify(one.body) }));
+  draw();
   field.focus();
   toast(place.dataset.takenBack);
   return true;
 }
 
-function takeOut() {
-  const one = held;
-  held = undefined;
-  clearTimeout(timer);
-  place?.replaceChildren();
-  return one;
-}
-
-function wait() {
-  clearTimeout(timer);
-  timer = setTimeout(goNow, span);
-}
+// MARK: what is seen
 
 function button(text, act) {
   const one = document.createElement("button");
@@ -76,89 +124,50 @@ function button(text, act) {
   return one;
 }
 
-function draw() {
-  const kind = held.whom.split(":", 1)[0];
+function card(one) {
   const box = document.createElement("div");
-  const words = document.createElement("span");
-  const taking = button(place.dataset.takeBack, undo);
-  const going = button(place.dataset.go, goNow);
-  box.className = "held";
-  words.textContent = place.dataset[kind].replace("{whom}", whom.selectedOptions[0].textContent);
-  taking.dataset.undo = "";
-  taking.setAttribute("aria-keyshortcuts", "Z");
-  going.dataset.sendNow = "";
-  box.append(words, taking, going);
-  place.replaceChildren(box);
+  const words = document.createElement("p");
+  const text = document.createElement("p");
+  const row = document.createElement("div");
+  box.className = `held ${one.state}`;
+  row.className = "row";
+  text.className = "held-text";
+  text.textContent = one.text;
+  if (one.state === "held") {
+    words.textContent = place.dataset[one.whom.split(":", 1)[0]].replace("{whom}", one.whomWords);
+    const taking = button(place.dataset.takeBack, undo);
+    const going = button(place.dataset.go, () => { goNow(); field.focus(); });
+    taking.dataset.undo = "";
+    taking.setAttribute("aria-keyshortcuts", "Z");
+    row.append(taking, going);
+  } else if (one.state === "refused") {
+    words.textContent = `${one.whomWords}: ${one.problem || place.dataset.unsure}`;
+    words.className = "problem";
+    row.append(
+      button(place.dataset.again, () => void out(one)), button(place.dataset.change, () => giveBack(one)), button(place.dataset.drop, () => { drop(one); draw(); }));
+  } else words.textContent = place.dataset.going;
+  box.append(words, text, row);
+  return box;
 }
 
-// Whoever is about to press something there has all the time they need.
-for (const kind of ["focusin", "pointerover"]) place?.addEventListener(kind, () => clearTimeout(timer));
-for (const kind of ["focusout", "pointerout"]) place?.addEventListener(kind, () => { if (held) wait(); });
-
-// MARK: sending
-
-async function deliver(one) {
-  dropDraft(one);
-  try {
-    await send("POST", one.path, one.body, { key: one.key, keepalive: true });
-    forget(one);
-    toast(form.dataset.done);
-    document.body.dispatchEvent(new CustomEvent("changed"));
-  } catch (problem) {
-    if (!("kind" in problem)) throw problem;
-    forget(one);
-    if (problem.status < 400 || problem.status >= 500) doubted = { key: one.key, json: JSON.stringify(one.body) };
-    giveBack(one);
-    showProblem(form, problem);
-  }
+function draw() {
+  if (place) place.replaceChildren(...all().filter(isOwn).map(card));
 }
 
-// What is being written meanwhile stays.
-function dropDraft(one) {
-  if (field.value === "") localStorage.removeItem(`draft:${one.draft}`);
+// MARK: leaving and coming back
+
+addEventListener("pagehide", () => goNow());
+// A telephone may never come back to it.
+document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") goNow(); });
+document.addEventListener("gendan:leaving", () => goNow());
+
+if (form) {
+  draw();
+  takeUp(isOwn, (one, isDone) => {
+    draw();
+    if (isDone && isOwn(one)) arrived();
+    if (!isDone && !isOwn(one)) toast(document.querySelector("[data-words]").dataset.lost.replace("{case}", one.of), true, { path: `/console/cases/${encodeURIComponent(one.of)}`, label: one.of });
+  });
+  // Another page of this browser has sent it, or put it away.
+  addEventListener("storage", (event) => { if (event.key?.startsWith("outbox:")) draw(); });
 }
-
-function giveBack(one) {
-  const typed = field.value;
-  // Words for the desk never slip into what somebody else is to read.
-  const isMixed = typed.trim() !== "" && whom.value !== one.whom && [whom.value, one.whom].includes("note");
-  whom.value = isMixed ? "note" : one.whom;
-  whom.dispatchEvent(new Event("change", { bubbles: true }));
-  if (!channel.disabled) channel.selectedIndex = one.way;
-  field.value = typed.trim() ? `${one.text}\n${typed}` : one.text;
-  field.dispatchEvent(new Event("input", { bubbles: true }));
-}
-
-// MARK: leaving
-
-const forget = (one) => sessionStorage.removeItem(left + one.key);
-
-addEventListener("pagehide", () => {
-  // Without a network it stays a draft.
-  if (!held || !navigator.onLine) return;
-  sessionStorage.setItem(left + held.key, JSON.stringify({ ...held, at: Date.now() }));
-  goNow();
-});
-
-// Whoever logs out takes nothing along, and leaves nothing unsaid.
-document.addEventListener("click", (event) => {
-  if (event.target.closest?.('[data-api="/v1/sessions/current"]')) goNow();
-}, true);
-
-// Looks whether what went out last has come to its case. What hasn't is a draft again, and isn't sent by anybody but whoever wrote it.
-async function lookBehind() {
-  for (const name of Object.keys(sessionStorage).filter((one) => one.startsWith(left))) {
-    const one = JSON.parse(sessionStorage.getItem(name));
-    const answer = await fetch(one.path, { headers: { Accept: "application/json" } }).catch(() => undefined);
-    if (!answer?.ok) continue;
-    const { items } = await answer.json();
-    sessionStorage.removeItem(name);
-    if (items.some((item) => item.text === one.text && (item.to ?? "") === (one.body.to ?? "") && Date.parse(item.at) > one.at - 600_000)) continue;
-    if (form && one.path === form.dataset.api && !held) giveBack(one);
-    else localStorage.setItem(`draft:${one.draft}`, [one.text, localStorage.getItem(`draft:${one.draft}`)].filter(Boolean).join("\n"));
-    toast(place.dataset.lost.replace("{case}", one.draft.replace("case-", "")), true);
-  }
-}
-
-// What was sent with the page may still be under way.
-if (form) setTimeout(() => void lookBehind(), 3000);

@@ -4,6 +4,7 @@ import "./live.js";
 import "./told.js";
 import "./keys.js";
 import "./times.js";
+import "./outbox.js";
 import { toast, toastHere, words } from "./api.js";
 
 const keep = (name, value) => { document.cookie = `${name}=${encodeURIComponent(value)}; Path=/; Max-Age=31536000; SameSite=Strict`; };
@@ -71,7 +72,7 @@ document.addEventListener("input", (event) => {
 document.addEventListener("gendan:done", (event) => {
   // Nobody finds on a shared computer what the one before them was writing.
   if (event.target.dataset?.method === "DELETE" && /\/current$/.test(event.target.dataset.api)) {
-    for (const name of Object.keys(localStorage)) if (name.startsWith("draft:")) localStorage.removeItem(name);
+    for (const name of Object.keys(localStorage)) if (/^(draft|outbox):/.test(name)) localStorage.removeItem(name);
     return;
   }
   for (const field of event.target.querySelectorAll?.("[data-draft]") ?? []) localStorage.removeItem(`draft:${field.dataset.draft}`);

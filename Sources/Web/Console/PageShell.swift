@@ -26,6 +26,8 @@ struct PageShell {
   let seesPlaybooks: Bool
 
   struct Person {
+    /// As callers are told apart: `account:li`.
+    let id: String
     let name: String
     let role: String
     /// The first character of the name, for its badge.
@@ -41,7 +43,7 @@ struct PageShell {
       seesPlaybooks = false
       return
     }
-    person = Person(name: caller.name, role: words.text("role-\(caller.role.rawValue)"), initial: String(caller.name.prefix(1)))
+    person = Person(id: caller.id, name: caller.name, role: words.text("role-\(caller.role.rawValue)"), initial: String(caller.name.prefix(1)))
     let rights = Right.of(caller.role)
     searches = rights.contains(.seeCases)
     // Who may do work without seeing cases couldn't be told of it.
