@@ -38,10 +38,12 @@ def pages_of(desk, role):
         paths += ["/console/wall/work", "/console/wall/work?state=waiting", "/console/incidents", "/console/teams/front", "/console/figures?span=week"]
     if role in SEERS["readers"]:
         paths += [PLAYBOOK + tab for tab in ["", "/graph", "/versions", "/messages", "/vocabulary", "/rules", "/stories", "/heat"]]
-        paths += ["/console/connectors", "/console/calendars/takeaway-service?year=2026&from=2026-02-15T20:30&for=3+h"]
+        paths += ["/console/calendars/takeaway-service?year=2026&from=2026-02-15T20:30&for=3+h"]
     if role in SEERS["students"]:
         studio = "/console/studio/merchant-cannot-reach-customer"
         paths += [studio, studio + "/play", studio + "/trials", "/console/studio/narrow-draft"]
+    if role in ["author", "administrator"]:
+        paths += ["/console/connectors"]
     if role == "administrator":
         paths += [
             "/console/accounts/agent", "/console/teams/front", "/console/privacy?person=u-1", "/console/audit?who=account:agent"]

@@ -58,6 +58,24 @@ def test_work_that_changes_hands_shows_at_once(desk, browser_page):
     expect(row).not_to_contain_text("王芳", timeout=5_000)
 
 
+def test_a_page_that_shows_nothing_live_looks_once_more_when_its_connection_was_lost(desk, browser_page, watch):
+    watch.expected = ["ERR_CONNECTION", "ERR_INCOMPLETE", "ERR_EMPTY", "Failed to load", "Failed to fetch", "NetworkError"]
+    page = browser_page("agent")
+    with page.expect_request("**/v1/events?mine=true"):
+        page.goto("/console/playbooks")
+    # Another page of theirs, which hears it from the one that listens.
+    other = page.context.new_page()
+    watch.follow(other)
+    other.goto("/console/playbooks")
+    hear = "window.missed = 0; document.addEventListener('gendan:work', (event) => { if (!event.detail.you) window.missed += 1; })"
+    for one in (page, other):
+        one.evaluate(hear)
+    assert desk.stop() == 0
+    desk.start()
+    for one in (page, other):
+        one.wait_for_function("window.missed > 0", timeout=45_000)
+
+
 @pytest.mark.parametrize("words", ["<script>window.owned = 1</script>", "\"><img src=x onerror=window.owned=1>", "{{t.product}}", "'; drop table --", "汉" * 4000])
 def test_hostile_and_long_words_are_words(words, desk, browser_page):
     case = open_case(desk)

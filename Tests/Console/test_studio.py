@@ -224,6 +224,53 @@ def test_a_message_that_is_emptied_stays(browser_page, desk):
     expect(page.locator("[data-text]").first).to_have_value(text)
 
 
+def test_what_is_typed_into_a_message_outlives_checks_that_are_refused_or_overtaken(browser_page, desk):
+    text = DRAFT.format(name="locker-m") + MESSAGES
+    desk.api("author").put("/v1/drafts/locker-m", json={"files": {"locker-m.md": text}, "main": "locker-m.md"})
+    page = browser_page("author")
+    page.goto(f"{desk.url}/console/studio/locker-m")
+    source, cells = page.locator("[data-text]").first, page.locator("[data-message-rows] textarea")
+    expect(cells).to_have_count(4)
+    refused = []
+
+    def refuse(route):
+        if refused:
+            return route.continue_()
+        refused.append(route.request.url)
+        return route.fulfill(status=429, content_type="application/problem+json", body='{"title": "later", "status": 429}')
+
+    page.route("**/v1/checks", refuse)
+    # The text isn't any more what was checked; the next check is refused, and others overtake the one behind it.
+    source.evaluate("one => { one.setRangeText('\\n', one.value.length, one.value.length); one.dispatchEvent(new Event('input', { bubbles: true })); }")
+    cells.nth(0).fill("门：{柜门状态}")
+    cells.nth(3).fill("Bye")
+    page.get_by_label("只看缺译文").click()
+    expect(cells.last).to_have_value("Bye")
+    expect(source).to_have_value(re.compile(r"\| bye \| 道别 \| \| en \| Bye \|"), timeout=15_000)
+    expect(source).to_have_value(re.compile(r"\| note \| 柜门通知 \| 短信 \| zh-CN \| 门：\{柜门状态\} "), timeout=15_000)
+    assert refused
+
+
+def test_a_wording_that_cannot_be_checked_stays_until_it_can(browser_page, desk, watch):
+    watch.expected = ["ERR_FAILED", "Failed to load"]
+    text = DRAFT.format(name="locker-n") + MESSAGES
+    desk.api("author").put("/v1/drafts/locker-n", json={"files": {"locker-n.md": text}, "main": "locker-n.md"})
+    page = browser_page("author")
+    page.goto(f"{desk.url}/console/studio/locker-n")
+    source, cells = page.locator("[data-text]").first, page.locator("[data-message-rows] textarea")
+    expect(cells).to_have_count(4)
+    page.route("**/v1/checks", lambda route: route.abort())
+    change = "one => { one.setRangeText('\\n', one.value.length, one.value.length); one.dispatchEvent(new Event('input', { bubbles: true })); }"
+    source.evaluate(change)
+    cells.nth(3).fill("Bye")
+    page.keyboard.press("Tab")
+    expect(page.locator("[data-toasts]")).to_contain_text("这句先留在格子里")
+    expect(cells.nth(3)).to_have_value("Bye")
+    page.unroute("**/v1/checks")
+    source.evaluate(change)
+    expect(source).to_have_value(re.compile(r"\| bye \| 道别 \| \| en \| Bye \|"))
+
+
 def test_who_only_reads_sees_messages_and_changes_none(browser_page, desk):
     text = DRAFT.format(name="locker-k") + MESSAGES
     desk.api("author").put("/v1/drafts/locker-k", json={"files": {"locker-k.md": text}, "main": "locker-k.md"})

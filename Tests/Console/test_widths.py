@@ -48,7 +48,8 @@ def test_places_that_do_not_fit_show_that_there_are_more(browser_page):
     nav = page.locator(".bar nav")
     page.goto("/console/about")
     here = page.locator(".bar nav [aria-current]")
-    expect(here).to_be_in_viewport(ratio=1)
+    # Boxes end between pixels.
+    expect(here).to_be_in_viewport(ratio=0.95)
     room = nav.bounding_box()
     box = here.bounding_box()
     assert room["x"] <= box["x"] and box["x"] + box["width"] <= room["x"] + room["width"] + 1, "where one is stands in sight"

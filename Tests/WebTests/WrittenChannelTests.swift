@@ -1,3 +1,5 @@
+import Casework
+import Desk
 import HTTPTypes
 import Ledger
 import Playbook
@@ -39,6 +41,23 @@ struct WrittenChannelTests {
     #expect(try await ways(sides) == ["sms"])
     let another = try await sides.stage.ask(.post, path, as: .agent, #"{"to":"Customer","text":"Late"}"#, key: "m")
     #expect(another.json["type"] == "/problems/key-reused", "\(another.text)")
+  }
+
+  @Test func `where they wrote is the usual way also when they have agreed to something since, or taken it back`() async throws {
+    let columns = "| id | labels | type | values | sources |\n|---|---|---|---|---|\n"
+    let playbook = lateMeal.replacing(
+      columns, with: "| id | labels | type | values | sources | consent |\n|---|---|---|---|---|---|\n| may-ring | May ring | flag | | | customer: calls |\n")
+    let sides = try await CaseSides.opened(playbook, #"{"playbook":"late-meal","subject":"A-1"}"#)
+    func usual() async throws -> String? { (try await sides.composer()).parties.first { $0.value == "customer" }?.usual }
+    try await sides.tell("messages", #"{"from":"Customer","channel":"wechat","text":"Where is it?"}"#)
+    for (number, answer) in ["true", "false"].enumerated() {
+      try await sides.tell("signals", #"{"facts":{"May ring":\#(answer)}}"#)
+      let said = try await sides.file().events.compactMap { if case .consented(let consented) = $0.kind { consented.isGiven } else { nil } }
+      #expect(said == [true, false].prefix(number + 1).map(\.self))
+      #expect(try await usual() == "wechat", "\(answer)")
+      try await sides.tell("messages", text)
+    }
+    #expect(try await ways(sides) == ["wechat", "wechat"])
   }
 
   @Test func `the page says which way it is, for each`() async throws {

@@ -41,7 +41,12 @@ document.addEventListener("keydown", (event) => {
       if (field) { event.preventDefault(); field.focus(); }
       break;
     }
-    case "z": document.querySelector("[data-undo]")?.click(); break;
+    case "z": {
+      const undo = document.querySelector("[data-undo]");
+      // Taken back it stands in the field, which mustn't get the letter too.
+      if (undo) { event.preventDefault(); undo.click(); }
+      break;
+    }
     default:
       if (/^[1-9]$/.test(event.key)) {
         const choice = document.querySelectorAll(".standing [data-choice]")[Number(event.key) - 1];

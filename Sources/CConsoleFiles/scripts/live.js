@@ -36,10 +36,10 @@ function shine(isOn) {
   lamp.textContent = isOn ? lamp.dataset.on : lamp.dataset.off;
 }
 
-// Something that is given or offered to whoever looks, or is theirs no more.
-function tellMine(detail) {
-  if (detail.you) document.dispatchEvent(new CustomEvent("gendan:work", { detail }));
-}
+// Something that is given or offered to whoever looks, or is theirs no more; {} where such a thing may have been missed.
+const mine = (detail) => document.dispatchEvent(new CustomEvent("gendan:work", { detail }));
+
+function tellMine(detail) { if (detail.you) mine(detail); }
 
 function listen(wanted) {
   let wasLost = false;
@@ -58,7 +58,7 @@ function listen(wanted) {
       if (wasLost) {
         changed({});
         tell("work-changed", {});
-        document.dispatchEvent(new CustomEvent("gendan:work", { detail: {} }));
+        mine({});
       }
       wasLost = false;
     });
@@ -76,15 +76,27 @@ function listen(wanted) {
 // Pages that show nothing live hear only what is one's own. Browsers keep few connections open, so one of them listens, and tells the others.
 function listenForMe() {
   const channel = new BroadcastChannel(`gendan-work-${me}`);
-  channel.addEventListener("message", (event) => tellMine(event.data));
+  channel.addEventListener("message", (event) => mine(event.data));
+  let wasLost = false;
+  const share = (detail) => {
+    mine(detail);
+    channel.postMessage(detail);
+  };
   const open = () => {
     const source = new EventSource("/v1/events?mine=true");
     source.addEventListener("work-changed", (event) => {
       const detail = JSON.parse(event.data);
-      tellMine(detail);
-      channel.postMessage(detail);
+      if (detail.you) share(detail);
     });
-    source.addEventListener("error", () => { if (source.readyState === EventSource.CLOSED) setTimeout(open, 30000); });
+    source.addEventListener("open", () => {
+      // Who does what has no ids: what was told meanwhile isn't told again.
+      if (wasLost) share({});
+      wasLost = false;
+    });
+    source.addEventListener("error", () => {
+      wasLost = true;
+      if (source.readyState === EventSource.CLOSED) setTimeout(open, 30000);
+    });
     addEventListener("pagehide", () => source.close(), { once: true });
   };
   // Whoever has it keeps it until the page is gone; then the next one gets it. Where there are no locks, each page listens for itself.

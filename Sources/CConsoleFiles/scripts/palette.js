@@ -22,9 +22,8 @@ export function narrow() {
   if (search) {
     search.hidden = text === "";
     search.setAttribute("aria-selected", "false");
-    const link = search.querySelector("a");
-    link.textContent = search.dataset.words.replace("{text}", () => text);
-    link.href = searchPath(text);
+    search.textContent = search.dataset.searchWords.replace("{text}", () => text);
+    search.dataset.path = searchPath(text);
   }
   if (wanted) options()[0]?.setAttribute("aria-selected", "true");
   const none = document.querySelector("[data-palette-none]");
@@ -36,11 +35,8 @@ function add(path, text) {
   one.setAttribute("role", "option");
   one.dataset.fetched = "";
   one.hidden = true;
-  const link = document.createElement("a");
-  link.href = path;
-  link.tabIndex = -1;
-  link.textContent = text;
-  one.append(link);
+  one.dataset.path = path;
+  one.textContent = text;
   list.insertBefore(one, search ?? null);
 }
 
@@ -68,6 +64,10 @@ export function fill() {
 }
 
 input?.addEventListener("input", narrow);
+list?.addEventListener("click", (event) => {
+  const one = event.target.closest("[data-path]");
+  if (one) location.assign(one.dataset.path);
+});
 input?.addEventListener("keydown", (event) => {
   const all = options();
   const at = all.findIndex((one) => one.getAttribute("aria-selected") === "true");
@@ -81,7 +81,7 @@ input?.addEventListener("keydown", (event) => {
     event.preventDefault();
     const text = input.value.trim();
     if (search && /^C-\d+$/i.test(text)) return location.assign(`/console/cases/${text.toUpperCase()}`);
-    if (at >= 0) return all[at].querySelector("a").click();
+    if (at >= 0) return location.assign(all[at].dataset.path);
     if (search && text) location.assign(searchPath(text));
   }
   return undefined;

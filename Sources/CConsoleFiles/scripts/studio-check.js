@@ -15,15 +15,32 @@ export class Check {
     this.outline = root.querySelector("[data-outline]");
     this.coverage = root.querySelector("[data-coverage]");
     this.asked = 0;
+    this.waiters = [];
   }
 
-  soon() {
+  soon(after = pause) {
     clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => void this.now(), pause);
+    this.waiting = setTimeout(() => void this.now(), after);
+  }
+
+  // Waits until something was checked: one that others overtake, or that is put off, isn't over before the newest of them. False where none can be had.
+  newest() {
+    return new Promise((resolve) => {
+      this.waiters.push(resolve);
+      if (!this.isRunning && !this.isPutOff) void this.now();
+    });
+  }
+
+  settle(isChecked) {
+    const waiters = this.waiters;
+    this.waiters = [];
+    for (const resolve of waiters) resolve(isChecked);
   }
 
   async now() {
     clearTimeout(this.waiting);
+    this.isRunning = true;
+    this.isPutOff = false;
     const number = (this.asked += 1);
     const files = this.files.texts();
     this.summary.textContent = this.root.dataset.wordChecking;
@@ -32,15 +49,20 @@ export class Check {
       const { json } = await send("POST", "/v1/checks", { files, main: this.files.main });
       // An answer to what was written before says nothing any more.
       if (number !== this.asked) return;
+      this.isRunning = false;
       this.checked = files;
       this.summary.removeAttribute("aria-busy");
       this.show(json);
+      this.settle(true);
     } catch (problem) {
       if (number !== this.asked) return;
+      this.isRunning = false;
       this.summary.removeAttribute("aria-busy");
       this.summary.textContent = [problem.message, ...(problem.errors ?? []).map((error) => error.detail)].join(" ");
       // Somebody else's check goes first: this one comes again.
-      if (problem.status === 503 || problem.status === 429) this.waiting = setTimeout(() => void this.now(), 2500);
+      if (problem.status !== 503 && problem.status !== 429) return this.settle(false);
+      this.isPutOff = true;
+      this.soon(2500);
     }
   }
 

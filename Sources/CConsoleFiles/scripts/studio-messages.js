@@ -11,6 +11,7 @@ export function cell(words) {
 }
 
 const places = new Set(["line", "column", "endLine", "endColumn"]);
+const nameOf = (row, language) => JSON.stringify([row.file, row.message, row.channel ?? null, language]);
 const looks = (rows) => JSON.stringify(rows, (name, value) => (places.has(name) ? undefined : value));
 
 export class Messages {
@@ -21,6 +22,8 @@ export class Messages {
     this.files = files;
     this.check = check;
     this.rows = [];
+    // What was typed and doesn't stand in the document yet, by cell: it stays there when rows are drawn anew.
+    this.unwritten = new Map();
     this.body = card.querySelector("[data-message-rows]");
     this.only = card.querySelector("[data-messages-missing]");
     this.only.addEventListener("change", () => this.draw());
@@ -32,6 +35,11 @@ export class Messages {
   get isTyping() { return this.body.contains(document.activeElement) && document.activeElement.matches("textarea"); }
 
   show(rows) {
+    this.keep(rows);
+    for (const typed of this.unwritten.values()) if (!typed.isUnderWay) void this.write(typed);
+  }
+
+  keep(rows) {
     const isSame = looks(rows) === looks(this.rows);
     this.rows = rows;
     this.card.hidden = rows.length === 0;
@@ -96,32 +104,53 @@ export class Messages {
       rows: 2, lang: language, spellcheck: "false", maxlength: 2000,
       "aria-label": fill(words.label, { name: row.name, channel: row.channel ?? words.every, language: name }),
     });
-    field.value = texts[0]?.written ?? "";
-    field.addEventListener("change", () => void this.write(row, language, field));
+    const typed = this.unwritten.get(nameOf(row, language));
+    field.value = typed?.value ?? texts[0]?.written ?? "";
+    if (typed) typed.field = field;
+    field.addEventListener("change", () => this.take(row, language, field));
     one.append(field, ...marks);
     return one;
   }
 
-  async write(row, language, field) {
-    const words = cell(field.value);
-    for (let tries = 0; tries < 2; tries += 1) {
+  take(row, language, field) {
+    const typed = { row, language, field, value: field.value };
+    this.unwritten.set(nameOf(row, language), typed);
+    void this.write(typed);
+  }
+
+  // Puts what was typed into the document. Places are of the text that was checked: where it has changed since, the newest check is waited for. Where there can
+  // be none, it is tried again behind the next one.
+  async write(typed) {
+    const { row, language } = typed;
+    const name = nameOf(row, language);
+    typed.isUnderWay = true;
+    for (;;) {
       const source = this.files.field(row.file);
-      const { text, missing } = this.find(row, language);
-      // Places are of the text that was checked.
-      if (source && source.value === this.check.checked?.[row.file] && (text || missing)) {
-        if (words === "") {
-          if (text) toast(this.card.dataset.empty, true);
-          field.value = text?.written ?? "";
-          return;
-        }
-        if (text?.written === words) return;
-        this.put(source, text, missing, words);
-        field.value = words;
-        return;
+      if (source && source.value !== this.check.checked?.[row.file]) {
+        const isChecked = await this.check.newest();
+        // Something else was typed there meanwhile.
+        if (this.unwritten.get(name) !== typed) return;
+        if (isChecked) continue;
+        typed.isUnderWay = false;
+        return toast(this.card.dataset.waits, true);
       }
-      await this.check.now();
+      this.unwritten.delete(name);
+      const { text, missing } = this.find(row, language);
+      if (!source || (!text && !missing)) return toast(this.stale, true);
+      return this.finish(typed, source, text, missing);
     }
-    toast(this.stale, true);
+  }
+
+  finish(typed, source, text, missing) {
+    const words = cell(typed.value);
+    const isTyped = typed.field.value === typed.value;
+    if (words === "") {
+      if (text) toast(this.card.dataset.empty, true);
+      if (isTyped) typed.field.value = text?.written ?? "";
+      return;
+    }
+    if (isTyped) typed.field.value = words;
+    if (text?.written !== words) this.put(source, text, missing, words);
   }
 
   put(source, text, missing, words) {

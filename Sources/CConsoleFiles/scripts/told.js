@@ -27,7 +27,7 @@ async function look() {
   const all = offered + (mine.holds ?? 0);
   count.hidden = all === 0;
   count.textContent = all > 99 ? "99+" : String(all);
-  count.title = count.dataset.words.replace("{held}", mine.holds ?? 0).replace("{offered}", offered);
+  count.title = count.dataset.countWords.replace("{held}", mine.holds ?? 0).replace("{offered}", offered);
   write();
 }
 

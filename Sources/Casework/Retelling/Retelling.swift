@@ -36,7 +36,7 @@ public struct Retelling: Sendable {
   public func line(_ event: Event) -> Line? {
     let step = event.step.flatMap(plan.step)
     guard let (text, weight) = words(event.kind, step) else { return nil }
-    return Line(text: text, sentence: sentence(event.kind, step), weight: weight)
+    return Line(text: LinkTokens.masked(text), sentence: sentence(event.kind, step), weight: weight)
   }
 
   /// A decision stands on the alternative that was taken, a derived fact on its row, everything else on the step.
@@ -52,7 +52,7 @@ public struct Retelling: Sendable {
   public func value(_ value: Value?, of id: Fact.ID) -> String {
     guard let value else { return say("未知", "unknown") }
     guard let fact = plan.fact(id), !fact.isPersonal else { return "•••" }
-    return fact.words(for: value, in: language, zone: plan.zone)
+    return LinkTokens.masked(fact.words(for: value, in: language, zone: plan.zone))
   }
 
   public func name(ofFact id: Fact.ID) -> String { plan.fact(id)?.name ?? id }

@@ -91,11 +91,11 @@ final class Dispatcher: Sendable {
     let effect = claimed.effect
     let now = clock.now()
     guard now < effect.deadline else {
-      // Too late to go out. The case's timer, due as well, says so; the report is for the case that has none.
+      // Too late to go out; whether it has gone out before nobody knows. The case's timer, due as well, says so; the report is for the case that has none.
       if now < effect.deadline + Self.graceBehindDeadline {
         await park(claimed, until: effect.deadline + Self.graceBehindDeadline)
       } else {
-        let words = await language(of: claimed).words("已过时限，没有发出", "the deadline has passed")
+        let words = await language(of: claimed).words("已过时限，没有结果", "the deadline has passed without a result")
         await bring(EffectReport(outcome: effect.failureOutcome, detail: words, isInDoubt: true), on: claimed)
       }
       return

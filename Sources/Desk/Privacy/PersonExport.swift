@@ -16,7 +16,7 @@ public struct PersonExport: Encodable, Sendable {
       let at: String
     }
 
-    /// What they wrote, and what was written or said to them.
+    /// What they wrote, and what was written or said to them; links that let somebody in are masked, for whoever hands it out.
     public struct Message: Encodable, Sendable {
       let at: String
       let from: String?
@@ -152,11 +152,11 @@ extension PersonExport.OneCase.Message {
     case .wrote(let wrote):
       let message = wrote.message
       guard let party = message.from ?? message.to, found.parties.contains(party) else { return nil }
-      self.init(at: event.at.archiveText, from: message.from, to: message.to, channel: message.channel?.rawValue, text: message.text)
+      self.init(at: event.at.archiveText, from: message.from, to: message.to, channel: message.channel?.rawValue, text: LinkTokens.masked(message.text))
     // What a person wrote to a party stands in the event before.
     case .effectPlanned(let effect) where !effect.isMessage:
       guard let party = effect.party, found.parties.contains(party), let text = effect.text else { return nil }
-      self.init(at: event.at.archiveText, from: nil, to: party, channel: effect.channel?.rawValue, text: text)
+      self.init(at: event.at.archiveText, from: nil, to: party, channel: effect.channel?.rawValue, text: LinkTokens.masked(text))
     default: return nil
     }
   }

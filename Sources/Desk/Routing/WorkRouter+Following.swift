@@ -61,6 +61,7 @@ extension WorkRouter {
     let dues = try await (desk.ledger as? any DeadlineLedger)?.earliestDeadlines(of: ids) ?? [:]
     let moments = try await openings(of: states, ids, known: opened)
     var inputs: [Routing.Input] = []
+    var givers: [WorkID: String] = [:]
     for id in ids {
       guard let state = states[id] else { continue }
       let former = routing.standing.tasks(of: id)
@@ -69,9 +70,10 @@ extension WorkRouter {
       for (task, open) in found.sorted(by: { $0.key < $1.key }) {
         let openedAt = moments[WorkID(id, task)] ?? state.openedAt
         let work = WorkID(id, task)
-        let holder = kept.first { $0.work == work && $0.doneAt == nil }?.person
+        let held = kept.first { $0.work == work && $0.doneAt == nil }
+        givers[work] = held?.by
         let veterans = Set(kept.filter { $0.work != work }.map(\.person))
-        inputs.append(.open(Work(open, of: state, openedAt: openedAt, due: dues[id]), veterans: veterans, holder: holder))
+        inputs.append(.open(Work(open, of: state, openedAt: openedAt, due: dues[id]), veterans: veterans, holder: held?.person))
       }
       for assignment in kept where assignment.doneAt == nil && found[assignment.work.task] == nil {
         try await store.endAssignment(assignment.work, at: desk.clock.now())
@@ -79,7 +81,7 @@ extension WorkRouter {
       for task in former where found[task] == nil { inputs.append(.gone(WorkID(id, task))) }
     }
     // Only when everything was read: what fails halfway is read again.
-    try await apply(inputs)
+    try await apply(inputs, givers: givers)
   }
 
   /// Deadlines of these cases were worked out: what is open in them may be more urgent now.

@@ -2,7 +2,8 @@ public import Casework
 public import Ledger
 import Playbook
 
-/// Keeps the words of cases up to date, so that they can be searched: what they are about, what facts are, what was written. Personal facts are left out.
+/// Keeps the words of cases up to date, so that they can be searched: what they are about, what facts are, what was written. Personal facts and the secrets of
+/// links are left out.
 ///
 ///     record → SearchIndexer → SearchLedger
 public actor SearchIndexer {
@@ -89,6 +90,6 @@ public actor SearchIndexer {
       default: continue
       }
     }
-    return lines.joined(separator: "\n")
+    return LinkTokens.masked(lines.joined(separator: "\n"))
   }
 }

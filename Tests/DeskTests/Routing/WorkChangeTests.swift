@@ -67,6 +67,21 @@ struct WorkChangeTests {
     #expect(given.map(\.meanings) == [["account:wang": .given]])
   }
 
+  @Test func `what another desk gave is given also where the case itself has told of it first`() async throws {
+    let stage = try await RouterStage()
+    _ = try await stage.router.add(Self.agents, by: "account:root")
+    let other = try await stage.another()
+    try await other.router.look()
+    var news = other.router.changes().makeAsyncIterator()
+    // The case is read with the holder that the ledger has, before anybody looks at who holds what.
+    let work = try await stage.work(try await stage.open("A-1"))
+    _ = try await stage.router.assign(work, to: "account:wang", by: "account:chen")
+    try await other.router.follow()
+    let given = await next(1, &news)
+    #expect(given == [.moved(.init(work: work, former: nil, hand: .held(by: "account:wang"), giver: "account:chen"))])
+    #expect(given.map(\.meanings) == [["account:wang": .given]])
+  }
+
   @Test func `what comes back to where it was when it was told last isn't told`() {
     var stage = RoutingStage()
     stage.open(1)

@@ -87,6 +87,18 @@ struct FlowGraphTests {
     #expect(drawing((1...250).map { "- Step \($0)\n" }.joined()) != nil)
   }
 
+  @Test(arguments: playbooks) func `what has too many bends and lines isn't drawn, however few its boxes are`(path: String) throws {
+    let plan = try shipped(path).compilation.plan
+    let whole = PlanGraph(plan)
+    for cluster in whole.clusters {
+      let graph = try #require(FlowGraph(cluster, whole.edges), "\(cluster.title)")
+      let parts = max(graph.items.count, graph.lines.count)
+      #expect(FlowGraph(cluster, whole.edges, mostParts: parts) != nil)
+      #expect(FlowGraph(cluster, whole.edges, mostParts: parts / 3) == nil, "\(cluster.title): \(parts)")
+      #expect(Set(graph.lines).count == graph.lines.count, "no line is drawn twice")
+    }
+  }
+
   @Test(arguments: [("短", ["短"]), ("一二三四五", ["一二", "三四…"]), ("", [""]), ("a\nb", ["a b"])] as [(String, [String])])
   func `lines are broken by their width`(text: String, lines: [String]) {
     #expect(FlowText.lines(text, cells: 4, most: 2) == lines)

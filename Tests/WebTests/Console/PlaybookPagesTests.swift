@@ -45,7 +45,9 @@ struct PlaybookPagesTests {
     #expect(page.text.contains("Forbidden from here on") && page.text.contains("href=\"/console/studio/merchant-cannot-reach-customer\""))
     let graph = try await stage.ask(.get, path + "/graph", as: .author)
     #expect(graph.text.contains("class=\"fork\"") && graph.text.contains("class=\"chain\"") && graph.text.contains("核实 联系原因"))
-    #expect(graph.text.contains("<svg class=\"flow-picture\"") && graph.text.contains("class=\"flow-box kind-decide\" id=\"g-") && graph.text.contains("href=\"\(path)#s-"))
+    #expect(
+      graph.text.contains("<svg class=\"flow-picture\"") && graph.text.contains("class=\"flow-box kind-decide\" id=\"g-")
+        && graph.text.contains("href=\"\(path)#s-"))
     #expect(!graph.text.contains("style=\"") && graph.text.contains("<option value=\"1\" selected>"))
     let second = try await stage.ask(.get, path + "/graph?procedure=2", as: .author)
     #expect(second.text.contains("Graph of “判定业务阶段”") && second.text.contains("<option value=\"2\" selected>"))

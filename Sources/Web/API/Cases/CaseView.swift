@@ -86,7 +86,7 @@ struct CaseView: Encodable {
   /// - Parameter masks: whether numbers that lead to people are taken out of texts.
   init(_ state: Case, _ plan: Plan, language: Language, masks: Bool) {
     let retelling = Retelling(plan: plan, language: language)
-    func shown(_ text: String) -> String { masks ? PersonalNumbers.masked(text) : text }
+    func shown(_ text: String) -> String { PersonalNumbers.shown(text, masks: masks) }
     func sentence(_ step: Step.ID?) -> SentenceView? { step.flatMap(plan.step).map { SentenceView($0.sentence) } }
     id = state.id.text
     playbook = state.playbook

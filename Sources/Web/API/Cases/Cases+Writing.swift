@@ -31,6 +31,9 @@ extension Cases {
   private func usualChannel(_ party: Party, of state: Case) async throws -> ChannelName {
     guard let sequence = state.lastWord[party.id] else { return state.writingChannel(to: party, heardLast: nil) }
     let since = try await Problem.telling { try await desk.ledger.readEvents(of: state.id, after: sequence - 1) }
-    return state.writingChannel(to: party, heardLast: since.first { $0.sequence == sequence })
+    if let last = since.lastHeard(party.id) { return state.writingChannel(to: party, heardLast: last) }
+    // Their last word took a consent back: where they got in touch stands further up.
+    let all = try await Problem.telling { try await desk.ledger.readEvents(of: state.id, after: 0) }
+    return state.writingChannel(to: party, heardLast: all.lastHeard(party.id))
   }
 }

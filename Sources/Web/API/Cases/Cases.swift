@@ -75,7 +75,7 @@ struct Cases: Sendable {
       let stored = try StoredEvent(event)
       let step = stored.step.map { "\"\($0)\"" } ?? "null"
       let isHidden = file.plan.carriesPersonalData(event) || masks && PersonalNumbers.masked(stored.body) != stored.body
-      let body = isHidden ? "{}" : stored.body
+      let body = isHidden ? "{}" : LinkTokens.masked(stored.body)
       return
         "{\"at\":\"\(event.at.rfc3339)\",\"body\":\(body),\"form\":\(stored.form),\"kind\":\"\(stored.kind)\",\"sequence\":\(event.sequence),\"step\":\(step)}"
     }
@@ -89,7 +89,7 @@ struct Cases: Sendable {
     return try JSONBody.answer(ItemList(items: file.events.compactMap { MessageView($0, file, masks: masks) }), headers: [.eTag: Self.tag(file.state)])
   }
 
-  /// Who works on a case reads what parties wrote as they wrote it; for others, numbers that lead to people are taken out.
+  /// Who works on a case reads what parties wrote as they wrote it; for others, numbers that lead to people are taken out. Links are for nobody.
   static func masks(_ visit: Visit) -> Bool { visit.caller.map { !Right.of($0.role).contains(.seePersonal) } ?? true }
 
   // MARK: telling

@@ -54,7 +54,7 @@ struct MessageView: Encodable {
       from = wrote.message.from
       to = wrote.message.to
       channel = wrote.message.channel?.rawValue
-      text = masks ? PersonalNumbers.masked(wrote.message.text) : wrote.message.text
+      text = PersonalNumbers.shown(wrote.message.text, masks: masks)
       by = if case .person(let name, _) = wrote.sender { name } else { "platform" }
       // A remark is about one.
       sentence = event.step.flatMap(file.plan.step).map { SentenceView($0.sentence) }
@@ -64,7 +64,7 @@ struct MessageView: Encodable {
       from = nil
       to = effect.party
       channel = effect.channel?.rawValue
-      text = file.plan.hasPersonalWords(effect) ? nil : words
+      text = file.plan.hasPersonalWords(effect) ? nil : LinkTokens.masked(words)
       by = "playbook"
       sentence = event.step.flatMap(file.plan.step).map { SentenceView($0.sentence) }
     default: return nil

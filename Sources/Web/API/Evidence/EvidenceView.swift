@@ -30,7 +30,7 @@ struct EvidenceView: Encodable {
     bytes = evidence.bytes
     sha256 = evidence.sha256
     party = evidence.party
-    note = evidence.note
+    note = evidence.note.map(LinkTokens.masked)
     attributes = evidence.attributes.filter { EvidenceAttributes.told.contains($0.key) }
     receivedAt = evidence.attributes[EvidenceAttributes.receivedAt] ?? added.at.rfc3339
     file = "\(place)/\(evidence.id)"

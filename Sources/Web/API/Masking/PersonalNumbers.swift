@@ -1,4 +1,7 @@
-/// Numbers and addresses that lead to a person, in words that somebody wrote freely: mainland mobile numbers, identity card numbers, e-mail addresses.
+import Casework
+
+/// Numbers and addresses that lead to a person, in words that somebody wrote freely: mainland mobile numbers, identity card numbers, e-mail addresses; and the
+/// secrets of links for parties, which nobody is shown.
 ///
 /// It finds what is written in the usual ways and no more: it keeps what isn't meant for a reader out of sight, and is no proof that nothing is left.
 enum PersonalNumbers {
@@ -10,7 +13,11 @@ enum PersonalNumbers {
     var count: Int { end - start }
   }
 
+  /// The words as somebody reads them. - Parameter masks: whether numbers that lead to people are taken out; links always are.
+  static func shown(_ text: String, masks: Bool) -> String { masks ? masked(text) : LinkTokens.masked(text) }
+
   static func masked(_ text: String) -> String {
+    let text = LinkTokens.masked(text)
     let bytes = Array(text.utf8)
     let hidden = (numbers(in: bytes) + addresses(in: bytes)).sorted { $0.lowerBound < $1.lowerBound }
     guard !hidden.isEmpty else { return text }

@@ -44,7 +44,7 @@ struct TaskView: Encodable {
     subject = state.subject
     playbook = state.playbook
     channel = state.channel.rawValue
-    text = task.text
+    text = LinkTokens.masked(task.text)
     queue = work.queue
     choices = task.choices.map { Choice(id: $0.id, label: $0.label) }
     sentence = task.step.flatMap { plan?.step($0) }.map { SentenceView($0.sentence) }

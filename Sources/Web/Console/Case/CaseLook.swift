@@ -71,7 +71,7 @@ struct CaseLook {
   func name(ofPerson person: String) -> String { names.name(PersonName.text(person)) }
 
   /// What somebody wrote, as whoever looks may read it.
-  func shown(_ text: String) -> String { masks ? PersonalNumbers.masked(text) : text }
+  func shown(_ text: String) -> String { PersonalNumbers.shown(text, masks: masks) }
 
   /// Text as a part of a path.
   static func inPath(_ text: String) -> String { text.addingPercentEncoding(withAllowedCharacters: unreserved) ?? "" }

@@ -40,7 +40,7 @@ struct ApprovalRow {
     playbookTitle = title
     what = Self.what(request, step, plan, words)
     amount = request.amount.map { Self.amount($0, request.action.flatMap { plan?.action($0) }?.money?.unit ?? .cny, words.language) }
-    ask = task.text
+    ask = LinkTokens.masked(task.text)
     sentenceText = step?.sentence.text
     sentencePlace = step.map { "\($0.sentence.file):\($0.sentence.place.line)" }
     requester = request.requester

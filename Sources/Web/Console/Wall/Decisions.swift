@@ -34,7 +34,7 @@ struct DecisionRow {
     casePath = WallPath.page(of: state.id)
     subject = state.subject
     playbookTitle = title
-    ask = task.text
+    ask = LinkTokens.masked(task.text)
     sentenceText = sentence.flatMap { $0.text == task.text ? nil : $0.text }
     sentencePlace = sentence.map { "\($0.file):\($0.place.line)" }
     role = task.role

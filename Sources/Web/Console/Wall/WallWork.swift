@@ -112,7 +112,8 @@ struct WallWork {
         let holder = (known.holder ?? known.reservation?.person).map { people.name($0) }
         let row = Row(
           anchor: "task-\(WallPath.part(state.id.text))-\(WallPath.part(task.id.text))", caseID: state.id.text, casePath: WallPath.page(of: state.id),
-          subject: state.subject, ask: task.text, playbookTitle: title, openedAt: times.stamp(work.openedAt), due: work.deadline.map { times.stamp($0) },
+          subject: state.subject, ask: LinkTokens.masked(task.text), playbookTitle: title, openedAt: times.stamp(work.openedAt),
+          due: work.deadline.map { times.stamp($0) },
           stageName: words.text("wall-state-\(known.stageName.rawValue)"), tone: Self.tone(of: known.stageName), holder: holder,
           isHeld: known.holder != nil, sheetPath: "/console/wall/work/\(WallPath.part(state.id.text))/\(WallPath.part(task.id.text))",
           assigneePath: WallPath.assignee(of: work.id),

@@ -35,7 +35,7 @@ struct WorkRow {
     rowID = "task-\(work.id.caseID)-\(work.id.task)"
     casePath = ListLink.path(ofCase: work.id.caseID)
     caseText = work.id.caseID.text
-    taskText = found.task.text
+    taskText = LinkTokens.masked(found.task.text)
     sentenceText = sentence == found.task.text ? nil : sentence
     kindName = Self.kind(found.task.purpose).map { words.text("work-kind-\($0)") }
     subject = found.state.subject

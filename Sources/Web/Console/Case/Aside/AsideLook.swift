@@ -16,7 +16,7 @@ struct AsideLook {
   var language: Language { words.language }
 
   /// Something that somebody wrote, or that was told from outside. As the API does: numbers that lead to people are taken out for whoever may not see them.
-  func shown(_ text: String) -> String { masks ? PersonalNumbers.masked(text) : text }
+  func shown(_ text: String) -> String { PersonalNumbers.shown(text, masks: masks) }
 
   func stamp(_ instant: Instant) -> PageTimes.Stamp { times.stamp(instant) }
 

@@ -84,7 +84,9 @@ struct FactField {
     default: (keyboard, unit) = ("text", "")
     }
     hasUnit = !unit.isEmpty
-    let written = isTime || look.masks ? "" : known.map { fact.words(for: $0, in: look.plan.language, zone: look.plan.zone) } ?? ""
+    let whole = isTime || look.masks ? "" : known.map { fact.words(for: $0, in: look.plan.language, zone: look.plan.zone) } ?? ""
+    // What isn't shown whole can't be gone on with.
+    let written = LinkTokens.masked(whole) == whole ? whole : ""
     // The unit stands beside the field.
     let suffix = if case .money = fact.type { " 元" } else { " \(unit)" }
     present = written.hasSuffix(suffix) ? String(written.dropLast(suffix.count)) : written

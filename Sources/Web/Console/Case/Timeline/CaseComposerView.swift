@@ -67,7 +67,7 @@ struct CaseComposerView {
     }
     /// As the API does where nobody says. Events are numbered without gaps.
     func addressee(_ party: Party) -> Choice {
-      let last = state.lastWord[party.id].flatMap { file.events.indices.contains($0 - 1) ? file.events[$0 - 1] : nil }
+      let last = state.lastWord[party.id].flatMap { file.events.prefix($0).lastHeard(party.id) }
       return choice(party, state.writingChannel(to: party, heardLast: last))
     }
     let others = all.filter { !known.contains($0.id) }

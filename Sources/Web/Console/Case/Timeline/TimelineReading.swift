@@ -56,7 +56,7 @@ struct TimelineReading {
     return TimelineLine.Moment(day: String(parts.first ?? ""), clock: clock ?? stamp.text, iso: stamp.iso, full: stamp.full)
   }
 
-  private func shown(_ text: String) -> String { masks ? PersonalNumbers.masked(text) : text }
+  private func shown(_ text: String) -> String { PersonalNumbers.shown(text, masks: masks) }
 
   // MARK: what was said
 

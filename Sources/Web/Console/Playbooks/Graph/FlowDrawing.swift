@@ -20,7 +20,8 @@ struct FlowDrawing {
       "<svg class=\"flow-picture\" xmlns=\"http://www.w3.org/2000/svg\" width=\"\(width)\" height=\"\(height)\" viewBox=\"0 0 \(width) \(height)\" role=\"group\" aria-label=\"\(text(title))\" data-picture>",
       "<defs><marker id=\"g-arrow\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"8\" markerHeight=\"8\" orient=\"auto\"><path class=\"flow-head\" d=\"M0 0L8 4L0 8z\"/></marker></defs>",
     ]
-    parts += graph.lines.map(line)
+    let bottoms = graph.rows.indices.map { graph.bottom(ofRow: $0) }
+    parts += graph.lines.map { line($0, bottoms) }
     parts += graph.items.map(drawn)
     return parts.filter { !$0.isEmpty }.joined(separator: "\n") + "\n</svg>"
   }
@@ -28,9 +29,9 @@ struct FlowDrawing {
   // MARK: lines
 
   /// Straight down to the end of the row (a bend passes the whole of it), over in the gap between rows, and straight down again: nothing is written in the gap.
-  private func line(_ line: FlowGraph.Line) -> String {
+  private func line(_ line: FlowGraph.Line, _ bottoms: [Double]) -> String {
     let (from, to) = (graph.items[line.from], graph.items[line.to])
-    let (begin, end) = (graph.bottom(ofRow: from.rank), to.y)
+    let (begin, end) = (bottoms[from.rank], to.y)
     let middle = (begin + end) / 2
     let path =
       "M\(Self.number(from.x)) \(Self.number(from.y + from.height))V\(Self.number(begin))C\(Self.number(from.x)) \(Self.number(middle)) \(Self.number(to.x)) \(Self.number(middle)) \(Self.number(to.x)) \(Self.number(end))"

@@ -4,21 +4,25 @@ import Playbook
 ///
 ///     boxes and arrows → rows, ends, jumps, bends → order within rows → places
 struct FlowGraph {
-  struct Line {
+  struct Line: Hashable {
     let from: Int
     let to: Int
   }
 
   /// More boxes are no picture any more.
   static let mostBoxes = 300
+  /// Of items, bends too, and of lines: few boxes may have very many ways between them, each past many rows.
+  static let mostParts = 5_000
 
   private(set) var items: [FlowItem] = []
   private(set) var lines: [Line] = []
+  /// The same: no two lead from one item to one other.
+  private var drawn: Set<Line> = []
   /// Indices of items, row by row, from left to right.
   var rows: [[Int]] = []
 
   /// - Returns: nil when it is too large to be drawn.
-  init?(_ cluster: PlanGraph.Cluster, _ edges: [PlanGraph.Edge]) {
+  init?(_ cluster: PlanGraph.Cluster, _ edges: [PlanGraph.Edge], mostParts: Int = FlowGraph.mostParts) {
     guard cluster.nodes.count <= Self.mostBoxes, let start = cluster.nodes.first, let end = cluster.nodes.last else { return nil }
     let nodes = Dictionary(cluster.nodes.map { ($0.id, $0) }) { first, _ in first }
     let ways = Dictionary(grouping: edges.filter { nodes[$0.from] != nil && nodes[$0.to] != nil }, by: \.from)
@@ -33,6 +37,7 @@ struct FlowGraph {
     for id in walk.order {
       guard let from = boxes[id] else { continue }
       for edge in ways[id] ?? [] {
+        guard max(items.count, lines.count) <= mostParts else { return nil }
         if edge.to == end.id, nodes[id]?.shape == .end { continue }
         let above = edge.text.isEmpty ? from : join(from, .label(edge.text), items[from].rank + 1)
         if edge.to == end.id {
@@ -55,22 +60,24 @@ struct FlowGraph {
   /// Adds an item below another. - Returns: its index.
   private mutating func join(_ above: Int, _ role: FlowItem.Role, _ rank: Int) -> Int {
     let item = add(role, rank)
-    lines.append(Line(from: above, to: item))
+    connect(above, item)
     return item
+  }
+
+  private mutating func connect(_ above: Int, _ below: Int) {
+    let line = Line(from: above, to: below)
+    if drawn.insert(line).inserted { lines.append(line) }
   }
 
   private mutating func lead(from above: Int, to target: Int, _ bends: inout [[Int]: Int]) {
     var last = above
     for rank in stride(from: items[above].rank + 1, to: items[target].rank, by: 1) {
-      if let known = bends[[target, rank]] {
-        // From here on the way is drawn.
-        if !lines.contains(where: { $0.from == last && $0.to == known }) { lines.append(Line(from: last, to: known)) }
-        return
-      }
+      // From here on the way is drawn.
+      if let known = bends[[target, rank]] { return connect(last, known) }
       last = join(last, .bend, rank)
       bends[[target, rank]] = last
     }
-    lines.append(Line(from: last, to: target))
+    connect(last, target)
   }
 
   mutating func place(_ index: Int, x: Double, y: Double) {
