@@ -41,14 +41,7 @@ struct LinkMaskTests {
     #expect(try await stage.ask(.get, "/console/cases/C-000001/timeline", as: role).text.contains("/p/••• 补充材料"))
   }
 
-  @Test func `whoever works on a case sees the rest of the event that has one`() async throws {
-    let stage = try await PartyVisitor.negotiations()
-    _ = try await written(on: stage)
-    let events = try await stage.ask(.get, "/v1/cases/C-000001/events", as: .agent)
-    #expect(events.text.contains("补充材料") && events.text.contains("•••"), "\(events.text)")
-  }
-
-  @Test func `what goes out to the party is whole, and so is what they see of it themselves`() async throws {
+  @Test func `what goes out to the party is whole, and they see the rest of it on their page`() async throws {
     let stage = try await PartyVisitor.negotiations()
     let path = try await written(on: stage).path
     let events = await stage.ledger.readEvents(of: CaseID("C-000001"), after: 0)
@@ -56,7 +49,7 @@ struct LinkMaskTests {
     #expect(sent.contains("请打开 https://desk.example\(path) 补充材料"), "\(sent)")
     let visitor = try await PartyVisitor(stage, following: path)
     let own = try await visitor.ask(.get, "/v1/own/case")
-    #expect(own.status == 200 && own.text.contains("补充材料") && !own.text.contains("•••"), "\(own.text)")
+    #expect(own.status == 200 && own.text.contains("补充材料"), "\(own.text)")
   }
 
   @Test func `it isn't found by one, and whoever hands out what is kept of a person hands out none`() async throws {
