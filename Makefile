@@ -102,6 +102,7 @@ bench: release ## measure speed with a release build (docs/performance.md)
 	.build/release/gendan bench ready
 	.build/release/gendan bench preview
 	.build/release/gendan bench watch
+	.build/release/gendan bench pages --consoles 1000
 
 clean: ## delete what was built; the ledger stays
 	swift package clean

@@ -67,9 +67,15 @@ struct CrashTests {
 
   @Test func `what a case names stays, whoever left it behind`() async throws {
     let digest = try await keptForNobody(Samples.text)
-    #expect(try await sweep(at: later(25), naming: [digest]) == [])
+    let left = ["incoming/lock", digest.path].sorted()
+    // A program that another test starts just now has the locks of this one until it runs: an upload that seems to go on is left alone.
+    for _ in 0..<200 {
+      #expect(try await sweep(at: later(25), naming: [digest]) == [])
+      guard try place.files() != left else { break }
+      try await Task.sleep(for: .milliseconds(20))
+    }
     #expect(try await intake.store.look(at: digest) != nil)
-    #expect(try place.files() == ["incoming/lock", digest.path].sorted(), "the note of it is gone")
+    #expect(try place.files() == left, "the note of it is gone")
     #expect(try await sweep(at: later(50)) == [], "nobody looks at it again")
     #expect(try await intake.store.look(at: digest) != nil)
   }

@@ -79,7 +79,8 @@ struct CaseComposerTests {
   @Test func `the page has it all as text, and nothing personal`() async throws {
     let sides = try await sides()
     let page = try await sides.text()
-    #expect(page.contains(#"data-api="/v1/cases/C-000001/messages" data-compose"#) && page.contains(#"data-draft="case-C-000001""#), "\(page)")
+    #expect(page.contains(#"data-api="/v1/cases/C-000001/messages" data-of="C-000001" data-compose"#), "\(page)")
+    #expect(page.contains(#"data-draft="case-C-000001""#), "\(page)")
     #expect(page.contains(#"data-upload="/v1/cases/C-000001/evidence""#))
     #expect(page.contains(#"<option value="to:customer" data-usual="sms" data-usual-label="The usual one: sms" selected>"#))
     #expect(page.contains(#"data-say="We are sorry about your meal from &lt;b&gt;Noodles&lt;/b&gt; &amp; Co.""#) && !page.contains("<b>Noodles"))

@@ -80,7 +80,7 @@ struct StudioPageTests {
     let own = try await stage.ask(.get, "/console/studio", as: .author)
     #expect(own.text.contains("data-palette-input") && !own.text.contains("data-searches") && !own.text.contains(#"action="/console/cases""#))
     let work = try await stage.ask(.get, "/console/work", as: .agent)
-    #expect(work.text.contains("data-searches") && work.text.contains("data-palette-search data-words=\"Search cases: {text}\""))
+    #expect(work.text.contains("data-searches") && work.text.contains("data-palette-search data-search-words=\"Search cases: {text}\""))
     #expect(own.text.contains(" data-playbooks ") && !own.text.contains("data-palette-search"))
     #expect(try await !stage.ask(.get, "/console/accounts", as: .administrator).text.contains(" data-playbooks "), "who sees no playbooks")
     var chinese = try await stage.token(.author)

@@ -49,7 +49,8 @@ struct AsideOrder {
     let attributes = PersonalAttributes.shown(order.attributes.mapValues(\.value)).sorted { $0.key < $1.key }.map { name, value in
       let fact = mapping.facts[.attribute(name)].flatMap(look.plan.fact)
       let isHidden = fact?.isPersonal == true
-      return Detail(label: fact?.name ?? name, value: isHidden ? PersonalNumbers.mask : Self.words(for: value, as: fact?.id, look))
+      return Detail(
+        label: fact?.name ?? look.plan.party(name)?.name ?? name, value: isHidden ? PersonalNumbers.mask : Self.words(for: value, as: fact?.id, look))
     }
     details = told + attributes
   }
