@@ -110,7 +110,7 @@ def test_somebody_goes_to_the_provider_and_comes_back_logged_in(desk, provider):
     back = answer_form(browser, page, sub="u-1")
     answer = come(browser, desk, back)
     assert answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"), answer.text
-    assert 'content="0; url=/v1"' in answer.text and "Location" not in answer.headers
+    assert 'content="0; url=/console"' in answer.text and "Location" not in answer.headers
     me = who(browser, desk)
     assert me.status_code == 200 and me.json()["account"] == "li" and me.json()["role"] == "agent", me.text
     assert me.json()["mustChangePassword"] is False
