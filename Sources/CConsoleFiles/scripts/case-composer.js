@@ -1,7 +1,7 @@
 // What is written into a case, and the files that are added to it.
 import "./case-folds.js";
 import { Problem, toast, token, words } from "./api.js";
-import { goNow, hold, undo } from "./case-hold.js";
+import { button, goNow, hold, undo } from "./case-hold.js";
 
 const blank = "____";
 const box = document.querySelector("[data-composer-box]");
@@ -103,15 +103,6 @@ function told() {
     if (value) query.set(one.dataset.uploadField, one.type === "datetime-local" ? new Date(value).toISOString() : value);
   }
   return query.toString();
-}
-
-function button(text, act) {
-  const one = document.createElement("button");
-  one.type = "button";
-  one.className = "small";
-  one.textContent = text;
-  one.addEventListener("click", act);
-  return one;
 }
 
 function add(files) {

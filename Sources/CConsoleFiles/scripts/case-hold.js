@@ -115,7 +115,7 @@ function giveBack(one) {
 
 // MARK: what is seen
 
-function button(text, act) {
+export function button(text, act) {
   const one = document.createElement("button");
   one.type = "button";
   one.className = "small";
