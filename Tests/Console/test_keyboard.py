@@ -151,9 +151,6 @@ def test_a_whole_case_by_keyboard(desk, visitor):
     expect(page.locator(".toast.bad")).to_be_visible()
     seen(page)
 
-    # What the refusal has changed is drawn.
-    page.wait_for_timeout(1_500)
-
     # What the document doesn't say.
     tab_to(page, "[data-remark]", key="Shift+Tab")
     page.keyboard.press("Enter")

@@ -7,19 +7,12 @@ const room = (scroller) => scroller.scrollHeight - scroller.clientHeight;
 
 function look(part) {
   const scroller = part.querySelector("[data-timeline]");
-  const active = document.activeElement;
   return {
     folds: new Map([...part.querySelectorAll("details[id]")].map((one) => [one.id, one.open])),
     switches: new Map([...part.querySelectorAll("input[data-keep][id]")].map((one) => [one.id, one.checked])),
     // Nil at the end: there it stays.
     top: scroller && scroller.scrollTop < -8 ? room(scroller) + scroller.scrollTop : undefined,
-    active: active && part.contains(active) ? { id: active.id, html: active.outerHTML } : undefined,
   };
-}
-
-// What has no name is what looks the same.
-function again(part, { id, html }) {
-  return id ? document.getElementById(id) : [...part.querySelectorAll("a, button, input, select, textarea, summary, [tabindex]")].find((one) => one.outerHTML === html);
 }
 
 function restore(part, was) {
@@ -27,7 +20,6 @@ function restore(part, was) {
   for (const one of part.querySelectorAll("input[data-keep][id]")) if (was.switches.has(one.id)) one.checked = was.switches.get(one.id);
   const scroller = part.querySelector("[data-timeline]");
   if (scroller && was.top !== undefined) scroller.scrollTop = was.top - room(scroller);
-  if (was.active && document.activeElement === document.body) again(part, was.active)?.focus({ preventScroll: true });
 }
 
 document.body.addEventListener("htmx:beforeSwap", (event) => {

@@ -2,6 +2,8 @@
 // What was unfolded is unfolded again before the focus goes into it.
 import "./case-folds.js";
 import { send, toast } from "./api.js";
+import { openDialog } from "./dialogs.js";
+import { isBack, remember } from "./focus.js";
 
 const words = document.querySelector("[data-case-words]")?.dataset ?? {};
 const place = document.querySelector("#case-document");
@@ -36,7 +38,7 @@ async function show(name, version) {
   if (!answer?.ok) return toast(words.missing, true);
   // It is a page of ours, whose texts were escaped where it was drawn.
   into.replaceChildren(...new DOMParser().parseFromString(await answer.text(), "text/html").body.childNodes);
-  if (!dialog.open) dialog.showModal();
+  openDialog(dialog);
   const found = sentence(into, name);
   return found ? light(found) : toast(words.missing);
 }
@@ -107,7 +109,7 @@ document.addEventListener("click", (event) => {
   const asked = event.target.closest?.("[data-disclose]");
   if (asked && disclose) {
     disclose.dataset.json = JSON.stringify({ facts: [asked.dataset.disclose] });
-    disclose.closest("dialog").showModal();
+    openDialog(disclose.closest("dialog"), asked);
   }
 });
 
@@ -130,18 +132,20 @@ disclose?.addEventListener("gendan:done", (event) => {
 
 // MARK: parts that change
 
-// What was typed in a part before it is taken away, and how far its column was scrolled. What is unfolded, case-folds.js sees to.
+// What was typed in a part before it is taken away, and how far its column was scrolled. What is unfolded, case-folds.js sees to; where the focus is, focus.js.
 const kept = new Map();
 const fields = (part) => [...part.querySelectorAll("form")].flatMap((form) => [...form.elements].filter((field) => field.name && field.type !== "hidden").map((field) => [`${form.id || form.dataset.json} ${field.name}`, field]));
 const isChanged = (field) => field.value !== (field.tagName === "SELECT" ? [...field.options].find((one) => one.defaultSelected)?.value ?? field.options[0]?.value : field.defaultValue);
 const isTyped = (field) => field?.matches?.("input:not([type=checkbox], [type=radio]), textarea, select");
 
+const stepOf = (part) => part.querySelector("[aria-current=step]")?.dataset.sentence;
+
 function keep(part) {
   kept.set(part, {
     typed: new Map(fields(part).filter(([, field]) => isChanged(field)).map(([name, field]) => [name, field.value])),
-    focused: part.contains(document.activeElement) ? document.activeElement.dataset.json ?? "" : "",
     // Whoever has just answered goes on at the sentence that the case has come to.
-    wasAnswering: part.querySelector(".standing")?.contains(document.activeElement) ?? false,
+    answered: part.querySelector(".standing")?.contains(document.activeElement) ? remember(document.activeElement) : undefined,
+    step: stepOf(part),
     top: part.closest("section")?.scrollTop ?? 0,
   });
 }
@@ -150,14 +154,17 @@ function restore(part) {
   const before = kept.get(part);
   if (!before) return;
   for (const [name, field] of fields(part)) if (before.typed.get(name)) field.value = before.typed.get(name);
-  const same = before.focused && [...part.querySelectorAll("button[data-json]")].find((one) => one.dataset.json === before.focused);
-  // Where nothing is left to answer, the document's heading takes the focus: it would be nowhere else.
-  const heading = part.closest("section")?.querySelector("h2");
-  const next = before.wasAnswering && (part.querySelector(".standing [data-choice]") ?? part.querySelector("[aria-current=step]") ?? heading);
-  if (next && !same && !next.matches("button")) next.tabIndex = -1;
-  (same || next || undefined)?.focus({ preventScroll: Boolean(same) || next !== heading });
+  if (before.answered && !(stepOf(part) === before.step && isBack(before.answered))) goOn(part);
   const column = part.closest("section");
   if (column) column.scrollTop = before.top;
+}
+
+// Where nothing is left to answer, the document's heading takes the focus.
+function goOn(part) {
+  const heading = part.closest("section")?.querySelector("h2");
+  const next = part.querySelector(".standing [data-choice]") ?? part.querySelector("[aria-current=step]") ?? heading;
+  if (next && !next.matches("button")) next.tabIndex = -1;
+  next?.focus({ preventScroll: next !== heading });
 }
 
 function isBusy(part) {

@@ -1,6 +1,7 @@
 // Forms and buttons that say in attributes what they send: data-api, data-method, data-json, data-if-match, data-confirm, data-then, data-done.
 // Fields are named by their place in the JSON (RFC 6901): name="/facts/refund.state". data-type: number, flag, list (one a line), json.
 import { send, toast, toastNext, words } from "./api.js";
+import { confirmed } from "./dialogs.js";
 
 function value(field) {
   switch (field.dataset.type) {
@@ -78,14 +79,6 @@ export function show(form, problem) {
     place.hidden = false;
   } else toast(text, true);
   first?.focus();
-}
-
-function confirmed(text) {
-  const dialog = document.querySelector("[data-confirm-dialog]");
-  dialog.querySelector("p").textContent = text;
-  dialog.returnValue = "no";
-  dialog.showModal();
-  return new Promise((resolve) => dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true }));
 }
 
 export async function act(element, body) {

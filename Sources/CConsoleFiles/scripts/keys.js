@@ -1,4 +1,5 @@
 // Shortcuts and the sheet that shows them. Nothing here is needed to work: all of it is reached by Tab as well.
+import { openDialog } from "./dialogs.js";
 import { fill, narrow } from "./palette.js";
 
 const isTyping = (element) => element.closest("input, textarea, select, [contenteditable]") !== null;
@@ -63,30 +64,20 @@ function closeMenus({ focusing = false } = {}) {
   }
 }
 
-function open(id) {
+function open(id, opener) {
   const dialog = document.getElementById(id);
   if (!dialog || dialog.open) return;
   closeMenus({ focusing: true });
-  dialog.showModal();
+  openDialog(dialog, opener?.checkVisibility() ? opener : undefined);
   dialog.querySelector("input")?.select();
   narrow();
   if (id === "palette") void fill();
 }
 
-// What opened a dialog may have been drawn anew meanwhile: then the focus goes to what stands in its place.
-function giveBack(dialog, opener) {
-  dialog?.addEventListener("close", () => {
-    if (opener.isConnected || document.activeElement !== document.body) return;
-    const same = [...document.querySelectorAll(`[data-open="${CSS.escape(dialog.id)}"]`)];
-    (same.find((one) => one.id === opener.id && one.textContent === opener.textContent) ?? same[0])?.focus();
-  }, { once: true });
-}
-
 document.addEventListener("click", (event) => {
   const opener = event.target.closest?.("[data-open]");
   if (opener) {
-    giveBack(document.getElementById(opener.dataset.open), opener);
-    return open(opener.dataset.open);
+    return open(opener.dataset.open, opener);
   }
   if (event.target.closest?.("[data-close]")) event.target.closest("dialog")?.close();
   // A click beside a dialog closes it.

@@ -1,5 +1,6 @@
 // The editor: files, keys, names, the check beside it, and saving.
 import { send, toast } from "./api.js";
+import { confirmed } from "./dialogs.js";
 import { Check } from "./studio-check.js";
 import { Completion } from "./studio-complete.js";
 import { Files } from "./studio-files.js";
@@ -30,18 +31,9 @@ adding?.addEventListener("submit", () => {
   adding.reset();
 });
 
-// Whatever asks for a yes: the dialog that every page has.
-function sure(text) {
-  const dialog = document.querySelector("[data-confirm-dialog]");
-  dialog.querySelector("p").textContent = text;
-  dialog.returnValue = "no";
-  dialog.showModal();
-  return new Promise((resolve) => { dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true }); });
-}
-
 root.querySelector("[data-remove-file]")?.addEventListener("click", async () => {
   const name = files.shown;
-  if (await sure(fill(root.dataset.wordRemove, { file: name }))) files.remove(name);
+  if (await confirmed(fill(root.dataset.wordRemove, { file: name }))) files.remove(name);
 });
 
 document.querySelector("[data-drop]")?.addEventListener("click", async () => { if (await sure(root.dataset.wordDrop)) await saving.drop(); });
