@@ -1,6 +1,7 @@
 """The left and the right of a case's page: writing, files, promises, and what stays open while the page changes."""
 
 import re
+import time
 
 import pytest
 from desk import open_case
@@ -153,6 +154,77 @@ def test_what_was_under_way_when_its_page_was_left_goes_from_the_next_one(desk, 
     page.goto("/console/work")
     page.wait_for_function("!Object.keys(localStorage).some((one) => one.startsWith('outbox:'))")
     assert written(desk, case, "换页也要送到") == 1
+
+
+def test_a_tab_that_is_hidden_sends_what_it_holds(desk, case, page):
+    page.locator("[data-compose-whom]").select_option("note")
+    page.clock.install()
+    field = page.locator("[data-composer]")
+    field.fill("手机锁屏前写的")
+    field.press("Control+Enter")
+    expect(page.locator("[data-undo]")).to_be_visible()
+    # The clock stands: only hiding it can send it.
+    page.evaluate("""() => {
+      Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }""")
+    for _ in range(100):
+        if not page.evaluate("() => Object.keys(localStorage).some((one) => one.startsWith('outbox:'))"):
+            break
+        time.sleep(0.05)
+    assert written(desk, case, "手机锁屏前写的") == 1
+
+
+def test_what_lay_for_ten_minutes_is_sent_by_whoever_wrote_it(desk, case, page, watch):
+    watch.expected.append("ERR_FAILED")
+    page.route("**/messages", lambda route: route.abort())
+    page.locator("[data-compose-whom]").select_option("note")
+    field = page.locator("[data-composer]")
+    field.fill("放了很久的话")
+    field.press("Control+Enter")
+    field.press("Control+Enter")
+    expect(page.locator(".held.refused")).to_be_visible()
+    # As if the computer had been shut while it was on its way.
+    page.evaluate("""() => {
+      const name = Object.keys(localStorage).find((one) => one.startsWith('outbox:'));
+      localStorage.setItem(name, JSON.stringify({ ...JSON.parse(localStorage.getItem(name)), state: 'sending', at: Date.now() - 601_000, until: Date.now() - 601_000 }));
+    }""")
+    page.unroute("**/messages")
+    page.reload()
+    refused = page.locator(".held.refused")
+    expect(refused).to_contain_text("放了很久的话")
+    assert written(desk, case, "放了很久的话") == 0
+    refused.get_by_role("button", name="再送一次").click()
+    expect(refused).to_have_count(0)
+    assert written(desk, case, "放了很久的话") == 1
+
+
+def test_whoever_logs_out_sends_first_and_is_asked_about_what_cant_be_sent(desk, case, browser_page, watch):
+    watch.expected.append("ERR_FAILED")
+    page = browser_page("agent2")
+    page.goto(f"/console/cases/{case}")
+    page.locator("[data-compose-whom]").select_option("note")
+    field = page.locator("[data-composer]")
+    leave = page.locator('[data-api="/v1/sessions/current"]')
+
+    page.route("**/messages", lambda route: route.abort())
+    field.fill("送不出去的话")
+    field.press("Control+Enter")
+    page.locator("details.menu:has([data-api='/v1/sessions/current']) > summary").click()
+    leave.click()
+    question = page.locator("[data-confirm-dialog]")
+    expect(question).to_contain_text(case)
+    page.keyboard.press("Escape")
+    expect(page.locator(".held.refused")).to_contain_text("送不出去的话")
+
+    # It can be sent now: nobody is asked, and it is in the case.
+    page.unroute("**/messages")
+    page.reload()
+    page.locator("details.menu:has([data-api='/v1/sessions/current']) > summary").click()
+    leave.click()
+    page.wait_for_url(re.compile("/console/log-in"))
+    assert written(desk, case, "送不出去的话") == 1
+    assert page.evaluate("Object.keys(localStorage).filter((one) => /^(draft|outbox):/.test(one))") == []
 
 
 def test_a_text_never_gets_another_reader(desk, case, page):
