@@ -25,6 +25,12 @@ enum RegistersSchema {
     INSERT INTO register_reader VALUES (1, 0);
     """
 
+  /// What few parties are asked stands among what very many are.
+  static let openByParty = """
+    CREATE INDEX registers_open_by_party ON register_entries (register, party, opened_at) WHERE ended_at IS NULL;
+
+    """
+
   /// States are what is shown from now on: the lists are made anew from the record.
   static let readAgain = """
     DELETE FROM register_entries;

@@ -54,6 +54,7 @@ enum Schema {
     migrator.registerMigration("links-1") { db in try db.execute(sql: LinksSchema.tables) }
     migrator.registerMigration("drafts-1") { db in try db.execute(sql: DraftsSchema.tables) }
     migrator.registerMigration("routing-3") { db in try db.execute(sql: PresenceSchema.missed) }
+    migrator.registerMigration("registers-3") { db in try db.execute(sql: RegistersSchema.openByParty + RegistersSchema.readAgain) }
     return migrator
   }()
 

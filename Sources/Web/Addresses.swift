@@ -151,6 +151,7 @@ enum Addresses {
       Address(.get, "/v1/registers/{register}/{case}/{entry}", .known, answer: registers.show),
       Address(.post, "/v1/registers/{register}/{case}/{entry}/answers", .known, answer: registers.answer),
       Address(.get, "/v1/errands", .having(.seeCases), answer: registers.list(.errands)),
+      Address(.get, "/v1/questions", .having(.seeCases), answer: registers.list(.questions)),
       Address(.get, "/v1/promises", .having(.seeCases), answer: registers.list(.promises)),
       Address(.get, "/v1/rulings", .having(.seeCases), answer: registers.list(.rulings)),
       Address(.get, "/v1/postings", .having(.seeCases), answer: registers.list(.postings)),

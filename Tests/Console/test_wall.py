@@ -2,6 +2,7 @@
 
 import re
 
+from desk import Desk
 from playwright.sync_api import expect
 
 PAGES = ["/console/wall", "/console/wall/work", "/console/approvals", "/console/incidents", "/console/parents"]
@@ -52,6 +53,34 @@ def test_a_task_is_given_in_the_sheet_and_taken_back(desk, open_case, browser_pa
     row.get_by_role("button", name="Take back").click()
     page.get_by_role("button", name="Go on").click()
     expect(row).to_contain_text("waiting")
+
+
+def test_what_a_document_asks_of_a_supervisor_is_answered_from_the_list(tmp_path, browser, no_violations):
+    desk = Desk(tmp_path, playbooks=["grocery/cash-on-delivery-restoration.md"])
+    case = desk.api("integration").post(
+        "/v1/cases", json={"playbook": "cash-on-delivery-restoration", "subject": "COD-7", "facts": {"限制时长": "2 天", "限制期履约单数": "0 单"}})["id"]
+    page = browser.new_page(base_url=desk.url, locale="zh-CN")
+    page.goto("/console/log-in")
+    page.fill("[name='/account']", "supervisor")
+    page.fill("[name='/password']", desk.password)
+    page.click("button.main")
+    page.wait_for_url(lambda url: "/log-in" not in url)
+    page.goto("/console/approvals")
+    card = page.locator("li.card", has=page.get_by_role("link", name=case))
+    expect(card).to_contain_text("客诉主管")
+    expect(card).to_contain_text("申诉认定")
+    card.get_by_role("button", name="申诉成立").click()
+    sheet = page.locator("#sheet")
+    expect(sheet.get_by_role("heading", name="申诉成立")).to_be_visible()
+    expect(sheet.get_by_role("button", name="申诉成立")).to_be_focused()
+    no_violations(page)
+    page.keyboard.press("Enter")
+    expect(sheet).to_be_hidden()
+    expect(card).to_have_count(0)
+    facts = {one["fact"]: one["text"] for one in desk.api("supervisor").get(f"/v1/cases/{case}")["facts"]}
+    assert facts["restriction.appeal"] == "申诉成立"
+    page.close()
+    assert desk.stop() == 0
 
 
 def test_a_sheet_is_empty_until_its_own_content_has_come(desk, open_case, browser_page):

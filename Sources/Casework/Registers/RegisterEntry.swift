@@ -37,6 +37,8 @@ public struct RegisterEntry: Hashable, Sendable {
     case party
     /// Something that a party was asked to do.
     case errand(Effect)
+    /// Something that a party was asked to say.
+    case question(Effect)
     /// What somebody who worked on the case said of the document.
     case remark(CaseMessage)
     case declared(Register)
@@ -55,6 +57,8 @@ public enum BuiltInRegister: String, Sendable, CaseIterable {
   case promises, rulings, postings, incidents, parties
   /// What riders, merchants and groups were asked to do: each has until its deadline to accept.
   case errands
+  /// What parties were asked to say: each is named after its fact.
+  case questions
   case followUps = "follow-ups"
   /// What people who work on cases say of the document.
   case remarks

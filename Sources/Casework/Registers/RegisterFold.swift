@@ -38,7 +38,10 @@ public struct RegisterFold {
     case .posted(let posted): post(posted, event)
     case .effectPlanned(let effect):
       if isErrand(effect) { begin(.errands, "x\(event.sequence)", .errand(effect), event, due: effect.deadline, party: effect.party) }
-    case .effectEnded(let ended): endErrand(ended, event)
+      if let fact = effect.fact, effect.purpose == .ask, effect.party != nil {
+        begin(.questions, fact, .question(effect), event, due: effect.deadline, party: effect.party)
+      }
+    case .effectEnded(let ended): endEffect(ended, event)
     case .incidentRaised(let incident): begin(.incidents, "i\(event.sequence)", .incident(incident), event)
     case .incidentResolved: for index in open(.incidents) { entries[index].end(event, RegisterEntry.State.resolved) }
     case .wrote(let wrote): if wrote.message.step != nil { remark(wrote.message, event) }
@@ -101,12 +104,18 @@ public struct RegisterFold {
   /// What an outcome is called that says so.
   private static let acceptance: Set<String> = ["已受理", "已接单", "accepted"]
 
-  private mutating func endErrand(_ ended: EffectEnded, _ event: Event) {
-    for index in open(.errands) {
-      guard case .errand(let effect) = entries[index].content, effect.key == ended.key else { continue }
-      entries[index].end(event, ended.outcome)
+  private mutating func endEffect(_ ended: EffectEnded, _ event: Event) {
+    for index in open(.errands) + open(.questions) {
+      switch entries[index].content {
+      case .errand(let effect): if effect.key == ended.key { entries[index].end(event, ended.outcome) }
+      case .question(let effect): if effect.key == ended.key { entries[index].end(event, isAnswered(entries[index]) ? AskOutcome.answered : ended.outcome) }
+      default: break
+      }
     }
   }
+
+  /// A question that somebody has answered elsewhere is taken back: what was asked is known nevertheless.
+  private func isAnswered(_ question: RegisterEntry) -> Bool { state?.facts[question.id].map { $0.value != nil && $0.learned > question.opened } ?? false }
 
   /// Said once and for all.
   private mutating func remark(_ message: CaseMessage, _ event: Event) {

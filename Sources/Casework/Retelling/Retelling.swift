@@ -62,7 +62,11 @@ public struct Retelling: Sendable {
   /// An outcome as its action calls it.
   public func name(ofOutcome outcome: String, of effect: Effect) -> String {
     if let declared = effect.action.flatMap(plan.action)?.outcomes.first(where: { $0.id == outcome }) { return declared.labels.first ?? outcome }
-    return name(ofOutcome: outcome)
+    switch (effect.purpose, outcome) {
+    case (.ask, AskOutcome.answered): return say("已答复", "answered")
+    case (.ask, AskOutcome.noAnswer): return say("没有答复", "no answer")
+    default: return name(ofOutcome: outcome)
+    }
   }
 
   /// An outcome that no action declares, as everything may end: `withdrawn`, say.

@@ -98,6 +98,53 @@ struct ApprovalPageTests {
     #expect(try await stage.ask(.get, path + "Pay%20nothing", chen.looking).text.contains("Somebody has decided it already"))
   }
 
+  @Test func `T-12 what a document asks of a supervisor as a party is listed until it is answered`() async throws {
+    let stage = Stage()
+    await WallStage.put(asking, path: "asking.md", on: stage)
+    try await WallStage.open("asking", "A-1", on: stage)
+    let chen = try await stage.inside("chen", .supervisor)
+    let list = try await stage.ask(.get, "/console/approvals", chen.looking)
+    for words in ["For a supervisor to decide", "asking.md:", "Approve it", "Turn it down", "Duty supervisor", "question-C-000001-approval"] {
+      #expect(list.text.contains(words), "\(words): \(list.text)")
+    }
+    #expect(!list.text.contains("Which colour"), "what customers are asked")
+    #expect(try await stage.ask(.get, "/console/approvals", as: .agent).text.contains("Nothing is to be approved"))
+    let path = "/console/approvals/C-000001/questions/approval"
+    let sheet = try await stage.ask(.get, path + "?choice=Approve%20it", chen.looking)
+    #expect(
+      sheet.text.contains("<h2>Approve it</h2>") && sheet.text.contains(#"{&quot;facts&quot;:{&quot;approval&quot;:&quot;Approve it&quot;}}"#), "\(sheet.text)")
+    #expect(try await stage.ask(.get, path + "?choice=Perhaps", chen.looking).status == 400)
+    #expect(try await stage.ask(.get, path, chen.looking).status == 400)
+    #expect(try await stage.ask(.get, path + "?choice=Approve%20it", as: .agent).status == 403)
+    #expect(try await stage.ask(.get, "/v1/questions?open=true&party=supervisor", chen.looking).text.contains(#""entry":"approval""#))
+
+    #expect(try await decide(stage, chen, #"{"facts":{"approval":"Approve it"}}"#, key: "q-1").status == 200)
+    #expect(try await stage.ask(.get, path + "?choice=Approve%20it", chen.looking).text.contains("Somebody has decided it already"))
+    let ended = try await stage.ask(.get, "/v1/questions?open=false&party=supervisor", chen.looking)
+    #expect(ended.text.contains(#""state":"answered""#), "\(ended.text)")
+    // The next is to be written.
+    let next = try await stage.ask(.get, "/console/approvals/list", chen.looking)
+    #expect(next.text.contains("question-C-000001-most") && !next.text.contains("question-C-000001-approval"), "\(next.text)")
+    let written = try await stage.ask(.get, "/console/approvals/C-000001/questions/most", chen.looking)
+    #expect(written.text.contains(#"name="/facts/most""#) && written.text.contains("yuan"), "\(written.text)")
+    #expect(try await decide(stage, chen, #"{"facts":{"most":"30 yuan"}}"#, key: "q-2").status == 200)
+    #expect(try await stage.ask(.get, "/console/approvals/list", chen.looking).text.contains("Nothing is to be approved"))
+    #expect(try await stage.ask(.get, "/v1/questions?open=true", chen.looking).text.contains(#""entry":"colour""#), "the customer's")
+  }
+
+  @Test func `T-12 a question to a supervisor that nobody answers is listed no more when its time is over`() async throws {
+    let stage = Stage()
+    await WallStage.put(asking, path: "asking.md", on: stage)
+    try await WallStage.open("asking", "A-1", on: stage)
+    let effect = try #require(await stage.ledger.readCase(CaseID("C-000001"))?.effects.values.first)
+    let chen = try await stage.inside("chen", .supervisor)
+    let told = try await stage.ask(
+      .post, "/v1/cases/C-000001/signals", as: .integration, #"{"report":{"effect":"\#(effect.key.text)","outcome":"no-answer"}}"#)
+    #expect(told.status == 200, "\(told.text)")
+    #expect(try await !stage.ask(.get, "/console/approvals", chen.looking).text.contains("question-C-000001-approval"))
+    #expect(try await stage.ask(.get, "/v1/questions?open=false", chen.looking).text.contains(#""state":"no answer""#))
+  }
+
   @Test func `agents aren't shown what is a supervisor's to decide`() async throws {
     let stage = Stage()
     await WallStage.put(ruling, path: "ruling.md", on: stage)
@@ -129,6 +176,36 @@ struct ApprovalPageTests {
     }
   }
 }
+
+/// A supervisor is asked as a party, and then the customer is.
+private let asking = """
+  ---
+  id: asking
+  locale: en
+  ---
+  # Asking
+
+  ## Parties
+
+  | id | labels | channel |
+  |---|---|---|
+  | customer | Customer | phone |
+  | supervisor | Duty supervisor | im |
+
+  ## Facts
+
+  | id | labels | type | values | sources |
+  |---|---|---|---|---|
+  | approval | Approval | choice | yes Approve it; no Turn it down | |
+  | most | At most | money | | |
+  | colour | Which colour | text | | |
+
+  ## Procedure
+
+  - Ask Duty supervisor for `Approval` (2 h)
+  - Ask Duty supervisor for `At most` (2 h)
+  - Ask Customer for `Which colour` (2 h)
+  """
 
 /// A supervisor says how it ends.
 private let ruling = """

@@ -65,6 +65,9 @@ struct EntryView: Encodable {
       text = effect.action.map(retelling.name(ofAction:)) ?? ""
       if !found.isOpen { state = retelling.name(ofOutcome: found.state, of: effect) }
       outcomes = effect.action.flatMap(plan.action)?.outcomes.map(\.name)
+    case .question(let effect):
+      text = effect.fact.map(retelling.name(ofFact:)) ?? ""
+      if !found.isOpen { state = retelling.name(ofOutcome: found.state, of: effect) }
     case .followUp(let id): text = plan.followUp(id)?.name ?? id
     case .party: text = retelling.name(ofParty: found.party)
     case .declared(let register):
@@ -155,6 +158,7 @@ extension BuiltInRegister {
     case .parties: language.words("当事人", "parties")
     case .followUps: language.words("跟单", "follow-ups")
     case .errands: language.words("派单", "errands")
+    case .questions: language.words("询问", "questions")
     case .remarks: language.words("流程意见", "remarks")
     }
   }

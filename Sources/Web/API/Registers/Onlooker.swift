@@ -43,7 +43,7 @@ struct Onlooker: Sendable {
     switch entry.content {
     case .declared(let register): return sees(register.visibleTo)
     case .errand: return entry.party == role
-    case .promise, .ruling, .posting, .incident, .followUp, .party, .remark: return false
+    case .promise, .ruling, .posting, .incident, .followUp, .party, .remark, .question: return false
     }
   }
 

@@ -135,7 +135,7 @@ extension WallConsole {
   }
 
   /// The version that a case runs under; nil when it can't be read.
-  fileprivate func plan(of state: Case) async throws -> Plan? {
+  func plan(of state: Case) async throws -> Plan? {
     do throws(DeskError) { return try await desk.shelf.readablePlan(version: state.version) } catch { throw Problem(error, nil) }
   }
 }

@@ -44,18 +44,7 @@ struct DecisionRow {
   }
 }
 
-/// Which queues are those of people who lead.
-enum LeadQueues {
-  /// What documents call them: a queue is named as documents name the role.
-  private static let words = ["主管", "supervisor", "team lead", "team-lead"]
-
-  /// - Parameter served: the queues that teams of the reader serve.
-  static func of(_ queues: some Sequence<String>, served: Set<String>) -> Set<String> {
-    Set(queues.filter { queue in queue != Work.anyQueue && (served.contains(queue) || words.contains { queue.lowercased().contains($0) }) })
-  }
-}
-
-/// What waits for the word of somebody who leads, the most urgent first, approvals of money and rulings excepted.
+/// What waits for the word of somebody who leads, approvals of money and rulings excepted: tasks, the most urgent first, then what they are asked as a party.
 struct Decisions {
   struct Item {
     let decision: DecisionRow
@@ -89,16 +78,22 @@ struct Decisions {
     var filter = WorkFilter(limit: Self.most + 1)
     filter.queues = LeadQueues.of(figures.lazy.map(\.queue), served: served)
     filter.withoutApprovals = true
-    let asked = filter
-    let listed = try await Problem.telling { try await router.list(asked) }
+    let wanted = filter
+    let listed = try await Problem.telling { try await router.list(wanted) }
     let people = try await WallPeople(wall.work)
     let now = wall.desk.clock.now()
-    items = try await wall.work.found(Array(listed.prefix(Self.most))).map { one in
+    let tasks = try await wall.work.found(Array(listed.prefix(Self.most))).map { one in
       let (known, work) = (one.listed.standing, one.listed.standing.work)
       return Item(
         decision: DecisionRow(one.task, of: one.state, one.plan, title: one.plan?.title ?? one.state.playbook), openedAt: times.stamp(work.openedAt),
         waited: times.span(now - work.openedAt), due: work.deadline.map { times.stamp($0) }, holder: known.holder.map { people.name($0) })
     }
-    hasMore = listed.count > Self.most
+    let asked = try await Questions(wall, served: served, most: Self.most, words: ConsoleWords.of(visit.language))
+    let questions = asked.items.map { one in
+      Item(
+        decision: one.row, openedAt: times.stamp(one.askedAt), waited: times.span(now - one.askedAt), due: times.stamp(one.due), holder: nil)
+    }
+    items = tasks + questions
+    hasMore = listed.count > Self.most || asked.hasMore
   }
 }

@@ -9,6 +9,7 @@ struct WallConsole: Sendable {
   let work: WorkDoor
   /// Nil where the ledger keeps no deadlines.
   let watch: DeadlineWatch?
+  let registers: RegisterKeeper
 
   static let assets = PageAssets(styles: ["wall.css"], scripts: ["wall.js"])
 
