@@ -45,9 +45,12 @@ function draw(echarts, place) {
   return chart;
 }
 
+// Numbers are seen before the library is read, which takes longer than all else on the page.
+const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+
 const places = [...document.querySelectorAll(".figure-chart")];
 if (places.length) {
-  library().then((echarts) => {
+  painted().then(library).then((echarts) => {
     const again = () => places.forEach((place) => draw(echarts, place));
     again();
     addEventListener("resize", () => places.forEach((place) => echarts.getInstanceByDom(place)?.resize()));
