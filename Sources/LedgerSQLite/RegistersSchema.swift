@@ -27,7 +27,7 @@ enum RegistersSchema {
 
   /// What few parties are asked stands among what very many are.
   static let openByParty = """
-    CREATE INDEX registers_open_by_party ON register_entries (register, party, opened_at) WHERE ended_at IS NULL;
+    CREATE INDEX registers_open_by_party ON register_entries (register, party, due, case_id, entry_id) WHERE ended_at IS NULL;
 
     """
 

@@ -1,7 +1,7 @@
 public import Casework
 import GRDB
 public import Ledger
-import Playbook
+public import Playbook
 
 extension SQLiteLedger: RegisterLedger {
   public func registerPosition() async throws(LedgerError) -> Int {
@@ -37,9 +37,24 @@ extension SQLiteLedger: RegisterLedger {
     let byCase = filter.caseID != nil || filter.seenBy != nil ? "+" : ""
     let sql = """
       SELECT case_id, register, entry_id, state, party, person, due, opened_at, ended_at, sequence FROM register_entries
-      WHERE \(condition) ORDER BY \(byCase)opened_at DESC, case_id DESC, entry_id DESC LIMIT ?
+      WHERE \(condition) ORDER BY \(filter.isByDue ? "due, case_id, entry_id" : "\(byCase)opened_at DESC, case_id DESC, entry_id DESC") LIMIT ?
       """
     return try await read { db in try Row.fetchAll(db.cachedStatement(sql: sql), arguments: arguments + [max(filter.limit, 0)]).map(RegisterRow.init) }
+  }
+}
+
+extension SQLiteLedger {
+  /// One look into the index for each party, however much each is asked.
+  public func openParties(of register: BuiltInRegister) async throws(LedgerError) -> Set<Party.ID> {
+    let next = "SELECT min(party) FROM register_entries WHERE register = :register AND ended_at IS NULL"
+    let sql = """
+      WITH RECURSIVE parties (party) AS (
+        \(next)
+        UNION ALL SELECT (\(next) AND party > parties.party) FROM parties WHERE parties.party IS NOT NULL
+      )
+      SELECT party FROM parties WHERE party IS NOT NULL
+      """
+    return try await read { db in Set(try String.fetchAll(db.cachedStatement(sql: sql), arguments: ["register": register.rawValue])) }
   }
 }
 
@@ -78,6 +93,7 @@ extension RegisterFilter {
       arguments += StatementArguments(states.sorted())
     }
     take("party = ?", party)
+    if isByDue { terms.append("due IS NOT NULL") }
     take("person = ?", person?.text)
     take("due < ?", dueBefore?.milliseconds)
     if let seenBy {

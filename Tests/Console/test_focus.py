@@ -75,9 +75,29 @@ def test_where_nothing_stands_in_its_place_it_is_nearby(page):
     page.evaluate("""() => {
       const one = document.createElement('button');
       one.textContent = '只在这里一次';
-      document.querySelector('#case-document .standing').append(one);
+      document.querySelector('#case-document h2, #case-document h3').after(one);
       one.focus();
     }""")
     page.evaluate(DRAWN)
     assert page.evaluate(HERE) is not None
     assert page.evaluate("document.querySelector('#case-document').contains(document.activeElement)")
+    # Not on the next button: whoever is about to press once more would decide something else.
+    assert not page.evaluate("document.activeElement.matches('button')")
+
+
+def test_of_several_that_look_alike_it_is_the_same_one(page):
+    # Each line of the timeline has a button that says the same.
+    page.evaluate("""() => {
+      for (const which of ['one', 'two']) {
+        const button = document.createElement('button');
+        Object.assign(button, { type: 'button', textContent: '复制', className: 'twin' });
+        button.dataset.copy = which;
+        document.querySelector('#case-document h2, #case-document h3').after(button);
+      }
+      const part = document.querySelector('#case-document');
+      const again = [...part.querySelectorAll('.twin')].map((one) => one.cloneNode(true));
+      part.addEventListener('htmx:afterSwap', () => document.querySelector('#case-document h2, #case-document h3').after(...again), { once: true });
+      part.querySelector('.twin[data-copy=one]').focus();
+    }""")
+    page.evaluate(DRAWN)
+    assert page.evaluate("document.activeElement.dataset.copy") == "one"

@@ -164,6 +164,23 @@ def test_a_file_is_added_and_removed_again_but_not_the_document(browser_page, de
     expect(page.get_by_role("button", name="删除文件")).to_have_count(0)
 
 
+def test_a_draft_is_dropped_when_somebody_is_sure(browser_page, desk):
+    page = browser_page("author")
+    page.goto(f"{desk.url}/console/studio/locker-h")
+    write(page, "locker-h", DRAFT.format(name="locker-h"))
+    drop = page.locator("[data-drop]")
+    expect(drop).to_be_visible()
+    drop.click()
+    page.keyboard.press("Escape")
+    expect(drop).to_be_visible()
+    expect(drop).to_be_focused()
+    drop.click()
+    page.get_by_role("button", name="继续").click()
+    page.wait_for_url(lambda url: "locker-h" not in url)
+    page.goto(f"{desk.url}/console/studio/locker-h")
+    assert "柜门打不开" not in page.locator("[data-text]").first.input_value()
+
+
 def test_between_brackets_only_actions_are_offered_and_the_bracket_stays(browser_page, desk):
     page = browser_page("author")
     page.goto(f"{desk.url}/console/studio/locker-h")

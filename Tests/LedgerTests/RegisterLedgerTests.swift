@@ -54,6 +54,9 @@ struct RegisterLedgerTests {
       #expect(try await found { $0.dueBefore = minutes(50) } == ["C-000001/a"])
       #expect(try await found { $0.before = rows[2].place } == ["C-000001/b", "C-000001/a"])
       #expect(try await found { $0.before = rows[0].place } == [])
+      #expect(try await found { $0.isByDue = true } == ["C-000001/a", "C-000001/b"])
+      #expect(try await ledger.openParties(of: .promises) == ["customer"])
+      #expect(try await ledger.openParties(of: .rulings).isEmpty)
       var short = RegisterFilter(register: "promises", limit: 1)
       short.before = rows[2].place
       #expect(try await ledger.listRegister(short).map(\.id) == ["b"])

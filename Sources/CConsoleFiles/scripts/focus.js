@@ -3,8 +3,11 @@
 const takers = "a[href], button, input, select, textarea, summary, [tabindex]";
 const canTake = (one) => Boolean(one) && !one.disabled && one.getClientRects().length > 0;
 
-// What it says and does. Which look at a case it would be sent with changes with each event.
-const doing = (one) => JSON.stringify([one.tagName, one.name, one.getAttribute("href"), one.dataset?.api, one.dataset?.json, one.dataset?.open, one.form?.id, one.form?.dataset.json, one.textContent]);
+// What it says and does. Which look at a case it would be sent with changes with each event, and the key of a request with each attempt.
+function doing(one) {
+  const { ifMatch, key, ...rest } = one.dataset ?? {};
+  return JSON.stringify([one.tagName, one.name, one.getAttribute("href"), one.tagName === "BUTTON" ? one.value : "", rest, one.form?.id, one.form?.dataset.json, one.textContent]);
+}
 
 // What is known of an element once it is gone: its name, what it did, what it opened, and what stood around it.
 export function remember(element) {
@@ -15,21 +18,23 @@ export function remember(element) {
 
 const named = (id) => (id ? document.getElementById(id) : undefined);
 
-// What stands in its place now. What has no name is what says and does the same, or opens the same dialog.
-function instead({ element, id, does, opens }) {
+// What stands in its place now. What has no name is what says and does the same in the same place, or alone opens the same dialog.
+function instead({ element, id, does, opens, around }) {
   if (element.isConnected && canTake(element)) return element;
   if (canTake(named(id))) return named(id);
-  const all = [...document.querySelectorAll(takers)].filter(canTake);
-  return all.find((one) => doing(one) === does) ?? (opens && all.find((one) => one.dataset.open === opens));
+  const place = around.length ? named(around[0]) : document.body;
+  const same = place && [...place.querySelectorAll(takers)].find((one) => canTake(one) && doing(one) === does);
+  if (same) return same;
+  const openers = opens ? [...document.querySelectorAll(`[data-open="${CSS.escape(opens)}"]`)].filter(canTake) : [];
+  return openers.length === 1 ? openers[0] : undefined;
 }
 
-// Where nothing stands in its place, what was around it.
+// Where nothing stands in its place, what was around it. Never the next button: that is another matter's, and somebody may be about to press it.
 function near({ around }) {
   for (const id of around) {
     const place = named(id);
-    if (!place) continue;
-    const next = [...place.querySelectorAll(takers)].find(canTake) ?? place.querySelector("h1, h2, h3") ?? place;
-    if (next.getClientRects().length === 0) continue;
+    const next = [...(place?.querySelectorAll("h1, h2, h3") ?? []), place].find((one) => one?.getClientRects().length > 0);
+    if (!next) continue;
     if (!next.matches(takers)) next.tabIndex = -1;
     return next;
   }
@@ -46,7 +51,10 @@ export function isBack(was) {
 }
 
 export function goBack(was) {
-  if (!isBack(was)) near(was)?.focus({ preventScroll: true });
+  if (isBack(was)) return;
+  const next = near(was);
+  next?.focus({ preventScroll: true });
+  next?.scrollIntoView({ block: "nearest" });
 }
 
 // MARK: parts that are fetched anew

@@ -36,7 +36,7 @@ root.querySelector("[data-remove-file]")?.addEventListener("click", async () => 
   if (await confirmed(fill(root.dataset.wordRemove, { file: name }))) files.remove(name);
 });
 
-document.querySelector("[data-drop]")?.addEventListener("click", async () => { if (await sure(root.dataset.wordDrop)) await saving.drop(); });
+document.querySelector("[data-drop]")?.addEventListener("click", async () => { if (await confirmed(root.dataset.wordDrop)) await saving.drop(); });
 
 const proposing = document.querySelector("[data-propose]");
 let key;

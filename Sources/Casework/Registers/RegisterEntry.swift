@@ -57,7 +57,7 @@ public enum BuiltInRegister: String, Sendable, CaseIterable {
   case promises, rulings, postings, incidents, parties
   /// What riders, merchants and groups were asked to do: each has until its deadline to accept.
   case errands
-  /// What parties were asked to say: each is named after its fact.
+  /// The facts that parties were asked for, also by actions that are a fact's source.
   case questions
   case followUps = "follow-ups"
   /// What people who work on cases say of the document.

@@ -38,8 +38,8 @@ public struct RegisterFold {
     case .posted(let posted): post(posted, event)
     case .effectPlanned(let effect):
       if isErrand(effect) { begin(.errands, "x\(event.sequence)", .errand(effect), event, due: effect.deadline, party: effect.party) }
-      if let fact = effect.fact, effect.purpose == .ask, effect.party != nil {
-        begin(.questions, fact, .question(effect), event, due: effect.deadline, party: effect.party)
+      if effect.purpose == .ask, effect.party != nil {
+        begin(.questions, "x\(event.sequence)", .question(effect), event, due: effect.deadline, party: effect.party)
       }
     case .effectEnded(let ended): endEffect(ended, event)
     case .incidentRaised(let incident): begin(.incidents, "i\(event.sequence)", .incident(incident), event)
@@ -108,14 +108,17 @@ public struct RegisterFold {
     for index in open(.errands) + open(.questions) {
       switch entries[index].content {
       case .errand(let effect): if effect.key == ended.key { entries[index].end(event, ended.outcome) }
-      case .question(let effect): if effect.key == ended.key { entries[index].end(event, isAnswered(entries[index]) ? AskOutcome.answered : ended.outcome) }
+      case .question(let effect):
+        if effect.key == ended.key { entries[index].end(event, isAnswered(effect, since: entries[index].opened) ? AskOutcome.answered : ended.outcome) }
       default: break
       }
     }
   }
 
   /// A question that somebody has answered elsewhere is taken back: what was asked is known nevertheless.
-  private func isAnswered(_ question: RegisterEntry) -> Bool { state?.facts[question.id].map { $0.value != nil && $0.learned > question.opened } ?? false }
+  private func isAnswered(_ question: Effect, since asked: Int) -> Bool {
+    question.fact.flatMap { state?.facts[$0] }.map { $0.value != nil && $0.learned > asked } ?? false
+  }
 
   /// Said once and for all.
   private mutating func remark(_ message: CaseMessage, _ event: Event) {

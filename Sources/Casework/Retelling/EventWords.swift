@@ -148,13 +148,8 @@ extension Retelling {
     if case .act(let call)? = step?.kind, let declared = plan.action(call.action)?.outcomes.first(where: { $0.id == ended.outcome }) {
       return "【\(name(ofAction: call.action))】\(declared.labels.first ?? ended.outcome)"
     }
-    // The same word ends a call and a question; who was called is reached, who was asked has answered.
     if case .contact? = step?.kind { return name(ofOutcome: ended.outcome) }
-    switch ended.outcome {
-    case AskOutcome.answered: return say("已回答", "answered")
-    case AskOutcome.noAnswer: return say("没有回答", "no answer")
-    default: return name(ofOutcome: ended.outcome)
-    }
+    return name(ofAnswer: ended.outcome)
   }
 
   private func timerSet(_ timer: CaseTimer) -> (String, Weight) {

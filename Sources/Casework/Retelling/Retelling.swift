@@ -62,10 +62,15 @@ public struct Retelling: Sendable {
   /// An outcome as its action calls it.
   public func name(ofOutcome outcome: String, of effect: Effect) -> String {
     if let declared = effect.action.flatMap(plan.action)?.outcomes.first(where: { $0.id == outcome }) { return declared.labels.first ?? outcome }
-    switch (effect.purpose, outcome) {
-    case (.ask, AskOutcome.answered): return say("已答复", "answered")
-    case (.ask, AskOutcome.noAnswer): return say("没有答复", "no answer")
-    default: return name(ofOutcome: outcome)
+    return effect.purpose == .ask ? name(ofAnswer: outcome) : name(ofOutcome: outcome)
+  }
+
+  /// How a question to a party ended. The same word ends a call and a question; who was called is reached, who was asked has answered.
+  public func name(ofAnswer outcome: String) -> String {
+    switch outcome {
+    case AskOutcome.answered: say("已回答", "answered")
+    case AskOutcome.noAnswer: say("没有回答", "no answer")
+    default: name(ofOutcome: outcome)
     }
   }
 

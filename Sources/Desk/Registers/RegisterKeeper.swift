@@ -1,6 +1,6 @@
 public import Casework
 public import Ledger
-import Playbook
+public import Playbook
 
 /// Keeps what is listed over all cases up to date.
 ///
@@ -51,6 +51,11 @@ public actor RegisterKeeper {
   /// As far as the record has been read.
   public func listAsItStands(_ filter: RegisterFilter) async throws(DeskError) -> [RegisterRow] {
     do throws(LedgerError) { return try await store.listRegister(filter) } catch { throw .ledger(error) }
+  }
+
+  /// As `listAsItStands`: whose entries haven't ended.
+  public func openParties(of register: BuiltInRegister) async throws(DeskError) -> Set<Party.ID> {
+    do throws(LedgerError) { return try await store.openParties(of: register) } catch { throw .ledger(error) }
   }
 
   /// Up to date, newest first.

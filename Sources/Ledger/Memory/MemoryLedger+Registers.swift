@@ -1,4 +1,5 @@
 public import Casework
+public import Playbook
 
 extension MemoryLedger: RegisterLedger {
   public func registerPosition() -> Int { registersRead }
@@ -15,6 +16,16 @@ extension MemoryLedger: RegisterLedger {
     let seen = filter.seenBy.map { one in
       Set(all.filter { $0.register == BuiltInRegister.parties.rawValue && $0.party == one.party && $0.person == one.person }.map(\.caseID))
     }
-    return Array(all.filter { filter.takes($0) && seen?.contains($0.caseID) ?? true }.sorted { $0.place > $1.place }.prefix(filter.limit))
+    let found = all.filter { filter.takes($0) && seen?.contains($0.caseID) ?? true }
+    let sorted = filter.isByDue ? found.sorted { $0.urgency < $1.urgency } : found.sorted { $0.place > $1.place }
+    return Array(sorted.prefix(filter.limit))
   }
+
+  public func openParties(of register: BuiltInRegister) -> Set<Party.ID> {
+    Set(registers.values.joined().lazy.filter { $0.register == register.rawValue && $0.endedAt == nil }.compactMap(\.party))
+  }
+}
+
+extension RegisterRow {
+  fileprivate var urgency: (Instant, CaseID, String) { (due ?? Instant(milliseconds: 0), caseID, id) }
 }

@@ -8,8 +8,10 @@ public protocol RegisterLedger: Sendable {
   /// Puts these in the place of all entries of their cases, and notes that the record was read so far, in one transaction.
   /// - Returns: false when another reader was there in between; then nothing is kept.
   func keepRegisters(_ entries: [CaseID: [RegisterRow]], from old: Int, to position: Int) async throws(LedgerError) -> Bool
-  /// Newest first.
+  /// Newest first, or what is due first.
   func listRegister(_ filter: RegisterFilter) async throws(LedgerError) -> [RegisterRow]
+  /// Whose entries of a register haven't ended.
+  func openParties(of register: BuiltInRegister) async throws(LedgerError) -> Set<Party.ID>
 }
 
 /// An entry as it is kept for lists.
@@ -92,6 +94,8 @@ public struct RegisterFilter: Hashable, Sendable {
   public var dueBefore: Instant?
   /// Only those of cases in which this person is this party.
   public var seenBy: RegisterParty?
+  /// Only what is due at some time, the first first. It has one page: `before` is a place among the newest.
+  public var isByDue = false
   /// Those behind this place.
   public var before: RegisterPlace?
   public let limit: Int
@@ -104,6 +108,6 @@ public struct RegisterFilter: Hashable, Sendable {
   func takes(_ row: RegisterRow) -> Bool {
     row.register == register && (caseID.map { $0 == row.caseID } ?? true) && (states?.contains(row.state) ?? true)
       && (isOpen.map { $0 == (row.endedAt == nil) } ?? true) && (party.map { $0 == row.party } ?? true) && (person.map { $0 == row.person } ?? true)
-      && (dueBefore.map { limit in row.due.map { $0 < limit } ?? false } ?? true) && (before.map { row.place < $0 } ?? true)
+      && (!isByDue || row.due != nil) && (dueBefore.map { limit in row.due.map { $0 < limit } ?? false } ?? true) && (before.map { row.place < $0 } ?? true)
   }
 }

@@ -48,7 +48,7 @@ enum ConsoleAddresses {
       Address(.get, "/console/wall/work/{case}/{task}", .having(.leadWork), face: .page, answer: wall.assignSheet),
       Address(.get, "/console/approvals", .having(.workCases), face: .page, answer: wall.approvalsPage),
       Address(.get, "/console/approvals/list", .having(.workCases), face: .page, answer: wall.approvalsList),
-      Address(.get, "/console/approvals/{case}/questions/{fact}", .having(.leadWork), face: .page, answer: wall.questionSheet),
+      Address(.get, "/console/approvals/{case}/questions/{effect}", .having(.leadWork), face: .page, answer: wall.questionSheet),
       Address(.get, "/console/approvals/{case}/{task}", .having(.workCases), face: .page, answer: wall.approvalSheet),
     ]
   }

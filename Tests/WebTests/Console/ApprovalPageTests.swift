@@ -104,19 +104,19 @@ struct ApprovalPageTests {
     try await WallStage.open("asking", "A-1", on: stage)
     let chen = try await stage.inside("chen", .supervisor)
     let list = try await stage.ask(.get, "/console/approvals", chen.looking)
-    for words in ["For a supervisor to decide", "asking.md:", "Approve it", "Turn it down", "Duty supervisor", "question-C-000001-approval"] {
+    for words in ["For a supervisor to decide", "asking.md:", "Approve it", "Turn it down", "Duty supervisor", "question-C-000001-"] {
       #expect(list.text.contains(words), "\(words): \(list.text)")
     }
     #expect(!list.text.contains("Which colour"), "what customers are asked")
     #expect(try await stage.ask(.get, "/console/approvals", as: .agent).text.contains("Nothing is to be approved"))
-    let path = "/console/approvals/C-000001/questions/approval"
+    let path = try Self.sheet(in: list.text)
     let sheet = try await stage.ask(.get, path + "?choice=Approve%20it", chen.looking)
     #expect(
       sheet.text.contains("<h2>Approve it</h2>") && sheet.text.contains(#"{&quot;facts&quot;:{&quot;approval&quot;:&quot;Approve it&quot;}}"#), "\(sheet.text)")
     #expect(try await stage.ask(.get, path + "?choice=Perhaps", chen.looking).status == 400)
     #expect(try await stage.ask(.get, path, chen.looking).status == 400)
     #expect(try await stage.ask(.get, path + "?choice=Approve%20it", as: .agent).status == 403)
-    #expect(try await stage.ask(.get, "/v1/questions?open=true&party=supervisor", chen.looking).text.contains(#""entry":"approval""#))
+    #expect(try await stage.ask(.get, "/v1/questions?open=true&party=supervisor", chen.looking).text.contains(#""text":"Approval""#))
 
     #expect(try await decide(stage, chen, #"{"facts":{"approval":"Approve it"}}"#, key: "q-1").status == 200)
     #expect(try await stage.ask(.get, path + "?choice=Approve%20it", chen.looking).text.contains("Somebody has decided it already"))
@@ -124,12 +124,28 @@ struct ApprovalPageTests {
     #expect(ended.text.contains(#""state":"answered""#), "\(ended.text)")
     // The next is to be written.
     let next = try await stage.ask(.get, "/console/approvals/list", chen.looking)
-    #expect(next.text.contains("question-C-000001-most") && !next.text.contains("question-C-000001-approval"), "\(next.text)")
-    let written = try await stage.ask(.get, "/console/approvals/C-000001/questions/most", chen.looking)
+    #expect(next.text.contains("At most") && !next.text.contains("Approve it"), "\(next.text)")
+    let written = try await stage.ask(.get, Self.sheet(in: next.text), chen.looking)
     #expect(written.text.contains(#"name="/facts/most""#) && written.text.contains("yuan"), "\(written.text)")
     #expect(try await decide(stage, chen, #"{"facts":{"most":"30 yuan"}}"#, key: "q-2").status == 200)
+    // Personal data isn't shown, and isn't asked for here.
+    let personal = try await stage.ask(.get, "/console/approvals/list", chen.looking)
+    #expect(personal.text.contains("Personal data:") && !personal.text.contains("data-open=") && !personal.text.contains("/questions/"), "\(personal.text)")
+    #expect(try await decide(stage, chen, #"{"facts":{"number":"13800138000"}}"#, key: "q-3").status == 200)
+    let repeated = try await stage.ask(.get, "/console/approvals/list", chen.looking)
+    #expect(repeated.text.contains("May we call"), "\(repeated.text)")
+    #expect(!repeated.text.contains("138"))
+    #expect(try await decide(stage, chen, #"{"facts":{"call":"no"}}"#, key: "q-4").status == 200)
+    // Whoever is reached by telephone sits elsewhere.
     #expect(try await stage.ask(.get, "/console/approvals/list", chen.looking).text.contains("Nothing is to be approved"))
-    #expect(try await stage.ask(.get, "/v1/questions?open=true", chen.looking).text.contains(#""entry":"colour""#), "the customer's")
+    let asked = try await stage.ask(.get, "/v1/questions?open=true", chen.looking)
+    #expect(asked.text.contains(#""party":"logistics""#) && asked.text.contains("Which colour"), "\(asked.text)")
+  }
+
+  /// Where the first question on a page is answered.
+  private static func sheet(in page: String) throws -> String {
+    let found = try #require(page.firstMatch(of: #/hx-get="(/console/approvals/C-000001/questions/[^"?]+)/#), "\(page)")
+    return String(found.output.1)
   }
 
   @Test func `T-12 a question to a supervisor that nobody answers is listed no more when its time is over`() async throws {
@@ -141,8 +157,10 @@ struct ApprovalPageTests {
     let told = try await stage.ask(
       .post, "/v1/cases/C-000001/signals", as: .integration, #"{"report":{"effect":"\#(effect.key.text)","outcome":"no-answer"}}"#)
     #expect(told.status == 200, "\(told.text)")
-    #expect(try await !stage.ask(.get, "/console/approvals", chen.looking).text.contains("question-C-000001-approval"))
-    #expect(try await stage.ask(.get, "/v1/questions?open=false", chen.looking).text.contains(#""state":"no answer""#))
+    #expect(try await !stage.ask(.get, "/console/approvals", chen.looking).text.contains("Approve it"))
+    let unanswered = try await stage.ask(.get, "/v1/questions?state=no%20answer", chen.looking)
+    #expect(unanswered.text.contains(#""state":"no answer""#) && unanswered.text.contains(#""text":"Approval""#), "\(unanswered.text)")
+    #expect(try await stage.ask(.get, "/v1/questions?state=answered", chen.looking).text == #"{"items":[]}"#)
   }
 
   @Test func `agents aren't shown what is a supervisor's to decide`() async throws {
@@ -190,21 +208,27 @@ private let asking = """
   | id | labels | channel |
   |---|---|---|
   | customer | Customer | phone |
-  | supervisor | Duty supervisor | im |
+  | supervisor | Duty supervisor | |
+  | logistics | Logistics supervisor | phone |
 
   ## Facts
 
-  | id | labels | type | values | sources |
-  |---|---|---|---|---|
+  | id | labels | type | values | sources | personal |
+  |---|---|---|---|---|---|
   | approval | Approval | choice | yes Approve it; no Turn it down | |
   | most | At most | money | | |
+  | number | Telephone | text | | | yes |
+  | call | Call | flag | | |
   | colour | Which colour | text | | |
 
   ## Procedure
 
   - Ask Duty supervisor for `Approval` (2 h)
   - Ask Duty supervisor for `At most` (2 h)
-  - Ask Customer for `Which colour` (2 h)
+  - Ask Duty supervisor for `Telephone` (2 h)
+  - Ask Duty supervisor for `Call` (2 h)
+    - Say: May we call {Telephone}?
+  - Ask Logistics supervisor for `Which colour` (2 h)
   """
 
 /// A supervisor says how it ends.

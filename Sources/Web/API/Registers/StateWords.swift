@@ -9,11 +9,11 @@ struct StateWords {
   /// The states that may be meant: the word itself, and whatever is called so.
   func states(called word: String, in register: String) -> Set<String> {
     var states: Set<String> = [word]
-    let isErrands = register == BuiltInRegister.errands.rawValue
+    let isAsked = [BuiltInRegister.errands, .questions].map(\.rawValue).contains(register)
     for plan in plans {
-      if isErrands {
+      if isAsked {
         states.formUnion(plan.vocabulary.actions.flatMap(\.outcomes).filter { $0.labels.contains(word) }.map(\.id))
-        states.formUnion(undeclared.filter { id in Language.allCases.contains { Retelling(plan: plan, language: $0).name(ofOutcome: id) == word } })
+        states.formUnion(undeclared.filter { id in Language.allCases.contains { Retelling(plan: plan, language: $0).name(ofAnswer: id) == word } })
       }
       for declared in plan.registers where declared.id == register {
         if let fact = declared.state.flatMap(plan.fact), case .choice(let id)? = fact.value(word) { states.insert(id) }
@@ -22,6 +22,6 @@ struct StateWords {
     return states
   }
 
-  /// How an errand may end that no action declares.
-  private var undeclared: [String] { [EffectEnded.withdrawn, WaitAnswer.expired] }
+  /// How an errand or a question may end that no action declares.
+  private var undeclared: [String] { [EffectEnded.withdrawn, WaitAnswer.expired, AskOutcome.answered, AskOutcome.noAnswer] }
 }

@@ -22,6 +22,7 @@ struct Approvals {
   /// What documents ask of those who lead.
   let decisions: [Decisions.Item]
   let hasDecisions: Bool
+  let isBehind: Bool
   let isEmpty: Bool
 
   private static let most = 100
@@ -55,7 +56,8 @@ struct Approvals {
     decisions = asked.items
     hasDecisions = !asked.items.isEmpty
     hasMore = found.count > Self.most || asked.hasMore
-    isEmpty = items.isEmpty && asked.items.isEmpty
+    isBehind = asked.isBehind
+    isEmpty = items.isEmpty && asked.items.isEmpty && !asked.isBehind
   }
 }
 

@@ -22,6 +22,8 @@ struct DecisionRow {
   let sentenceText: String?
   let sentencePlace: String?
   let role: String?
+  /// What is asked is personal: it isn't answered here.
+  let isPersonal: Bool
   let choices: [Choice]
 
   /// - Parameter plan: the case's; nil when it can't be read.
@@ -38,6 +40,7 @@ struct DecisionRow {
     sentenceText = sentence.flatMap { $0.text == task.text ? nil : $0.text }
     sentencePlace = sentence.map { "\($0.file):\($0.place.line)" }
     role = task.role
+    isPersonal = false
     choices = task.choices.enumerated().map { place, choice in
       Choice(choiceID: "choose-\(name)-\(place)", choiceLabel: choice.label, choicePath: path + "?choice=\(WallPath.part(choice.id))")
     }
@@ -57,13 +60,15 @@ struct Decisions {
 
   let items: [Item]
   let hasMore: Bool
+  /// More may have been asked than is known yet.
+  let isBehind: Bool
 
   private static let most = 100
 
   /// Of whoever doesn't lead.
-  static let nothing = Decisions(items: [], hasMore: false)
+  static let nothing = Decisions(items: [], hasMore: false, isBehind: false)
 
-  private init(items: [Item], hasMore: Bool) { (self.items, self.hasMore) = (items, hasMore) }
+  private init(items: [Item], hasMore: Bool, isBehind: Bool) { (self.items, self.hasMore, self.isBehind) = (items, hasMore, isBehind) }
 
   init(_ wall: WallConsole, _ times: PageTimes, _ visit: Visit) async throws {
     let caller = try visit.someone()
@@ -95,5 +100,6 @@ struct Decisions {
     }
     items = tasks + questions
     hasMore = listed.count > Self.most || asked.hasMore
+    isBehind = asked.isBehind
   }
 }

@@ -25,7 +25,8 @@ struct QuestionSheet {
     let (state, plan) = (file.state, file.plan)
     signalsPath = WallPath.signals(of: state.id)
     tag = Cases.tag(state)
-    guard let effect = state.question(visit.name("fact")), let fact = effect.fact.flatMap(plan.fact), !fact.isPersonal else {
+    guard let effect = state.effects[EffectKey(visit.name("effect"))], effect.purpose == .ask, let fact = effect.fact.flatMap(plan.fact), !fact.isPersonal
+    else {
       (decision, answerLabel, field, json, isOver) = (nil, nil, nil, "{}", true)
       return
     }

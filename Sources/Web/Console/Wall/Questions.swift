@@ -3,7 +3,7 @@ import Desk
 import Ledger
 import Playbook
 
-/// What documents ask those who lead as a party: a fact that is theirs to say, until a time. The first that is due comes first.
+/// The facts that documents ask for of those who lead as a party, the first that is due first.
 struct Questions {
   struct Item {
     let row: DecisionRow
@@ -13,60 +13,72 @@ struct Questions {
 
   let items: [Item]
   let hasMore: Bool
+  /// The record hasn't been read to its end: others may have been asked since.
+  let isBehind: Bool
 
   /// - Parameters:
   ///   - served: the queues that teams of the reader serve: a party may be called as one of them.
-  ///   - most: of each party's.
   init(_ wall: WallConsole, served: Set<String>, most: Int, words: ConsoleWords) async throws {
+    let plans = try await wall.desk.plans()
     var rows: [RegisterRow] = []
-    var isWhole = true
-    let parties = Self.parties(in: try await wall.desk.plans(), served).sorted()
     do throws(DeskError) {
-      _ = try await wall.registers.readOn()
-      for party in parties {
+      isBehind = try await !wall.registers.readOn()
+      for party in try await wall.registers.openParties(of: .questions) where Self.mayLead(party, plans, served) {
         var filter = RegisterFilter(register: BuiltInRegister.questions.rawValue, limit: most + 1)
         filter.party = party
         filter.isOpen = true
-        let found = try await wall.registers.listAsItStands(filter)
-        isWhole = isWhole && found.count <= most
-        rows += found.prefix(most)
+        filter.isByDue = true
+        rows += try await wall.registers.listAsItStands(filter)
       }
     } catch { throw Problem(error, nil) }
     let ids = Set(rows.map(\.caseID)).sorted()
     let states = try await Problem.telling { try await wall.desk.ledger.readCases(ids) }
     var items: [Item] = []
     for row in rows {
-      guard let state = states[row.caseID], let effect = state.question(row.id), let plan = try await wall.plan(of: state), let fact = plan.fact(row.id)
+      guard let state = states[row.caseID], let effect = state.question(row), let plan = try await wall.plan(of: state),
+        effect.party.flatMap(plan.party).map({ $0.leads(served) }) ?? false, let fact = effect.fact.flatMap(plan.fact)
       else { continue }
       items.append(Item(row: DecisionRow(effect, fact, of: state, plan, words), askedAt: row.openedAt, due: effect.deadline))
     }
-    self.items = items.sorted { ($0.due, $0.row.anchor) < ($1.due, $1.row.anchor) }
-    hasMore = !isWhole
+    self.items = Array(items.sorted { ($0.due, $0.row.anchor) < ($1.due, $1.row.anchor) }.prefix(most))
+    hasMore = items.count > most
   }
 
-  /// Those that are called as those who lead are.
-  private static func parties(in plans: [Plan], _ served: Set<String>) -> Set<Party.ID> {
-    let parties = plans.flatMap { $0.vocabulary.parties }
-    let leads = LeadQueues.of(parties.map(\.name), served: served)
-    return Set(parties.lazy.filter { leads.contains($0.name) }.map(\.id))
+  /// Whether cases may ask those who lead under this name. Parties that only older versions know are looked at in their cases.
+  private static func mayLead(_ party: Party.ID, _ plans: [Plan], _ served: Set<String>) -> Bool {
+    let named = plans.compactMap { $0.party(party) }
+    return named.isEmpty || named.contains { $0.leads(served) }
+  }
+}
+
+extension Party {
+  /// Whether it is called as those who lead are, and has no channel: whoever is called or written to sits elsewhere, and answers by that way.
+  fileprivate func leads(_ served: Set<String>) -> Bool { channel == nil && !LeadQueues.of([name], served: served).isEmpty }
+}
+
+extension Case {
+  /// What was asked and has no answer yet.
+  fileprivate func question(_ row: RegisterRow) -> Effect? {
+    effects.values.first { $0.purpose == .ask && $0.party == row.party && $0.deadline == row.due }
   }
 }
 
 extension DecisionRow {
   /// A fact that a document asks for. What is personal has nothing to choose: it comes by the way it was asked for.
   init(_ question: Effect, _ fact: Fact, of state: Case, _ plan: Plan, _ words: ConsoleWords) {
-    let name = "\(WallPath.part(state.id.text))-\(WallPath.part(fact.id))"
-    let path = "/console/approvals/\(WallPath.part(state.id.text))/questions/\(WallPath.part(fact.id))"
+    let name = "\(WallPath.part(state.id.text))-\(WallPath.part(question.key.text))"
+    let path = "/console/approvals/\(WallPath.part(state.id.text))/questions/\(WallPath.part(question.key.text))"
     let sentence = question.step.flatMap { plan.step($0)?.sentence }
     anchor = "question-\(name)"
     caseID = state.id.text
     casePath = WallPath.page(of: state.id)
     subject = state.subject
     playbookTitle = plan.title
-    ask = LinkTokens.masked(question.text ?? fact.name)
+    ask = LinkTokens.masked(plan.wordsToShow(of: question) ?? fact.name)
     sentenceText = sentence?.text
     sentencePlace = sentence.map { "\($0.file):\($0.place.line)" }
     role = question.party.map { plan.party($0)?.name ?? $0 }
+    isPersonal = fact.isPersonal
     guard !fact.isPersonal else {
       choices = []
       return
@@ -76,12 +88,5 @@ extension DecisionRow {
     choices = answers.enumerated().map { place, answer in
       Choice(choiceID: "choose-\(name)-\(place)", choiceLabel: answer.label, choicePath: answer.path)
     }
-  }
-}
-
-extension Case {
-  /// What was asked of a party and has no answer yet.
-  func question(_ fact: Fact.ID) -> Effect? {
-    effects.values.first { $0.purpose == .ask && $0.fact == fact && $0.party != nil }
   }
 }
