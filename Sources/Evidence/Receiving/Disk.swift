@@ -24,6 +24,14 @@ enum Disk {
     guard fsync(descriptor) == 0 else { throw refused("fsync of", path) }
   }
 
+  /// Closes what was locked. A program that is started just now has a copy of the descriptor until it runs, and would hold the lock so long if it were only closed:
+  /// https://man7.org/linux/man-pages/man2/flock.2.html
+  static func unlock(_ descriptor: Int32) {
+    guard descriptor >= 0 else { return }
+    _ = flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
+
   /// A file that wasn't there, with these bytes, durable but for its name.
   static func write(_ bytes: [UInt8], to path: String) throws(EvidenceError) {
     let descriptor = try create(path)

@@ -17,5 +17,5 @@ final class StoreLock: Sendable {
     }
   }
 
-  deinit { if descriptor >= 0 { close(descriptor) } }
+  deinit { Disk.unlock(descriptor) }
 }

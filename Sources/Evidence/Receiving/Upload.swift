@@ -67,5 +67,5 @@ final class UploadFolder: Sendable {
     guard descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { return nil }
   }
 
-  deinit { if descriptor >= 0 { close(descriptor) } }
+  deinit { Disk.unlock(descriptor) }
 }
