@@ -36,6 +36,17 @@ def test_the_wall_counts_a_new_case_by_itself(desk, open_case, browser_page):
     expect(total).to_have_text(str(before + 1), timeout=20_000)
 
 
+def test_the_key_figures_follow_the_cases_by_themselves(desk, browser_page, no_violations):
+    page = browser_page("supervisor", language="en")
+    page.goto(desk.url + "/console/figures?span=week")
+    opened = page.locator(".figures-group > .row p")
+    before = int(opened.inner_text().split()[0])
+    desk.api("integration").post("/v1/cases", json={"playbook": "takeaway-service", "subject": "FIGURES-1"})
+    expect(opened).to_contain_text(f"{before + 1} opened", timeout=20_000)
+    expect(page.locator("#figures-live")).to_have_count(1)
+    no_violations(page)
+
+
 def test_a_task_is_given_in_the_sheet_and_taken_back(desk, open_case, browser_page, no_violations):
     case = open_case(desk)
     page = browser_page("supervisor", language="en")

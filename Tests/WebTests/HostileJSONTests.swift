@@ -20,6 +20,9 @@ struct HostileJSONTests {
     #expect(marks.count == 1)
     let long = try await Stage().ask(.post, "/v1/sessions", headers, body: #"{"account":"li","password":"\#(marks)"}"#)
     #expect(long.status == 422 && long.text.contains("/password"), "\(long.text)")
+    let accented = String(repeating: "e\u{301}", count: 101)
+    let name = try await Stage().ask(.post, "/v1/sessions", headers, body: #"{"account":"\#(accented)","password":"x"}"#)
+    #expect(name.status == 422 && name.text.contains("/account"), "counted as the API's document does: \(name.text)")
     let large = try await Stage().ask(.post, "/v1/sessions", headers, body: #"{"account":"\#(String(repeating: "x", count: 20_000))","password":"x"}"#)
     #expect(large.status == 413)
   }

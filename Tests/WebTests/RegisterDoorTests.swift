@@ -120,6 +120,10 @@ struct RegisterDoorTests {
       #expect(try await stage.ask(.get, "/v1/promises?\(query)", as: .agent).status == 400, "\(query)")
     }
     #expect(try await stage.ask(.get, "/v1/promises?dueBefore=soon", as: .agent).status == 422)
+    // 101 characters to a reader, 202 in the document that says how long a name may be.
+    let accented = String(repeating: "e%CC%81", count: 101)
+    #expect(try await stage.ask(.get, "/v1/promises?person=\(accented)", as: .agent).status == 400)
+    #expect(try await stage.ask(.get, "/v1/promises?person=\(accented.dropLast(7))", as: .agent).status == 200)
     #expect(try await stage.ask(.get, "/v1/promises", as: .administrator).status == 403)
   }
 

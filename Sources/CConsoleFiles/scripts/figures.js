@@ -48,13 +48,21 @@ function draw(echarts, place) {
 // Numbers are seen before the library is read, which takes longer than all else on the page.
 const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 
-const places = [...document.querySelectorAll(".figure-chart")];
-if (places.length) {
-  painted().then(library).then((echarts) => {
-    const again = () => places.forEach((place) => draw(echarts, place));
-    again();
-    addEventListener("resize", () => places.forEach((place) => echarts.getInstanceByDom(place)?.resize()));
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", again);
-    new MutationObserver(again).observe(document.documentElement, { attributeFilter: ["data-theme"] });
-  }, () => places.forEach((place) => { place.hidden = true; }));
+const places = () => [...document.querySelectorAll(".figure-chart")];
+let echarts;
+
+async function show() {
+  if (places().length === 0) return;
+  try { echarts ??= await library(); } catch { for (const place of places()) place.hidden = true; }
+  if (echarts) for (const place of places()) draw(echarts, place);
 }
+
+void painted().then(show);
+addEventListener("resize", () => { for (const place of places()) echarts?.getInstanceByDom(place)?.resize(); });
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => void show());
+new MutationObserver(() => void show()).observe(document.documentElement, { attributeFilter: ["data-theme"] });
+// The figures follow the cases: new ones come with places that nothing is drawn in yet.
+document.body.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.target?.id === "figures-live") for (const place of places()) echarts?.getInstanceByDom(place)?.dispose();
+});
+document.body.addEventListener("htmx:afterSettle", (event) => { if (event.target.id === "figures-live") void show(); });

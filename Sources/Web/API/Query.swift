@@ -37,7 +37,7 @@ struct Query {
 
   mutating func text(_ name: String) -> String? {
     guard let text = parameters.removeValue(forKey: name) else { return nil }
-    guard (1...200).contains(text.count) else {
+    guard (1...200).contains(text.unicodeScalars.count) else {
       note(name, .init("1 到 200 个字", "1 to 200 characters"))
       return nil
     }

@@ -107,7 +107,9 @@ struct RegistrationReading {
     let words = SignalWords(plan.vocabulary, source: caller.source)
     var persons: [Party.ID: PersonID] = [:]
     for (name, person) in object.texts("persons") {
-      guard name.count <= 100, (1...200).contains(person.count), !person.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+      guard name.count <= 100, (1...200).contains(person.unicodeScalars.count),
+        !person.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
+      else {
         object.note("persons/\(name.prefix(100))", .init("1 到 200 个字，写在一行里", "1 to 200 characters in one line"))
         continue
       }

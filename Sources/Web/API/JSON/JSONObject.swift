@@ -57,8 +57,8 @@ final class JSONObject {
     switch members.removeValue(forKey: name) {
     case nil: return nil
     case .text(let text)?:
-      // One character may be of any number of bytes.
-      if text.utf8.count > longest * 16 || text.count > longest { note(name, .init("最多 \(longest) 个字", "at most \(longest) characters")) }
+      // As the API's document counts: what is read as one character may be of any number of these.
+      if text.unicodeScalars.count > longest { note(name, .init("最多 \(longest) 个字", "at most \(longest) characters")) }
       return text
     default:
       note(name, .init("应是文字", "should be a text"))

@@ -83,7 +83,9 @@ struct OwnDoor: Sendable {
       throw notAsked
     }
     let reading = FactsReading(words: SignalWords(own.plan.vocabulary, source: own.party), source: own.party)
-    if case .text(let text) = value, text.count > longestAnswer { object.note("value", .init("最多 \(longestAnswer) 个字", "at most \(longestAnswer) characters")) }
+    if case .text(let text) = value, text.unicodeScalars.count > longestAnswer {
+      object.note("value", .init("最多 \(longestAnswer) 个字", "at most \(longestAnswer) characters"))
+    }
     let report = reading.report(fact.id, value, in: object, at: "value")
     try object.end()
     guard let report else { throw Problem.internalError }

@@ -75,7 +75,9 @@ struct Persons: Sendable {
   /// - Throws: `Problem` for what can't be anybody's name.
   private static func person(_ visit: Visit) throws(Problem) -> PersonID {
     let name = visit.name("person")
-    guard !name.isEmpty, name.count <= longestName, !name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { throw nobody }
+    guard !name.isEmpty, name.unicodeScalars.count <= longestName, !name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+      throw nobody
+    }
     return PersonID(name)
   }
 }

@@ -61,6 +61,8 @@ struct FiguresPage {
   let groups: [Group]
   let hasGroups: Bool
   let csvPath: String
+  /// The same page, for when it is fetched again.
+  let path: String
 
   init(_ report: FigureReport, _ asked: FigureQuestion, _ words: ConsoleWords) {
     let figures = FigureWords(words)
@@ -73,7 +75,9 @@ struct FiguresPage {
     groups = report.whole.map { Self.group($0, report, figures, words) }
     hasGroups = !groups.isEmpty
     let playbook = asked.playbook.flatMap { $0.addingPercentEncoding(withAllowedCharacters: .alphanumerics) }
-    csvPath = "/console/figures.csv?from=\(from)&to=\(to)" + (playbook.map { "&playbook=\($0)" } ?? "")
+    let query = "?from=\(from)&to=\(to)" + (playbook.map { "&playbook=\($0)" } ?? "")
+    csvPath = "/console/figures.csv" + query
+    path = "/console/figures" + query
   }
 
   private static func group(_ one: KeyFigures, _ report: FigureReport, _ figures: FigureWords, _ words: ConsoleWords) -> Group {
