@@ -24,6 +24,11 @@ def furnish(desk):
     return desk.furnished
 
 
+def places(page):
+    """- Returns: the paths of the navigation."""
+    return page.eval_on_selector_all("nav [data-key]", "links => links.map(link => link.getAttribute('href'))")
+
+
 def pages_of(desk, role):
     """- Returns: the paths of a role's pages, those of the navigation left out."""
     things = furnish(desk)
@@ -50,4 +55,4 @@ def pages_of(desk, role):
     return paths
 
 
-__all__ = ["ROLES", "furnish", "pages_of"]
+__all__ = ["ROLES", "furnish", "pages_of", "places"]

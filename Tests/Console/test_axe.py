@@ -1,12 +1,8 @@
 """Every page of every role is open to everybody (axe-core, WCAG 2.2 AA): by day in Chinese, or by night in English."""
 
 import pytest
-from places import ROLES, furnish, pages_of
+from places import ROLES, furnish, pages_of, places
 from playwright.sync_api import expect
-
-
-def places(page):
-    return page.eval_on_selector_all("nav [data-key]", "links => links.map(link => link.getAttribute('href'))")
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -1,7 +1,7 @@
 """From a telephone to a wall: nothing scrolls sideways, columns are as many as there is room for, and lines end where they can be read."""
 
 import pytest
-from places import ROLES, furnish, pages_of
+from places import ROLES, furnish, pages_of, places
 from playwright.sync_api import expect
 
 # Texts in lines that are longer than can be read: their width in characters of their own.
@@ -12,10 +12,6 @@ LONG_LINES = """() => [...document.querySelectorAll("main p, main li, main dd, m
   const wide = Math.max(0, ...[...range.getClientRects()].map((line) => line.width)) / parseFloat(getComputedStyle(one).fontSize);
   return wide > 95 ? [`${Math.round(wide)}: ${one.textContent.trim().slice(0, 60)}`] : [];
 })"""
-
-
-def places(page):
-    return page.eval_on_selector_all("nav [data-key]", "links => links.map(link => link.getAttribute('href'))")
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -62,7 +62,16 @@ addEventListener("resize", () => { for (const place of places()) echarts?.getIns
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => void show());
 new MutationObserver(() => void show()).observe(document.documentElement, { attributeFilter: ["data-theme"] });
 // The figures follow the cases: new ones come with places that nothing is drawn in yet.
+const folds = () => [...document.querySelectorAll("#figures-live details")];
+let unfolded = [];
 document.body.addEventListener("htmx:beforeSwap", (event) => {
-  if (event.detail.target?.id === "figures-live") for (const place of places()) echarts?.getInstanceByDom(place)?.dispose();
+  if (event.detail.target?.id !== "figures-live") return;
+  unfolded = folds().map((one) => one.open);
+  for (const place of places()) echarts?.getInstanceByDom(place)?.dispose();
 });
-document.body.addEventListener("htmx:afterSettle", (event) => { if (event.target.id === "figures-live") void show(); });
+document.body.addEventListener("htmx:afterSettle", (event) => {
+  if (event.target.id !== "figures-live") return;
+  // Whoever reads the numbers goes on reading.
+  folds().forEach((one, index) => { one.open = unfolded[index] ?? false; });
+  void show();
+});
