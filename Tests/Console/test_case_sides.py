@@ -331,6 +331,18 @@ def test_what_is_unfolded_stays_so_while_the_case_changes(page, desk, case):
     expect(page.locator("#aside-people")).not_to_have_attribute("open", re.compile(".*"))
 
 
+def test_a_video_is_played_where_it_stands(page, desk, case):
+    start = b"\0\0\0\x18ftypisom\0\0\2\0isomiso2\0\0\0\x08free"
+    page.locator("[data-upload-files]").set_input_files([{"name": "开箱.mp4", "mimeType": "video/mp4", "buffer": start}])
+    film = page.locator("#evidence-E-1 video[controls]")
+    expect(film).to_have_attribute("preload", "none")
+    expect(film).to_have_accessible_name("开箱.mp4")
+    # In parts, as a player asks for it.
+    part = page.request.get(film.get_attribute("src"), headers={"Range": "bytes=4-7"})
+    assert (part.status, part.headers["content-type"], part.body()) == (206, "video/mp4", b"ftyp")
+    expect(page.locator("#evidence-E-1 a[download]")).to_have_count(1)
+
+
 def test_wording_is_found_by_a_word(page):
     page.locator("#composer-ready > summary").click()
     wordings = page.locator("[data-ready-list] li")
@@ -338,6 +350,15 @@ def test_wording_is_found_by_a_word(page):
     page.locator("[data-ready-find]").fill("餐损")
     expect(page.locator("[data-ready-list] li:not([hidden])").first).to_contain_text("餐损")
     assert 0 < page.locator("[data-ready-list] li:not([hidden])").count() < everything
+
+
+def test_approved_wording_is_one_click_away(page):
+    first = page.locator(".ready-row button").first
+    expect(first).to_be_in_viewport()
+    words = first.get_attribute("data-say")
+    first.click()
+    expect(page.locator("[data-composer]")).to_have_value(words)
+    expect(page.locator("[data-composer]")).to_be_focused()
 
 
 def test_the_newest_stands_in_sight(page, desk, case):

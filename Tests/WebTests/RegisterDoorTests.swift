@@ -113,7 +113,7 @@ struct RegisterDoorTests {
     for name in ["promises", "rulings", "postings", "incidents", "parties", "follow-ups", "negotiations"] {
       #expect(all.text.contains(#""register":"\#(name)""#), "\(name)")
     }
-    #expect(all.text.contains(#""values":["用户同意","用户拒绝"]"#) && all.text.contains(#""visibleTo":["customer","merchant"]"#), "\(all.text)")
+    #expect(all.text.contains(#""values":["用户同意","用户拒绝","用户另提方案"]"#) && all.text.contains(#""visibleTo":["customer","merchant"]"#), "\(all.text)")
     #expect(try await stage.ask(.get, "/v1/registers/nothing", as: .agent).status == 404)
     #expect(try await stage.ask(.get, "/v1/registers/promises/C-000009/x", as: .agent).status == 404)
     for query in ["limit=0", "open=perhaps", "cursor=x", "other=1", "state="] {

@@ -50,7 +50,8 @@ struct AsideOrder {
       let fact = mapping.facts[.attribute(name)].flatMap(look.plan.fact)
       let isHidden = fact?.isPersonal == true
       return Detail(
-        label: fact?.name ?? look.plan.party(name)?.name ?? name, value: isHidden ? PersonalNumbers.mask : Self.words(for: value, as: fact?.id, look))
+        label: fact?.name ?? look.plan.party(name)?.name ?? (name == "customer" ? look.words.text("role-customer") : name),
+        value: isHidden ? PersonalNumbers.mask : Self.words(for: value, as: fact?.id, look))
     }
     details = told + attributes
   }

@@ -4,6 +4,8 @@ import Playbook
 
 /// Where people write into a case and add files to it: `parts/case-composer`.
 struct CaseComposerView {
+  private static let mostReadyInSight = 3
+
   /// Somebody that may be written to, or who said something.
   struct Choice {
     let value: String
@@ -39,6 +41,9 @@ struct CaseComposerView {
   let firstChannelLabel: String
   let channels: [Choice]
   let ready: [ReadyWords]
+  /// Those that stand beside the text, one click away.
+  let readyFirst: [ReadyWords]
+  let hasReady: Bool
   let readyLabel: String
   let longestText: Int
 
@@ -81,6 +86,8 @@ struct CaseComposerView {
     firstChannelLabel = begins?.usualLabel ?? words.text("composer-channel-none")
     channels = ChannelName.allCases.map { Choice(value: $0.rawValue, name: $0.name(in: language)) }
     ready = canWrite ? ReadyWords.all(for: file) : []
+    readyFirst = Array(ready.prefix(Self.mostReadyInSight))
+    hasReady = !ready.isEmpty
     readyLabel = words.text("composer-ready", ["count": String(ready.count)])
   }
 }
