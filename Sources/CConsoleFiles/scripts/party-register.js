@@ -198,10 +198,8 @@ form.addEventListener("submit", async (event) => {
         failed.push(`${file.name}: ${problem.message}`);
       }
     }
-    if (failed.length > 0) {
-      state.textContent = form.dataset.fileFailed + failed.join(" ");
-      await new Promise((resolve) => { setTimeout(resolve, 4000); });
-    }
+    // It is told where the file can be sent again.
+    if (failed.length > 0) sessionStorage.setItem("files-refused", form.dataset.fileFailed + failed.join(" "));
     location.assign(answer.json.path);
   } catch (problem) {
     if (!("kind" in problem)) throw problem;

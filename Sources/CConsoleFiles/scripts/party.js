@@ -62,6 +62,12 @@ document.addEventListener("submit", async (event) => {
 
 const state = document.querySelector("[data-upload-state]");
 
+// What was refused while somebody registered stays told until it is sent again.
+if (state) {
+  state.textContent = sessionStorage.getItem("files-refused") ?? "";
+  sessionStorage.removeItem("files-refused");
+}
+
 async function upload(files) {
   if (!state || files.length === 0) return;
   state.textContent = state.dataset.sending;

@@ -1,5 +1,6 @@
 import Casework
 import Desk
+import Ledger
 import Mustache
 import Playbook
 
@@ -32,13 +33,14 @@ struct AsideFact: MustacheParent {
     words = look.words
     self.id = id
     name = look.retelling.name(ofFact: id)
-    value = look.shown(look.retelling.value(known.value, of: id))
+    let isErased = known.value == .text(SealedWords.erased)
+    value = isErased ? SealedWords.erased : look.shown(look.retelling.value(known.value, of: id))
     source = look.shown(look.retelling.name(ofSource: known.source))
     age = look.age(known.at)
     when = look.stamp(known.at)
     learned = known.learned
     isStale = look.plan.freshness(of: id).map { known.at + $0 < look.times.now } ?? false
-    canDisclose = look.plan.fact(id)?.isPersonal == true && known.value != nil && look.rights.contains(.seePersonal)
+    canDisclose = look.plan.fact(id)?.isPersonal == true && known.value != nil && !isErased && look.rights.contains(.seePersonal)
   }
 
   func child(named name: String) -> Any? {
