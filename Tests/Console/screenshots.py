@@ -7,48 +7,11 @@ import sys
 import tempfile
 
 from desk import CHECKOUT, PLAYBOOKS, Desk, open_case
+from goodwill import GOODWILL
 from playwright.sync_api import sync_playwright
 
 FOLDER = CHECKOUT / "docs/screenshots"
 PLAYBOOK = "merchant-cannot-reach-customer"
-# Money that waits for somebody's word, and money that couldn't be paid.
-GOODWILL = """---
-id: goodwill
-title: 小额补偿
-locale: zh-CN
-owner: 客服一线
----
-# 小额补偿
-
-## 事实
-
-| id | 名称 | 类型 | 取值 | 来源 |
-|---|---|---|---|---|
-| amount | 补偿金额 | 金额 | | 订单信号 |
-| checked | 核实结果 | 单选 | yes 属实; no 不属实 | 订单信号，客服 |
-| result | 处理结果 | 单选 | paid 已补偿; none 不补偿 | |
-
-## 动作
-
-| id | 名称 | 类别 | 结果 | 限时、重试 | 前提 |
-|---|---|---|---|---|---|
-| compensate | 发放补偿 | 资金 | 已发放；失败 | 1 分钟，1 次 | 核实结果=属实 |
-
-## 资金
-
-| 动作 | 出 | 入 | 金额 | 单位 | 单笔上限 | 每单上限 | 预算 | 审批 |
-|---|---|---|---|---|---|---|---|---|
-| 发放补偿 | 平台 | 用户 | 补偿金额 | 元 | 500 元 | 500 元 | | 50 元以下 免审；以上 主管 |
-
-## 流程
-
-- 判断 `核实结果`
-  - 条件：属实
-    - 【发放补偿】
-    - 结论：处理结果=已补偿
-  - 条件：其他 或 未知
-    - 结论：处理结果=不补偿
-"""
 
 
 def furnish(desk):
