@@ -29,6 +29,13 @@ def furnish(desk):
             "/v1/cases", json={"playbook": "goodwill", "subject": f"D-20{number}", "facts": {"amount": amount, "checked": "yes"}})["id"]
         for effect in agent.get(f"/v1/cases/{opened}")["effects"]:
             platform.post(f"/v1/cases/{opened}/signals", json={"report": {"effect": effect["key"], "outcome": "失败"}})
+    # Some that were paid, and one that wasn't.
+    for number in range(7):
+        opened = platform.post(
+            "/v1/cases",
+            json={"playbook": "goodwill", "subject": f"D-30{number}", "facts": {"amount": "12 元", "checked": "no" if number == 3 else "yes"}})["id"]
+        for effect in agent.get(f"/v1/cases/{opened}")["effects"]:
+            platform.post(f"/v1/cases/{opened}/signals", json={"report": {"effect": effect["key"], "outcome": "已发放"}})
     return shown
 
 
@@ -63,7 +70,10 @@ class Camera:
 def take(desk, camera, shown):
     agent, supervisor, author, administrator = [camera.person(role) for role in ["agent", "supervisor", "author", "administrator"]]
     case = f"/console/cases/{shown}"
-    camera.shoot(agent, "/console/work", "work")
+    agent.goto("/console/work")
+    agent.get_by_role("button", name="空闲", exact=True).click()
+    agent.locator("[data-offer]").first.wait_for()
+    camera.shoot(agent, None, "work")
     camera.shoot(agent, case, "case")
     camera.shoot(camera.person("agent", scheme="dark", language="en-GB"), case, "case-dark")
     camera.shoot(camera.person("agent", width=390, height=844), case, "case-phone")
@@ -71,10 +81,10 @@ def take(desk, camera, shown):
     camera.shoot(supervisor, "/console/wall", "wall")
     camera.shoot(supervisor, "/console/approvals", "approvals")
     camera.shoot(supervisor, "/console/incidents", "incidents")
-    camera.shoot(supervisor, "/console/figures", "figures")
+    camera.shoot(supervisor, "/console/figures?span=week&playbook=goodwill", "figures")
 
     camera.shoot(author, f"/console/playbooks/{PLAYBOOK}", "playbook")
-    camera.shoot(author, f"/console/playbooks/{PLAYBOOK}/heat", "heat")
+    camera.shoot(author, "/console/playbooks/goodwill/heat", "heat")
     camera.shoot(author, "/console/calendars/takeaway-service", "calendar")
     camera.shoot(author, f"/console/studio/{PLAYBOOK}", "studio")
     author.goto(f"/console/studio/{PLAYBOOK}/play")
