@@ -481,194 +481,197 @@ static const unsigned char file_158[] = {
 #embed "templates/studio-editor.mustache" suffix(,)
   0};
 static const unsigned char file_159[] = {
-#embed "templates/studio-play.mustache" suffix(,)
+#embed "templates/studio-graph.mustache" suffix(,)
   0};
 static const unsigned char file_160[] = {
-#embed "templates/studio-trials.mustache" suffix(,)
+#embed "templates/studio-play.mustache" suffix(,)
   0};
 static const unsigned char file_161[] = {
-#embed "templates/studio.mustache" suffix(,)
+#embed "templates/studio-trials.mustache" suffix(,)
   0};
 static const unsigned char file_162[] = {
-#embed "templates/team.mustache" suffix(,)
+#embed "templates/studio.mustache" suffix(,)
   0};
 static const unsigned char file_163[] = {
-#embed "templates/teams.mustache" suffix(,)
+#embed "templates/team.mustache" suffix(,)
   0};
 static const unsigned char file_164[] = {
-#embed "templates/tokens.mustache" suffix(,)
+#embed "templates/teams.mustache" suffix(,)
   0};
 static const unsigned char file_165[] = {
-#embed "templates/wall-work.mustache" suffix(,)
+#embed "templates/tokens.mustache" suffix(,)
   0};
 static const unsigned char file_166[] = {
-#embed "templates/wall.mustache" suffix(,)
+#embed "templates/wall-work.mustache" suffix(,)
   0};
 static const unsigned char file_167[] = {
-#embed "templates/webhook.mustache" suffix(,)
+#embed "templates/wall.mustache" suffix(,)
   0};
 static const unsigned char file_168[] = {
-#embed "templates/webhooks.mustache" suffix(,)
+#embed "templates/webhook.mustache" suffix(,)
   0};
 static const unsigned char file_169[] = {
-#embed "templates/work.mustache" suffix(,)
+#embed "templates/webhooks.mustache" suffix(,)
   0};
 static const unsigned char file_170[] = {
-#embed "words/about.en.json" suffix(,)
+#embed "templates/work.mustache" suffix(,)
   0};
 static const unsigned char file_171[] = {
-#embed "words/about.zh-CN.json" suffix(,)
+#embed "words/about.en.json" suffix(,)
   0};
 static const unsigned char file_172[] = {
-#embed "words/accounts.en.json" suffix(,)
+#embed "words/about.zh-CN.json" suffix(,)
   0};
 static const unsigned char file_173[] = {
-#embed "words/accounts.zh-CN.json" suffix(,)
+#embed "words/accounts.en.json" suffix(,)
   0};
 static const unsigned char file_174[] = {
-#embed "words/admin.en.json" suffix(,)
+#embed "words/accounts.zh-CN.json" suffix(,)
   0};
 static const unsigned char file_175[] = {
-#embed "words/admin.zh-CN.json" suffix(,)
+#embed "words/admin.en.json" suffix(,)
   0};
 static const unsigned char file_176[] = {
-#embed "words/aside.en.json" suffix(,)
+#embed "words/admin.zh-CN.json" suffix(,)
   0};
 static const unsigned char file_177[] = {
-#embed "words/aside.zh-CN.json" suffix(,)
+#embed "words/aside.en.json" suffix(,)
   0};
 static const unsigned char file_178[] = {
-#embed "words/audit.en.json" suffix(,)
+#embed "words/aside.zh-CN.json" suffix(,)
   0};
 static const unsigned char file_179[] = {
-#embed "words/audit.zh-CN.json" suffix(,)
+#embed "words/audit.en.json" suffix(,)
   0};
 static const unsigned char file_180[] = {
-#embed "words/base.en.json" suffix(,)
+#embed "words/audit.zh-CN.json" suffix(,)
   0};
 static const unsigned char file_181[] = {
-#embed "words/base.zh-CN.json" suffix(,)
+#embed "words/base.en.json" suffix(,)
   0};
 static const unsigned char file_182[] = {
-#embed "words/calendars.en.json" suffix(,)
+#embed "words/base.zh-CN.json" suffix(,)
   0};
 static const unsigned char file_183[] = {
-#embed "words/calendars.zh-CN.json" suffix(,)
+#embed "words/calendars.en.json" suffix(,)
   0};
 static const unsigned char file_184[] = {
-#embed "words/case.en.json" suffix(,)
+#embed "words/calendars.zh-CN.json" suffix(,)
   0};
 static const unsigned char file_185[] = {
-#embed "words/case.zh-CN.json" suffix(,)
+#embed "words/case.en.json" suffix(,)
   0};
 static const unsigned char file_186[] = {
-#embed "words/cases.en.json" suffix(,)
+#embed "words/case.zh-CN.json" suffix(,)
   0};
 static const unsigned char file_187[] = {
-#embed "words/cases.zh-CN.json" suffix(,)
+#embed "words/cases.en.json" suffix(,)
   0};
 static const unsigned char file_188[] = {
-#embed "words/composer.en.json" suffix(,)
+#embed "words/cases.zh-CN.json" suffix(,)
   0};
 static const unsigned char file_189[] = {
-#embed "words/composer.zh-CN.json" suffix(,)
+#embed "words/composer.en.json" suffix(,)
   0};
 static const unsigned char file_190[] = {
-#embed "words/connectors.en.json" suffix(,)
+#embed "words/composer.zh-CN.json" suffix(,)
   0};
 static const unsigned char file_191[] = {
-#embed "words/connectors.zh-CN.json" suffix(,)
+#embed "words/connectors.en.json" suffix(,)
   0};
 static const unsigned char file_192[] = {
-#embed "words/figures.en.json" suffix(,)
+#embed "words/connectors.zh-CN.json" suffix(,)
   0};
 static const unsigned char file_193[] = {
-#embed "words/figures.zh-CN.json" suffix(,)
+#embed "words/figures.en.json" suffix(,)
   0};
 static const unsigned char file_194[] = {
-#embed "words/incidents.en.json" suffix(,)
+#embed "words/figures.zh-CN.json" suffix(,)
   0};
 static const unsigned char file_195[] = {
-#embed "words/incidents.zh-CN.json" suffix(,)
+#embed "words/incidents.en.json" suffix(,)
   0};
 static const unsigned char file_196[] = {
-#embed "words/party.en.json" suffix(,)
+#embed "words/incidents.zh-CN.json" suffix(,)
   0};
 static const unsigned char file_197[] = {
-#embed "words/party.zh-CN.json" suffix(,)
+#embed "words/party.en.json" suffix(,)
   0};
 static const unsigned char file_198[] = {
-#embed "words/password.en.json" suffix(,)
+#embed "words/party.zh-CN.json" suffix(,)
   0};
 static const unsigned char file_199[] = {
-#embed "words/password.zh-CN.json" suffix(,)
+#embed "words/password.en.json" suffix(,)
   0};
 static const unsigned char file_200[] = {
-#embed "words/playbooks.en.json" suffix(,)
+#embed "words/password.zh-CN.json" suffix(,)
   0};
 static const unsigned char file_201[] = {
-#embed "words/playbooks.zh-CN.json" suffix(,)
+#embed "words/playbooks.en.json" suffix(,)
   0};
 static const unsigned char file_202[] = {
-#embed "words/privacy.en.json" suffix(,)
+#embed "words/playbooks.zh-CN.json" suffix(,)
   0};
 static const unsigned char file_203[] = {
-#embed "words/privacy.zh-CN.json" suffix(,)
+#embed "words/privacy.en.json" suffix(,)
   0};
 static const unsigned char file_204[] = {
-#embed "words/proposals.en.json" suffix(,)
+#embed "words/privacy.zh-CN.json" suffix(,)
   0};
 static const unsigned char file_205[] = {
-#embed "words/proposals.zh-CN.json" suffix(,)
+#embed "words/proposals.en.json" suffix(,)
   0};
 static const unsigned char file_206[] = {
-#embed "words/studio.en.json" suffix(,)
+#embed "words/proposals.zh-CN.json" suffix(,)
   0};
 static const unsigned char file_207[] = {
-#embed "words/studio.zh-CN.json" suffix(,)
+#embed "words/studio.en.json" suffix(,)
   0};
 static const unsigned char file_208[] = {
-#embed "words/teams.en.json" suffix(,)
+#embed "words/studio.zh-CN.json" suffix(,)
   0};
 static const unsigned char file_209[] = {
-#embed "words/teams.zh-CN.json" suffix(,)
+#embed "words/teams.en.json" suffix(,)
   0};
 static const unsigned char file_210[] = {
-#embed "words/timeline.en.json" suffix(,)
+#embed "words/teams.zh-CN.json" suffix(,)
   0};
 static const unsigned char file_211[] = {
-#embed "words/timeline.zh-CN.json" suffix(,)
+#embed "words/timeline.en.json" suffix(,)
   0};
 static const unsigned char file_212[] = {
-#embed "words/tokens.en.json" suffix(,)
+#embed "words/timeline.zh-CN.json" suffix(,)
   0};
 static const unsigned char file_213[] = {
-#embed "words/tokens.zh-CN.json" suffix(,)
+#embed "words/tokens.en.json" suffix(,)
   0};
 static const unsigned char file_214[] = {
-#embed "words/wall.en.json" suffix(,)
+#embed "words/tokens.zh-CN.json" suffix(,)
   0};
 static const unsigned char file_215[] = {
-#embed "words/wall.zh-CN.json" suffix(,)
+#embed "words/wall.en.json" suffix(,)
   0};
 static const unsigned char file_216[] = {
-#embed "words/webhooks.en.json" suffix(,)
+#embed "words/wall.zh-CN.json" suffix(,)
   0};
 static const unsigned char file_217[] = {
-#embed "words/webhooks.zh-CN.json" suffix(,)
+#embed "words/webhooks.en.json" suffix(,)
   0};
 static const unsigned char file_218[] = {
-#embed "words/work.en.json" suffix(,)
+#embed "words/webhooks.zh-CN.json" suffix(,)
   0};
 static const unsigned char file_219[] = {
-#embed "words/work.zh-CN.json" suffix(,)
+#embed "words/work.en.json" suffix(,)
   0};
 static const unsigned char file_220[] = {
+#embed "words/work.zh-CN.json" suffix(,)
+  0};
+static const unsigned char file_221[] = {
 #if __has_embed("fetched/echarts.js") == 1
 #embed "fetched/echarts.js" suffix(,)
 #endif
   0};
-static const unsigned char file_221[] = {
+static const unsigned char file_222[] = {
 #if __has_embed("fetched/htmx.js") == 1
 #embed "fetched/htmx.js" suffix(,)
 #endif
@@ -834,69 +837,70 @@ static const struct console_file files[] = {
   {"templates/proposals.mustache", file_156, sizeof file_156 - 1},
   {"templates/registration.mustache", file_157, sizeof file_157 - 1},
   {"templates/studio-editor.mustache", file_158, sizeof file_158 - 1},
-  {"templates/studio-play.mustache", file_159, sizeof file_159 - 1},
-  {"templates/studio-trials.mustache", file_160, sizeof file_160 - 1},
-  {"templates/studio.mustache", file_161, sizeof file_161 - 1},
-  {"templates/team.mustache", file_162, sizeof file_162 - 1},
-  {"templates/teams.mustache", file_163, sizeof file_163 - 1},
-  {"templates/tokens.mustache", file_164, sizeof file_164 - 1},
-  {"templates/wall-work.mustache", file_165, sizeof file_165 - 1},
-  {"templates/wall.mustache", file_166, sizeof file_166 - 1},
-  {"templates/webhook.mustache", file_167, sizeof file_167 - 1},
-  {"templates/webhooks.mustache", file_168, sizeof file_168 - 1},
-  {"templates/work.mustache", file_169, sizeof file_169 - 1},
-  {"words/about.en.json", file_170, sizeof file_170 - 1},
-  {"words/about.zh-CN.json", file_171, sizeof file_171 - 1},
-  {"words/accounts.en.json", file_172, sizeof file_172 - 1},
-  {"words/accounts.zh-CN.json", file_173, sizeof file_173 - 1},
-  {"words/admin.en.json", file_174, sizeof file_174 - 1},
-  {"words/admin.zh-CN.json", file_175, sizeof file_175 - 1},
-  {"words/aside.en.json", file_176, sizeof file_176 - 1},
-  {"words/aside.zh-CN.json", file_177, sizeof file_177 - 1},
-  {"words/audit.en.json", file_178, sizeof file_178 - 1},
-  {"words/audit.zh-CN.json", file_179, sizeof file_179 - 1},
-  {"words/base.en.json", file_180, sizeof file_180 - 1},
-  {"words/base.zh-CN.json", file_181, sizeof file_181 - 1},
-  {"words/calendars.en.json", file_182, sizeof file_182 - 1},
-  {"words/calendars.zh-CN.json", file_183, sizeof file_183 - 1},
-  {"words/case.en.json", file_184, sizeof file_184 - 1},
-  {"words/case.zh-CN.json", file_185, sizeof file_185 - 1},
-  {"words/cases.en.json", file_186, sizeof file_186 - 1},
-  {"words/cases.zh-CN.json", file_187, sizeof file_187 - 1},
-  {"words/composer.en.json", file_188, sizeof file_188 - 1},
-  {"words/composer.zh-CN.json", file_189, sizeof file_189 - 1},
-  {"words/connectors.en.json", file_190, sizeof file_190 - 1},
-  {"words/connectors.zh-CN.json", file_191, sizeof file_191 - 1},
-  {"words/figures.en.json", file_192, sizeof file_192 - 1},
-  {"words/figures.zh-CN.json", file_193, sizeof file_193 - 1},
-  {"words/incidents.en.json", file_194, sizeof file_194 - 1},
-  {"words/incidents.zh-CN.json", file_195, sizeof file_195 - 1},
-  {"words/party.en.json", file_196, sizeof file_196 - 1},
-  {"words/party.zh-CN.json", file_197, sizeof file_197 - 1},
-  {"words/password.en.json", file_198, sizeof file_198 - 1},
-  {"words/password.zh-CN.json", file_199, sizeof file_199 - 1},
-  {"words/playbooks.en.json", file_200, sizeof file_200 - 1},
-  {"words/playbooks.zh-CN.json", file_201, sizeof file_201 - 1},
-  {"words/privacy.en.json", file_202, sizeof file_202 - 1},
-  {"words/privacy.zh-CN.json", file_203, sizeof file_203 - 1},
-  {"words/proposals.en.json", file_204, sizeof file_204 - 1},
-  {"words/proposals.zh-CN.json", file_205, sizeof file_205 - 1},
-  {"words/studio.en.json", file_206, sizeof file_206 - 1},
-  {"words/studio.zh-CN.json", file_207, sizeof file_207 - 1},
-  {"words/teams.en.json", file_208, sizeof file_208 - 1},
-  {"words/teams.zh-CN.json", file_209, sizeof file_209 - 1},
-  {"words/timeline.en.json", file_210, sizeof file_210 - 1},
-  {"words/timeline.zh-CN.json", file_211, sizeof file_211 - 1},
-  {"words/tokens.en.json", file_212, sizeof file_212 - 1},
-  {"words/tokens.zh-CN.json", file_213, sizeof file_213 - 1},
-  {"words/wall.en.json", file_214, sizeof file_214 - 1},
-  {"words/wall.zh-CN.json", file_215, sizeof file_215 - 1},
-  {"words/webhooks.en.json", file_216, sizeof file_216 - 1},
-  {"words/webhooks.zh-CN.json", file_217, sizeof file_217 - 1},
-  {"words/work.en.json", file_218, sizeof file_218 - 1},
-  {"words/work.zh-CN.json", file_219, sizeof file_219 - 1},
-  {"fetched/echarts.js", file_220, sizeof file_220 - 1},
-  {"fetched/htmx.js", file_221, sizeof file_221 - 1},
+  {"templates/studio-graph.mustache", file_159, sizeof file_159 - 1},
+  {"templates/studio-play.mustache", file_160, sizeof file_160 - 1},
+  {"templates/studio-trials.mustache", file_161, sizeof file_161 - 1},
+  {"templates/studio.mustache", file_162, sizeof file_162 - 1},
+  {"templates/team.mustache", file_163, sizeof file_163 - 1},
+  {"templates/teams.mustache", file_164, sizeof file_164 - 1},
+  {"templates/tokens.mustache", file_165, sizeof file_165 - 1},
+  {"templates/wall-work.mustache", file_166, sizeof file_166 - 1},
+  {"templates/wall.mustache", file_167, sizeof file_167 - 1},
+  {"templates/webhook.mustache", file_168, sizeof file_168 - 1},
+  {"templates/webhooks.mustache", file_169, sizeof file_169 - 1},
+  {"templates/work.mustache", file_170, sizeof file_170 - 1},
+  {"words/about.en.json", file_171, sizeof file_171 - 1},
+  {"words/about.zh-CN.json", file_172, sizeof file_172 - 1},
+  {"words/accounts.en.json", file_173, sizeof file_173 - 1},
+  {"words/accounts.zh-CN.json", file_174, sizeof file_174 - 1},
+  {"words/admin.en.json", file_175, sizeof file_175 - 1},
+  {"words/admin.zh-CN.json", file_176, sizeof file_176 - 1},
+  {"words/aside.en.json", file_177, sizeof file_177 - 1},
+  {"words/aside.zh-CN.json", file_178, sizeof file_178 - 1},
+  {"words/audit.en.json", file_179, sizeof file_179 - 1},
+  {"words/audit.zh-CN.json", file_180, sizeof file_180 - 1},
+  {"words/base.en.json", file_181, sizeof file_181 - 1},
+  {"words/base.zh-CN.json", file_182, sizeof file_182 - 1},
+  {"words/calendars.en.json", file_183, sizeof file_183 - 1},
+  {"words/calendars.zh-CN.json", file_184, sizeof file_184 - 1},
+  {"words/case.en.json", file_185, sizeof file_185 - 1},
+  {"words/case.zh-CN.json", file_186, sizeof file_186 - 1},
+  {"words/cases.en.json", file_187, sizeof file_187 - 1},
+  {"words/cases.zh-CN.json", file_188, sizeof file_188 - 1},
+  {"words/composer.en.json", file_189, sizeof file_189 - 1},
+  {"words/composer.zh-CN.json", file_190, sizeof file_190 - 1},
+  {"words/connectors.en.json", file_191, sizeof file_191 - 1},
+  {"words/connectors.zh-CN.json", file_192, sizeof file_192 - 1},
+  {"words/figures.en.json", file_193, sizeof file_193 - 1},
+  {"words/figures.zh-CN.json", file_194, sizeof file_194 - 1},
+  {"words/incidents.en.json", file_195, sizeof file_195 - 1},
+  {"words/incidents.zh-CN.json", file_196, sizeof file_196 - 1},
+  {"words/party.en.json", file_197, sizeof file_197 - 1},
+  {"words/party.zh-CN.json", file_198, sizeof file_198 - 1},
+  {"words/password.en.json", file_199, sizeof file_199 - 1},
+  {"words/password.zh-CN.json", file_200, sizeof file_200 - 1},
+  {"words/playbooks.en.json", file_201, sizeof file_201 - 1},
+  {"words/playbooks.zh-CN.json", file_202, sizeof file_202 - 1},
+  {"words/privacy.en.json", file_203, sizeof file_203 - 1},
+  {"words/privacy.zh-CN.json", file_204, sizeof file_204 - 1},
+  {"words/proposals.en.json", file_205, sizeof file_205 - 1},
+  {"words/proposals.zh-CN.json", file_206, sizeof file_206 - 1},
+  {"words/studio.en.json", file_207, sizeof file_207 - 1},
+  {"words/studio.zh-CN.json", file_208, sizeof file_208 - 1},
+  {"words/teams.en.json", file_209, sizeof file_209 - 1},
+  {"words/teams.zh-CN.json", file_210, sizeof file_210 - 1},
+  {"words/timeline.en.json", file_211, sizeof file_211 - 1},
+  {"words/timeline.zh-CN.json", file_212, sizeof file_212 - 1},
+  {"words/tokens.en.json", file_213, sizeof file_213 - 1},
+  {"words/tokens.zh-CN.json", file_214, sizeof file_214 - 1},
+  {"words/wall.en.json", file_215, sizeof file_215 - 1},
+  {"words/wall.zh-CN.json", file_216, sizeof file_216 - 1},
+  {"words/webhooks.en.json", file_217, sizeof file_217 - 1},
+  {"words/webhooks.zh-CN.json", file_218, sizeof file_218 - 1},
+  {"words/work.en.json", file_219, sizeof file_219 - 1},
+  {"words/work.zh-CN.json", file_220, sizeof file_220 - 1},
+  {"fetched/echarts.js", file_221, sizeof file_221 - 1},
+  {"fetched/htmx.js", file_222, sizeof file_222 - 1},
 };
 
 const struct console_file *console_files(void) { return files; }

@@ -46,7 +46,7 @@ def pages_of(desk, role):
         paths += ["/console/calendars/takeaway-service?year=2026&from=2026-02-15T20:30&for=3+h"]
     if role in SEERS["students"]:
         studio = "/console/studio/merchant-cannot-reach-customer"
-        paths += [studio, studio + "/play", studio + "/trials", "/console/studio/narrow-draft"]
+        paths += [studio, studio + "/play", studio + "/trials", studio + "/graph", "/console/studio/narrow-draft"]
     if role in ["author", "administrator"]:
         paths += ["/console/connectors"]
     if role == "administrator":

@@ -295,3 +295,26 @@ def test_who_only_reads_sees_messages_and_changes_none(browser_page, desk):
     page.goto(f"{desk.url}/console/studio/locker-k")
     expect(page.locator("[data-messages]")).to_contain_text("The door is")
     expect(page.locator("[data-message-rows] textarea")).to_have_count(0)
+
+
+def test_the_draft_is_drawn_as_it_was_saved(browser_page, desk, no_violations):
+    text = "---\nid: drawn-draft\nlocale: zh-CN\n---\n# 画出来\n\n## 流程\n\n- 【查看监控】\n- 转人工（客服）\n"
+    desk.api("author").put("/v1/drafts/drawn-draft", json={"files": {"drawn-draft.md": text}, "main": "drawn-draft.md"})
+    page = browser_page("author")
+    page.goto("/console/studio/drawn-draft")
+    page.get_by_role("link", name="流程图").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("画出来")
+    picture = page.locator("[data-flow] svg")
+    expect(picture).to_contain_text("转人工（客服）")
+    expect(picture).not_to_contain_text("先问一句")
+    tag = page.request.get("/v1/drafts/drawn-draft").headers["etag"]
+    more = {"files": {"drawn-draft.md": text + "- 话术：【先问一句】\n"}, "main": "drawn-draft.md"}
+    desk.api("author").put("/v1/drafts/drawn-draft", json=more, headers={"If-Match": tag})
+    page.reload()
+    expect(picture).to_contain_text("先问一句")
+    no_violations(page)
+    page.get_by_role("link", name="返回").click()
+    expect(page).to_have_url(re.compile("/console/studio/drawn-draft$"))
+    page.goto("/console/studio/blank-sheet/graph")
+    expect(page.locator("h1")).to_be_visible()
+    no_violations(page)

@@ -45,7 +45,7 @@ extension PlaybookPages {
     let words = ConsoleWords.of(visit.language)
     let old = chosen.isCurrent ? nil : plan.version
     let path = PlaybookPath.page(plan.id, .graph)
-    let picture = plan.procedures.isEmpty ? nil : picture(of: number - 1, in: chosen, visit)
+    let picture = FlowDrawing.picture(of: number - 1, in: plan, outline: PlaybookPath.page(plan.id, version: old), visit.language)
     let called = plan.procedures.isEmpty ? [] : Self.called(by: plan.procedures[number - 1], in: plan)
     let content = Content(
       head: PlaybookHead(chosen, .graph, visit), path: path, askedVersion: old,
@@ -59,19 +59,6 @@ extension PlaybookPages {
       sections: PlaybookOutline(plan, visit.language).sections)
     return try page(
       "playbook-graph", chosen, .graph, content, assets: PageAssets(styles: ["playbooks.css", "graph.css"], scripts: ["graph.js"]), request, visit)
-  }
-
-  /// - Returns: nil for a procedure that is too large to be looked at.
-  private func picture(of place: Int, in chosen: ChosenPlaybook, _ visit: Visit) -> String? {
-    let plan = chosen.plan
-    let whole = PlanGraph(plan)
-    guard whole.clusters.indices.contains(place), let graph = FlowGraph(whole.clusters[place], whole.edges) else { return nil }
-    let words = ConsoleWords.of(visit.language)
-    let drawing = FlowDrawing(
-      graph: graph, plan: plan, reading: StepReading(plan, visit.language), words: words,
-      outline: PlaybookPath.page(plan.id, version: chosen.isCurrent ? nil : plan.version),
-      title: words.text("playbooks-graph-picture", ["name": plan.procedures[place].title]))
-    return drawing.svg
   }
 
   /// The procedures that one runs, each once, by their places.

@@ -8,6 +8,7 @@ extension ConsoleAddresses {
       Address(.get, "/console/studio/{playbook}", .having(.studyPlaybooks), face: .page, answer: writing.edit),
       Address(.get, "/console/studio/{playbook}/play", .having(.studyPlaybooks), face: .page, answer: writing.play),
       Address(.get, "/console/studio/{playbook}/trials", .having(.studyPlaybooks), face: .page, answer: writing.trials),
+      Address(.get, "/console/studio/{playbook}/graph", .having(.studyPlaybooks), face: .page, answer: writing.graph),
       Address(.get, "/console/proposals", .having(.studyPlaybooks), face: .page, answer: proposals.list),
       Address(.get, "/console/proposals/{proposal}", .having(.studyPlaybooks), face: .page, answer: proposals.show),
       Address(.get, "/console/proposals/{proposal}/preview", .having(.studyPlaybooks), timeLimit: 120, face: .page, answer: proposals.preview),

@@ -88,6 +88,7 @@ struct StudioPages: Sendable {
     let files: [StudioFile]
     let playPath: String
     let trialsPath: String
+    let graphPath: String
   }
 
   func edit(_ request: Request, _ visit: Visit) async throws -> Response {
@@ -101,7 +102,7 @@ struct StudioPages: Sendable {
       canWrite: Right.of(caller.role).contains(.writePlaybooks), isKept: draft != nil, author: draft.map { names.name($0.author) } ?? "",
       savedAt: draft.map { console.times(request, visit).stamp($0.at) }, tag: draft.map(DraftView.tag) ?? "", api: "/v1/drafts/\(StudioPath.word(origin.name))",
       main: origin.sources.first?.path ?? "", files: StudioFile.all(origin.sources, words), playPath: "\(StudioPath.editor(origin.name))/play",
-      trialsPath: "\(StudioPath.editor(origin.name))/trials")
+      trialsPath: "\(StudioPath.editor(origin.name))/trials", graphPath: "\(StudioPath.editor(origin.name))/graph")
     let assets = PageAssets(styles: ["studio.css"], scripts: ["studio.js"])
     return try console.page("studio-editor", title: words.text("studio-editor-title", ["name": origin.name]), content, assets: assets, request, visit)
   }

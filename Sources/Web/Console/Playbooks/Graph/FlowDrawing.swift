@@ -14,6 +14,20 @@ struct FlowDrawing {
   /// How far words stand from the upper edge of their line.
   private static let baseline = 13.0
 
+  /// - Parameters:
+  ///   - place: of the procedure, as they stand in the document.
+  ///   - outline: where a sentence is read.
+  /// - Returns: SVG; nil for a procedure that isn't there, or is too large to be looked at.
+  static func picture(of place: Int, in plan: Plan, outline: String, _ language: Language) -> String? {
+    let whole = PlanGraph(plan)
+    guard whole.clusters.indices.contains(place), let graph = FlowGraph(whole.clusters[place], whole.edges) else { return nil }
+    let words = ConsoleWords.of(language)
+    return FlowDrawing(
+      graph: graph, plan: plan, reading: StepReading(plan, language), words: words, outline: outline,
+      title: words.text("playbooks-graph-picture", ["name": plan.procedures[place].title])
+    ).svg
+  }
+
   var svg: String {
     let (width, height) = (Self.number(graph.width), Self.number(graph.height))
     var parts = [
