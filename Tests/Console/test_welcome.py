@@ -29,9 +29,10 @@ class Started:
 
     def __init__(self, folder, language):
         self.folder, self.language = folder, language
+        # The tests themselves are run by make, which tells a make inside it to say so.
         recipe = subprocess.run(
-            ["make", "-n", "-o", "build", "run", f"GENDAN={GENDAN}", f"LEDGER={folder}/.gendan/ledger.sqlite", "ARGS=--port 0"], cwd=CHECKOUT,
-            capture_output=True, text=True, check=True).stdout.strip().splitlines()
+            ["make", "--no-print-directory", "-n", "-o", "build", "run", f"GENDAN={GENDAN}", f"LEDGER={folder}/.gendan/ledger.sqlite", "ARGS=--port 0"],
+            cwd=CHECKOUT, capture_output=True, text=True, check=True).stdout.strip().splitlines()
         self.command = shlex.split(recipe[-1])
         assert len(recipe) == 2 and self.command[:3] == [GENDAN, "serve", "--sandbox"], recipe
         (folder / ".gendan").mkdir()
