@@ -108,6 +108,8 @@ public struct CaseFilter: Hashable, Sendable {
   public var subject: String?
   /// The order that they are about, be it as further cases of a registration (`OrderSubject`).
   public var order: String? = nil
+  /// Of these.
+  public var ids: Set<CaseID>? = nil
   public var onlyIncidents: Bool
   /// Words that all have to stand somewhere in what the case is about, in its facts or in what was written (`SearchLedger`).
   public var text: String? = nil

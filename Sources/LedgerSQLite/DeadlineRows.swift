@@ -54,6 +54,7 @@ extension Database {
       try put(row.kept(number: old?.number ?? 0, warnedAt: warned, missedAt: missed), events: one.events)
     }
     try keep(one.samples, of: one)
+    try keepClasses(of: one)
   }
 
   /// A new row, or another state of the one of that name.
@@ -78,6 +79,12 @@ extension Database {
     for sample in samples {
       try insert.execute(arguments: [one.caseID.text, sample.figure, sample.origin, one.playbook, sample.at.milliseconds, sample.value])
     }
+  }
+
+  private func keepClasses(of one: KeptTimes) throws {
+    try cachedStatement(sql: "DELETE FROM case_classes WHERE case_id = ?").execute(arguments: [one.caseID.text])
+    let insert = try cachedStatement(sql: "INSERT INTO case_classes (case_id, fact, value) VALUES (?, ?, ?)")
+    for key in one.classes { try insert.execute(arguments: [one.caseID.text, key.fact, key.value]) }
   }
 
   /// They are worked out again from the first turn on. What was told of deadlines stays in their rows.

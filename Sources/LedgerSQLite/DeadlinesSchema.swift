@@ -47,6 +47,16 @@ enum DeadlinesSchema {
     UPDATE case_deadlines SET next_at = next_at + 2000 WHERE next_at = due_at + 1;
     """
 
+  /// What cases were about, by which figures are told apart.
+  static let classes = """
+    CREATE TABLE case_classes (
+      case_id TEXT NOT NULL,
+      fact TEXT NOT NULL,
+      value TEXT NOT NULL,
+      PRIMARY KEY (case_id, fact)
+    ) STRICT, WITHOUT ROWID;
+    """
+
   /// What was just missed and what comes next, without a look at all that is open.
   static let openByDue = "CREATE INDEX deadlines_by_due ON case_deadlines (due_at, number) WHERE ended_at IS NULL"
 }

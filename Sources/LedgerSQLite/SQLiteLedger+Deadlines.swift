@@ -84,6 +84,21 @@ extension SQLiteLedger: DeadlineLedger {
       return tallies
     }
   }
+
+  public func tallyClasses(of playbook: String, from start: Instant, to end: Instant) async throws(LedgerError) -> [FigureClassValue: [String: FigureTally]] {
+    let sql = """
+      SELECT c.fact, c.value, s.figure_id, count(*) AS samples, sum(s.value) AS total FROM figure_samples s JOIN case_classes c ON c.case_id = s.case_id
+      WHERE s.playbook = ? AND s.at >= ? AND s.at < ? GROUP BY c.fact, c.value, s.figure_id
+      """
+    return try await read { db in
+      var tallies: [FigureClassValue: [String: FigureTally]] = [:]
+      for row in try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [playbook, start.milliseconds, end.milliseconds]) {
+        let figure: String = row["figure_id"]
+        tallies[FigureClassValue(fact: row["fact"], value: row["value"]), default: [:]][figure] = FigureTally(count: row["samples"], sum: row["total"])
+      }
+      return tallies
+    }
+  }
 }
 
 extension DeadlineFilter {

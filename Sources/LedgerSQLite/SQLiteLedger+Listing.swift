@@ -45,6 +45,10 @@ extension CaseFilter {
       terms.append("subject >= ? AND subject < ?")
       arguments += StatementArguments(OrderSubjectRange.bounds(of: order))
     }
+    if let ids {
+      terms.append("case_id IN (\(ids.map { _ in "?" }.joined(separator: ", ")))")
+      arguments += StatementArguments(ids.map(\.text).sorted())
+    }
     if let text {
       let (condition, words) = SearchCondition.condition(for: text, blindWords)
       terms.append(condition)

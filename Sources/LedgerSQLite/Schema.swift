@@ -55,6 +55,7 @@ enum Schema {
     migrator.registerMigration("drafts-1") { db in try db.execute(sql: DraftsSchema.tables) }
     migrator.registerMigration("routing-3") { db in try db.execute(sql: PresenceSchema.missed) }
     migrator.registerMigration("registers-3") { db in try db.execute(sql: RegistersSchema.openByParty + RegistersSchema.readAgain) }
+    migrator.registerMigration("deadlines-4") { db in try db.execute(sql: DeadlinesSchema.classes) }
     return migrator
   }()
 

@@ -56,14 +56,14 @@ private func assemble(_ library: DocumentLibrary) -> (plan: Plan, names: Names, 
   let (caseRules, caseRuleFindings) = CaseRuleReading.read(library.documents, names)
   let (registers, registerFindings) = RegisterReading.read(library, names)
   let (deadlines, deadlineFindings) = DeadlineReading.read(library, names, procedures)
-  let (figures, figureFindings) = FigureReading.read(library.documents, names, deadlines)
+  let (figures, figureClasses, figureFindings) = FigureReading.read(library.documents, names, deadlines)
   let (intake, intakeFindings) = IntakeReading.read(library, names)
   let (invariants, invariantFindings) = readInvariants(main, names)
   let title = main.front.title ?? main.title.map { String($0.text.trimmed) } ?? library.baseName(of: main.source.path)
   let plan = Plan(
     front: main.front, title: title, language: main.language, vocabulary: vocabulary, procedures: procedures, rounds: library.rounds(names),
     version: library.version, stories: stories, invariants: invariants, utterances: utterances, caseRules: caseRules, registers: registers,
-    deadlines: deadlines, figures: figures, intake: intake)
+    deadlines: deadlines, figures: figures, figureClasses: figureClasses, intake: intake)
   let findings =
     library.documents.flatMap(\.diagnostics) + library.diagnostics + library.calendars.diagnostics + vocabularyFindings + library.missingRounds(names)
     + bindingFindings + storyFindings + invariantFindings + utteranceFindings + caseRuleFindings + registerFindings

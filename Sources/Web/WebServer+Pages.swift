@@ -23,7 +23,7 @@ extension WebServer {
     pages += ConsoleAddresses.cases(
       CaseListConsole(console: console, desk: desk, search: search, deadlines: deadlines, views: tokens), NewCaseConsole(console: console, desk: desk),
       RegistrationConsole(console: console, forms: IntakeForms(desk: desk)))
-    pages += ConsoleAddresses.ofCase(CaseConsole(console: console, desk: desk, work: door, orders: orders))
+    pages += ConsoleAddresses.ofCase(CaseConsole(console: console, desk: desk, work: door, orders: orders, registers: registers))
     pages += ConsoleAddresses.wall(WallConsole(console: console, desk: desk, work: door, watch: deadlines, registers: registers))
     pages += ConsoleAddresses.incidents(IncidentConsole(console: console, desk: desk, watch: deadlines))
     pages += ConsoleAddresses.figures(FiguresConsole(console: console, desk: desk, orders: orders, watch: deadlines))

@@ -128,6 +128,15 @@ extension CaseTimes {
     return samples
   }
 
+  /// The values of the choices that the plan has its figures told apart by, as far as the case knows them.
+  public var classes: Set<FigureClassValue> {
+    Set(
+      plan.figureClasses.compactMap { one in
+        guard case .choice(let value)? = view.values[one.fact] else { return nil }
+        return FigureClassValue(fact: one.fact, value: value)
+      })
+  }
+
   private func samples(of figure: FigureRule, at now: Instant) -> [FigureSample] {
     func once(_ value: Double?) -> [FigureSample] {
       guard let closed = view.closedAt, let value else { return [] }

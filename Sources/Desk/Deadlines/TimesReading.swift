@@ -17,7 +17,8 @@ struct TimesReading: Sendable {
     /// As it is kept.
     func kept(at now: Instant) -> KeptTimes {
       KeptTimes(
-        caseID: caseID, playbook: plan.id, events: events, deadlines: times.deadlines.map(row), samples: times.samples(at: now))
+        caseID: caseID, playbook: plan.id, events: events, deadlines: times.deadlines.map(row), samples: times.samples(at: now),
+        classes: times.classes)
     }
 
     /// What was over before the case came to its plan is told to nobody: nobody could have kept it.

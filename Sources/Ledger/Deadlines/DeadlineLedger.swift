@@ -30,6 +30,8 @@ public protocol DeadlineLedger: Sendable {
   func earliestDeadlines(of cases: [CaseID]) async throws(LedgerError) -> [CaseID: Instant]
   /// How many samples there are from `start` on and before `end`, and their sum, for each figure of a playbook.
   func tallyFigures(of playbook: String, from start: Instant, to end: Instant) async throws(LedgerError) -> [String: FigureTally]
+  /// The same of the cases that know a value of a choice, for each choice and value of which there are samples.
+  func tallyClasses(of playbook: String, from start: Instant, to end: Instant) async throws(LedgerError) -> [FigureClassValue: [String: FigureTally]]
 }
 
 /// What is kept of one case.
@@ -40,13 +42,18 @@ public struct KeptTimes: Hashable, Sendable {
   public let events: Int
   public let deadlines: [DeadlineRow]
   public let samples: [FigureSample]
+  /// What the case was about: the choices that its playbook has figures told apart by, as far as they are known.
+  public let classes: Set<FigureClassValue>
 
-  public init(caseID: CaseID, playbook: String, events: Int, deadlines: [DeadlineRow], samples: [FigureSample]) {
+  public init(
+    caseID: CaseID, playbook: String, events: Int, deadlines: [DeadlineRow], samples: [FigureSample], classes: Set<FigureClassValue> = []
+  ) {
     self.caseID = caseID
     self.playbook = playbook
     self.events = events
     self.deadlines = deadlines
     self.samples = samples
+    self.classes = classes
   }
 }
 
@@ -80,10 +87,17 @@ public struct FigureTally: Hashable, Sendable {
   public let count: Int
   public let sum: Double
 
+  public static let empty = FigureTally(count: 0, sum: 0)
+
   public init(count: Int, sum: Double) {
     self.count = count
     self.sum = sum
   }
+
+  /// Of both together.
+  public static func + (one: Self, other: Self) -> Self { FigureTally(count: one.count + other.count, sum: one.sum + other.sum) }
+  /// Of those that aren't among the others, where all the others are among these.
+  public static func - (one: Self, other: Self) -> Self { FigureTally(count: one.count - other.count, sum: one.sum - other.sum) }
 
   /// Nil without any sample.
   public var mean: Double? { count == 0 ? nil : sum / Double(count) }

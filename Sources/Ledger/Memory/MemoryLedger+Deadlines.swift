@@ -9,6 +9,7 @@ struct MemoryDeadlines {
   /// From how many events of the case they were worked out.
   var events: [CaseID: Int] = [:]
   var samples: [CaseID: (playbook: String, samples: [FigureSample])] = [:]
+  var classes: [CaseID: Set<FigureClassValue>] = [:]
 
   mutating func keep(_ one: KeptTimes) {
     guard one.events >= events[one.caseID] ?? 0 else { return }
@@ -20,6 +21,7 @@ struct MemoryDeadlines {
     }
     events[one.caseID] = one.events
     samples[one.caseID] = (one.playbook, one.samples)
+    classes[one.caseID] = one.classes
   }
 
   /// They are worked out again from the first turn on; what was told stays.
@@ -81,5 +83,16 @@ extension MemoryLedger: DeadlineLedger {
   public func tallyFigures(of playbook: String, from start: Instant, to end: Instant) -> [String: FigureTally] {
     let found = deadlines.samples.values.filter { $0.playbook == playbook }.flatMap(\.samples).filter { start <= $0.at && $0.at < end }
     return Dictionary(grouping: found, by: \.figure).mapValues { FigureTally(count: $0.count, sum: $0.map(\.value).reduce(0, +)) }
+  }
+
+  public func tallyClasses(of playbook: String, from start: Instant, to end: Instant) -> [FigureClassValue: [String: FigureTally]] {
+    var found: [FigureClassValue: [String: FigureTally]] = [:]
+    for (id, kept) in deadlines.samples where kept.playbook == playbook {
+      for sample in kept.samples where start <= sample.at && sample.at < end {
+        let one = FigureTally(count: 1, sum: sample.value)
+        for key in deadlines.classes[id] ?? [] { found[key, default: [:]][sample.figure] = (found[key]?[sample.figure] ?? .empty) + one }
+      }
+    }
+    return found
   }
 }

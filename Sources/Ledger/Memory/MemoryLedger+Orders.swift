@@ -54,8 +54,7 @@ extension MemoryLedger: OrderLedger {
       let order = subject.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).first.map(String.init) ?? subject
       guard let merchant = orders.files[order]?.order.merchant?.value else { continue }
       for sample in kept.samples where start <= sample.at && sample.at < end {
-        let known = found[merchant]?[sample.figure]
-        found[merchant, default: [:]][sample.figure] = FigureTally(count: (known?.count ?? 0) + 1, sum: (known?.sum ?? 0) + sample.value)
+        found[merchant, default: [:]][sample.figure] = (found[merchant]?[sample.figure] ?? .empty) + FigureTally(count: 1, sum: sample.value)
       }
     }
     return MerchantTally.most(limit, of: found)

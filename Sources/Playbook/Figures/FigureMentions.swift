@@ -6,7 +6,7 @@ extension MentionReading {
       for (column, cell) in zip(columns, cells) where column == .measure {
         let text = cell.text[...].trimmed
         if let (_, rest) = text.behind(word: ["占比", "share"]) { noteConditions(in: rest, cell) }
-        if let (_, rest) = text.behind(word: ["平均", "mean"]) { noteFact(rest.trimmed(of: ["`"]), cell) }
+        if let (_, rest) = text.behind(word: ["平均", "mean"] + FigureClass.words) { noteFact(rest.trimmed(of: ["`"]), cell) }
       }
     }
   }

@@ -1,12 +1,13 @@
 /// Reads the tables under `指标`. A row that isn't understood is told and left out.
 struct FigureReading {
   private(set) var rules: [FigureRule] = []
+  private(set) var classes: [FigureClass] = []
   private var tables: DeclaringTables<FigureColumn>
   private let cells: DeadlineCells
   private let deadlines: [DeadlineRule]
 
-  static func read(_ documents: [Document], _ names: Names, _ deadlines: [DeadlineRule]) -> ([FigureRule], [Diagnostic]) {
-    guard let first = documents.first else { return ([], []) }
+  static func read(_ documents: [Document], _ names: Names, _ deadlines: [DeadlineRule]) -> ([FigureRule], [FigureClass], [Diagnostic]) {
+    guard let first = documents.first else { return ([], [], []) }
     var reading = FigureReading(tables: DeclaringTables(first), cells: DeadlineCells(names: names, procedures: []), deadlines: deadlines)
     for document in documents {
       reading.tables.document = document
@@ -14,7 +15,7 @@ struct FigureReading {
         for (row, place) in reading.tables.rows(of: table) { reading.add(row, at: row[.id]?.place ?? place) }
       }
     }
-    return (reading.rules, reading.tables.diagnostics)
+    return (reading.rules, reading.classes, reading.tables.diagnostics)
   }
 
   private init(tables: DeclaringTables<FigureColumn>, cells: DeadlineCells, deadlines: [DeadlineRule]) {
@@ -28,8 +29,9 @@ struct FigureReading {
     guard let id = row[.id].map({ String($0.text.trimmed) }) ?? labels.first else {
       return tables.report(.error, place, .init("指标没有标识。", "The figure has no id."))
     }
-    guard !rules.contains(where: { $0.id == id }) else { return tables.reportDeclared(id, at: place) }
+    guard !rules.contains(where: { $0.id == id }), !classes.contains(where: { $0.id == id }) else { return tables.reportDeclared(id, at: place) }
     guard let written = row[.measure] else { return tables.report(.error, place, .init("指标缺少“算法”。", "The figure lacks “measure”.")) }
+    if let (_, rest) = written.text.trimmed.behind(word: FigureClass.words) { return addClass(of: rest, id, row, written, at: place) }
     guard let measure = measure(written.text.trimmed) else { return tables.reportUnread(written, .measure) }
     var target: FigureTarget?
     if let written = row[.target] {
@@ -37,6 +39,13 @@ struct FigureReading {
       if target == nil { return tables.reportUnread(written, .target) }
     }
     rules.append(FigureRule(id: id, labels: labels, measure: measure, target: target, file: tables.document.source.path, place: place))
+  }
+
+  private mutating func addClass(of text: Substring, _ id: String, _ row: DeclaringTables<FigureColumn>.Row, _ written: RichText, at place: Place) {
+    guard let fact = cells.names.fact(text.trimmed(of: ["`"])), case .choice = fact.type else { return tables.reportUnread(written, .measure) }
+    // Nothing is aimed at: it measures nothing.
+    if let target = row[.target] { return tables.reportUnread(target, .target) }
+    classes.append(FigureClass(id: id, labels: row.labels(.labels), fact: fact.id, file: tables.document.source.path, place: place))
   }
 
   private func measure(_ text: Substring) -> FigureMeasure? {

@@ -27,6 +27,8 @@ public final class Plan: Sendable {
   public let deadlines: [DeadlineRule]
   /// Key figures that they declare.
   public let figures: [FigureRule]
+  /// What they are told apart by.
+  public let figureClasses: [FigureClass]
   /// What somebody who registers a case is asked; nil where nothing is declared.
   public let intake: IntakeForm?
   /// False for a playbook that is off until somebody switches it on.
@@ -93,7 +95,7 @@ public final class Plan: Sendable {
   init(
     front: FrontMatter, title: String, language: Language, vocabulary: Vocabulary, procedures: [Procedure], rounds: [FollowUp.ID: Procedure.ID],
     version: String, stories: [Story], invariants: [Invariant] = [], utterances: [Utterance] = [], caseRules: [CaseRule] = [], registers: [Register] = [],
-    deadlines: [DeadlineRule] = [], figures: [FigureRule] = [], intake: IntakeForm? = nil
+    deadlines: [DeadlineRule] = [], figures: [FigureRule] = [], figureClasses: [FigureClass] = [], intake: IntakeForm? = nil
   ) {
     precondition(!procedures.isEmpty, "a plan has a main procedure")
     id = front.id ?? procedures[0].id
@@ -114,6 +116,7 @@ public final class Plan: Sendable {
     self.registers = registers
     self.deadlines = deadlines
     self.figures = figures
+    self.figureClasses = figureClasses
     self.intake = intake
     isEnabled = front.isEnabled
     proceduresByID = IDTable(procedures.map { ($0.id, $0) })

@@ -163,6 +163,33 @@ struct DeadlineExercise {
     }
   }
 
+  @Test("T-20 samples are added up by what their cases were about", arguments: LedgerMaker.allCases)
+  func classes(maker: LedgerMaker) async throws {
+    try await maker.withDeadlines { ledger async throws in
+      func times(_ number: Int, _ value: Double, events: Int = 1, playbook: String = "shop", _ classes: [String: String]) -> KeptTimes {
+        KeptTimes(
+          caseID: CaseID("C-\(number)"), playbook: playbook, events: events, deadlines: [],
+          samples: [FigureSample(figure: "solved", origin: 0, at: minutes(number == 9 ? 9 : 0), value: value)],
+          classes: Set(classes.map { FigureClassValue(fact: $0.key, value: $0.value) }))
+      }
+      func found() async throws -> [FigureClassValue: [String: FigureTally]] {
+        try await ledger.tallyClasses(of: "shop", from: minutes(0), to: minutes(9))
+      }
+      #expect(try await found().isEmpty)
+      let cases = [
+        times(1, 100, ["class": "food", "kind": "late"]), times(2, 0, ["class": "food"]), times(3, 100, [:]),
+        times(4, 100, playbook: "other", ["class": "food"]), times(9, 100, ["class": "food"]),
+      ]
+      _ = try await ledger.keepDeadlines(cases, from: 0, to: 1)
+      let (food, late) = (FigureClassValue(fact: "class", value: "food"), FigureClassValue(fact: "kind", value: "late"))
+      #expect(try await found() == [food: ["solved": FigureTally(count: 2, sum: 100)], late: ["solved": FigureTally(count: 1, sum: 100)]])
+      // What a case was about may be seen otherwise later.
+      _ = try await ledger.keepDeadlines([times(1, 100, events: 2, ["class": "manner"])], from: 1, to: 2)
+      let manner = FigureClassValue(fact: "class", value: "manner")
+      #expect(try await found() == [food: ["solved": FigureTally(count: 1, sum: 0)], manner: ["solved": FigureTally(count: 1, sum: 100)]])
+    }
+  }
+
   @Test("a rebuild has everything worked out again, and keeps what was told", arguments: LedgerMaker.allCases)
   func rebuild(maker: LedgerMaker) async throws {
     try await maker.withDeadlines { ledger async throws in

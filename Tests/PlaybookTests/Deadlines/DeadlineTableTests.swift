@@ -254,13 +254,29 @@ struct DeadlineTableTests {
     #expect(FigureTarget(side: .atMost, value: 30).isMet(by: 30) && !FigureTarget(side: .atMost, value: 30).isMet(by: 31))
   }
 
+  @Test func `T-20 figures are told apart by choices, which measure nothing`() throws {
+    for row in ["| r | 按结果 | 分类 `结果` | |", "| r | 按结果 | class result | |"] {
+      let compilation = figures(row)
+      #expect(compilation.findings(of: "unreadable-part").isEmpty && compilation.plan.figures.isEmpty, "\(row)")
+      let one = try #require(compilation.plan.figureClasses.first)
+      #expect(one.id == "r" && one.name == "按结果" && one.fact == "result", "\(row)")
+    }
+  }
+
+  @Test func `a figure and a class can't have the same id`() {
+    let compilation = figures("| r | 处理 | 处理时长 | |\n| r | 按结果 | 分类 结果 | |")
+    #expect(
+      compilation.plan.figures.count == 1 && compilation.plan.figureClasses.isEmpty && compilation.findings(of: "duplicate-name").map(\.level) == [.error])
+  }
+
   @Test(arguments: [
+    "| s | 甲 | 分类 满意度 | |", "| s | 甲 | 分类 天气 | |", "| s | 甲 | 分类 | |", "| s | 甲 | 分类 结果 | ≥ 90 % |",
     "| s | 甲 | 占比 天气=晴 | |", "| s | 甲 | 平均 结果 | |", "| s | 甲 | 用时 没有 | |", "| s | 甲 | 守时 | |", "| s | 甲 | 好 | |", "| s | 甲 | | |",
     "| s | 甲 | 处理时长 | ≤ 30 % |", "| s | 甲 | 守时 首次回复 | ≥ 101 % |", "| s | 甲 | 守时 首次回复 | 90 % |", "| s | 甲 | 平均 满意度 | ≥ 好 |",
   ])
   func `a figure that isn't understood is told and left out`(row: String) {
     let compilation = figures(row)
     #expect(compilation.findings(of: "unreadable-part").map(\.level) == [.error])
-    #expect(compilation.plan.figures.isEmpty)
+    #expect(compilation.plan.figures.isEmpty && compilation.plan.figureClasses.isEmpty)
   }
 }

@@ -152,6 +152,28 @@ struct CaseAsideTests {
     #expect(try await sides.aside().others.count == CaseAsideSources.mostCases)
   }
 
+  @Test func `earlier cases of whoever this one deals with are listed, each case once, the newest first`() async throws {
+    let stage = Stage()
+    func open(_ subject: String, _ customer: String, _ kitchen: String) async throws {
+      let opening = #"{"playbook":"late-meal","subject":"\#(subject)","persons":{"Customer":"\#(customer)","Kitchen":"\#(kitchen)"}}"#
+      #expect(try await stage.ask(.post, "/v1/cases", as: .integration, opening).status == 201)
+    }
+    let sides = try await CaseSides.opened(
+      lateMeal, #"{"playbook":"late-meal","subject":"A-1","persons":{"Customer":"u-1","Kitchen":"m-1"}}"#, on: stage)
+    try await open("A-2", "u-1", "m-1")
+    try await open("A-1/2", "u-1", "m-2")
+    for number in 3...9 { try await open("A-\(number)", "u-\(number)", "m-1") }
+    #expect(try await sides.aside().earlier.isEmpty, "nobody waits for what has just begun")
+    try await sides.readRegisters()
+    let aside = try await sides.aside()
+    #expect(aside.others.map(\.id) == ["C-000003"])
+    #expect(aside.earlier.map(\.heading) == ["Latest cases of Customer u-1", "Latest cases of Kitchen m-1"])
+    #expect(aside.earlier.map { $0.cases.map(\.id) } == [["C-000002"], (6...10).reversed().map { "C-\(String(repeating: "0", count: $0 < 10 ? 5 : 4))\($0)" }])
+    #expect(aside.earlier.first?.cases.first?.about.hasSuffix(" · A-2") == true)
+    let page = try await sides.text(of: "/aside")
+    #expect(page.contains("<h4 class=\"small\">Latest cases of Customer u-1</h4>") && page.contains(#"<a href="/console/cases/C-000002">"#))
+  }
+
   @Test(arguments: [(1_230, "¥12.30"), (5, "¥0.05"), (-300, "−¥3.00"), (0, "¥0.00"), (Int64.min, "−¥92233720368547758.08")] as [(Int64, String)])
   func `money is written in yuan and fen`(amount: Int64, text: String) { #expect(AsideMoney.text(amount, .cny, .english) == text) }
 

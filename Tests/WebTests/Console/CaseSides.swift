@@ -49,8 +49,13 @@ struct CaseSides {
     CaseComposerView(try await file(), rights: Right.of(role), language: language)
   }
 
+  private var registers: RegisterKeeper { RegisterKeeper(desk: stage.desk, store: stage.ledger) }
+
+  func readRegisters() async throws { try await registers.catchUp() }
+
   func aside(as role: Role = .agent, masks: Bool = false) async throws -> CaseAsideView {
-    let sources = CaseAsideSources(desk: stage.desk, orders: OrderWatch(desk: stage.desk, orders: stage.ledger), rights: Right.of(role))
+    let sources = CaseAsideSources(
+      desk: stage.desk, orders: OrderWatch(desk: stage.desk, orders: stage.ledger), registers: registers, rights: Right.of(role))
     return try await CaseAsideView(try await file(), sources, times: times, masks: masks, language: language)
   }
 

@@ -34,6 +34,25 @@ struct FigurePageTests {
     }
   }
 
+  @Test func `T-20 figures are told apart by what cases were about, as the playbook declares it`() async throws {
+    let disk = try DiskLedger()
+    for stage in [Stage(), Stage(on: disk.ledger)] {
+      let playbook = timedMeal + "\n| state | Stage of the order | class State | |"
+      _ = try await stage.desk.shelf.publish([SourceText(path: "late-meal.md", text: playbook)], at: Instant(milliseconds: 0))
+      for (subject, state) in [("A-1", "Delivered"), ("A-2", "Preparing"), ("A-3", "Delivered"), ("A-4", nil)] {
+        let facts = state.map { #","facts":{"State":"\#($0)"}"# } ?? ""
+        let opened = try await stage.ask(.post, "/v1/cases", as: .integration, #"{"playbook":"late-meal","subject":"\#(subject)"\#(facts)}"#)
+        try #require(opened.status == 201, "\(opened.text)")
+      }
+      let page = try await stage.ask(.get, "/console/figures?span=week", as: .supervisor)
+      #expect(page.text.contains("<caption>By Stage of the order</caption>"), "\(page.text)")
+      let rows = page.text.matches(of: /<th scope="row">([^<]+)<\/th><td class="number">(\d+)</).map { "\($0.output.1) \($0.output.2)" }
+      #expect(rows == ["Preparing 1", "Delivered 2", "not classified 1"], "as they are declared, with what adds up to the whole: \(rows)")
+      let table = try await stage.ask(.get, "/console/figures.csv?span=week", as: .quality).text
+      #expect(table.contains(",Stage of the order,Delivered,Solved,%,0,\r\n") && table.contains(",Stage of the order,not classified,"), "\(table)")
+    }
+  }
+
   @Test func `T-20 the spreadsheet has the same numbers, and no formula`() async throws {
     let stage = try await stage(merchant: "=cmd|x")
     let answer = try await stage.ask(.get, "/console/figures.csv?span=today", as: .quality)

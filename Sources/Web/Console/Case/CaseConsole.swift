@@ -13,6 +13,7 @@ struct CaseConsole: Sendable {
   let desk: Desk
   let work: WorkDoor
   let orders: OrderWatch
+  let registers: RegisterKeeper
 
   private static let assets = PageAssets(
     styles: ["case.css", "timeline.css", "aside.css", "wall.css"], scripts: ["case.js", "case-composer.js", "party-link.js", "wall.js"])
@@ -82,7 +83,8 @@ struct CaseConsole: Sendable {
 
   private func aside(_ look: CaseLook) async throws -> CaseAsideView {
     try await CaseAsideView(
-      look.file, CaseAsideSources(desk: desk, orders: orders, rights: look.rights), times: look.times, masks: look.masks, language: look.language)
+      look.file, CaseAsideSources(desk: desk, orders: orders, registers: registers, rights: look.rights), times: look.times, masks: look.masks,
+      language: look.language)
   }
 }
 

@@ -3,7 +3,7 @@ import Desk
 import Ledger
 import Playbook
 
-/// The key figures for spreadsheets (RFC 4180): a row for each playbook, day or merchant, and figure.
+/// The key figures for spreadsheets (RFC 4180): a row for each playbook, day, class or merchant, and figure.
 struct FigureCSV {
   let text: String
 
@@ -26,16 +26,19 @@ struct FigureCSV {
     }
     for one in report.whole { add(one, "span", "") }
     for day in report.days { for one in day.figures { add(one, "day", day.day.text) } }
-    for one in report.whole {
-      for tally in report.merchants[one.playbook] ?? [] {
-        for figure in one.figures {
-          let found = tally.figures[figure.rule.id]
-          rows.append([
-            one.title, words.text("figures-csv-merchant"), tally.merchant, figure.rule.name, unit(figure.rule.measure.unit), String(found?.count ?? 0),
-            Self.number(found?.mean),
-          ])
-        }
+    func add(_ one: KeyFigures, _ kind: String, _ name: String, _ tallies: [String: FigureTally]) {
+      for figure in one.figures {
+        let found = tallies[figure.rule.id]
+        rows.append([
+          one.title, kind, name, figure.rule.name, unit(figure.rule.measure.unit), String(found?.count ?? 0), Self.number(found?.mean),
+        ])
       }
+    }
+    for one in report.whole {
+      for found in report.classes[one.playbook] ?? [] {
+        for row in found.rows { add(one, found.rule.name, row.name ?? words.text("figures-unclassed"), row.figures) }
+      }
+      for tally in report.merchants[one.playbook] ?? [] { add(one, words.text("figures-csv-merchant"), tally.merchant, tally.figures) }
     }
     // Spreadsheets take a file for another encoding without the mark at its beginning.
     text = "\u{FEFF}" + rows.map { $0.map(Self.cell).joined(separator: ",") + "\r\n" }.joined()

@@ -44,9 +44,13 @@ struct FiguresConsole: Sendable {
         let day = CivilDay(number: number)
         days.append((day, try await desk.keyFigures(from: day, to: day, of: asked.playbook)))
       }
+      var classes: [String: [ClassFigures]] = [:]
       var merchants: [String: [MerchantTally]] = [:]
-      for one in whole { merchants[one.playbook] = try await tallies(of: one.playbook, asked) }
-      return FigureReport(whole: whole, days: days, merchants: merchants)
+      for one in whole {
+        classes[one.playbook] = try await desk.classFigures(of: one.playbook, from: asked.from, to: asked.to)
+        merchants[one.playbook] = try await tallies(of: one.playbook, asked)
+      }
+      return FigureReport(whole: whole, days: days, classes: classes, merchants: merchants)
     } catch { throw Problem(error, nil) }
   }
 
@@ -63,7 +67,8 @@ struct FiguresConsole: Sendable {
 struct FigureReport {
   let whole: [KeyFigures]
   let days: [(day: CivilDay, figures: [KeyFigures])]
-  /// By playbook.
+  /// By playbook, both.
+  let classes: [String: [ClassFigures]]
   let merchants: [String: [MerchantTally]]
 }
 

@@ -26,10 +26,8 @@ struct FiguresPage {
     let cards: [Card]
     let chart: Chart?
     let isUnsampled: Bool
-    /// Behind the merchant's name.
-    let merchantHeads: [String]
-    let merchantRows: [Row]
-    let hasMerchants: Bool
+    /// By each class that is declared, and by merchant.
+    let tables: [Table]
   }
 
   struct Card {
@@ -52,6 +50,16 @@ struct FiguresPage {
   struct Row {
     let name: String
     let cells: [String]
+  }
+
+  /// The figures of the same days for each of some things.
+  struct Table {
+    let caption: String
+    /// What the rows' names are.
+    let head: String
+    /// Behind the name.
+    let heads: [String]
+    let rows: [Row]
   }
 
   let from: String
@@ -81,7 +89,23 @@ struct FiguresPage {
   }
 
   private static func group(_ one: KeyFigures, _ report: FigureReport, _ figures: FigureWords, _ words: ConsoleWords) -> Group {
+    func table(_ caption: String, _ head: String, _ rows: [(name: String, tallies: [String: FigureTally])]) -> Table {
+      Table(
+        caption: caption, head: head, heads: [words.text("figures-cases")] + one.figures.map(\.rule.name),
+        rows: rows.map { row in
+          Row(
+            name: row.name,
+            cells: [String(row.tallies[FigureSample.opened]?.count ?? 0)]
+              + one.figures.map { figures.value(row.tallies[$0.rule.id]?.mean, $0.rule.measure.unit) })
+        })
+    }
+    let classes = (report.classes[one.playbook] ?? []).map { found in
+      table(
+        words.text("figures-by-class", ["class": found.rule.name]), found.rule.name,
+        found.rows.map { ($0.name ?? words.text("figures-unclassed"), $0.figures) })
+    }
     let merchants = report.merchants[one.playbook] ?? []
+    let byMerchant = table(words.text("figures-by-merchant"), words.text("figures-merchant"), merchants.map { ($0.merchant, $0.figures) })
     return Group(
       playbook: one.playbook, heading: one.title,
       openedText: words.text("figures-opened", ["opened": String(one.opened), "closed": String(one.closed)]),
@@ -92,14 +116,7 @@ struct FiguresPage {
       },
       chart: chart(of: one, report, figures),
       isUnsampled: one.figures.allSatisfy { $0.value == nil },
-      merchantHeads: [words.text("figures-cases")] + one.figures.map(\.rule.name),
-      merchantRows: merchants.map { tally in
-        Row(
-          name: tally.merchant,
-          cells: [String(tally.figures[FigureSample.opened]?.count ?? 0)]
-            + one.figures.map { figures.value(tally.figures[$0.rule.id]?.mean, $0.rule.measure.unit) })
-      },
-      hasMerchants: !merchants.isEmpty)
+      tables: classes + (merchants.isEmpty ? [] : [byMerchant]))
   }
 
   private struct Series: Encodable {

@@ -25,11 +25,27 @@ struct AsideCase {
     }
   }
 
-  static func others(_ found: [(summary: CaseSummary, playbook: String)], _ look: AsideLook) -> [AsideCase] {
+  /// - Parameter tellsSubject: whether they are about different matters.
+  static func others(_ found: [OtherCase], tellsSubject: Bool = false, _ look: AsideLook) -> [AsideCase] {
     found.map { one in
       AsideCase(
-        id: one.summary.id.text, page: CaseLinks(one.summary.id).page, about: one.playbook,
+        id: one.summary.id.text, page: CaseLinks(one.summary.id).page,
+        about: one.playbook + (tellsSubject ? " · " + look.shown(one.summary.subject) : ""),
         standing: look.words.text("aside-phase-\(one.summary.phase.rawValue)"), isOpen: one.summary.phase != .closed, opened: look.stamp(one.summary.openedAt))
+    }
+  }
+}
+
+/// What somebody was in before.
+struct AsideCasesOfPerson {
+  let heading: String
+  let cases: [AsideCase]
+
+  static func all(_ found: [CasesOfPerson], _ look: AsideLook) -> [AsideCasesOfPerson] {
+    found.map { one in
+      AsideCasesOfPerson(
+        heading: look.words.text("aside-others-person", ["party": one.party.name, "person": look.shown(one.person.text)]),
+        cases: AsideCase.others(one.cases, tellsSubject: true, look))
     }
   }
 }

@@ -1,5 +1,6 @@
 import Casework
 import Desk
+import Ledger
 import Playbook
 
 /// What is known beside what happened: the order, who is in it, facts, what is owed, money, time, files, other cases: `parts/case-aside`.
@@ -22,6 +23,7 @@ struct CaseAsideView {
   let linked: [AsideCase]
   let hasLinked: Bool
   let others: [AsideCase]
+  let earlier: [AsideCasesOfPerson]
 
   /// - Parameter masks: whether numbers that lead to people are taken out of what was written.
   /// - Throws: `Problem` when the ledger doesn't answer.
@@ -29,6 +31,7 @@ struct CaseAsideView {
     let look = AsideLook(file: file, times: times, masks: masks, rights: sources.rights, words: ConsoleWords.of(language))
     let known = try await sources.order(of: file)
     let found = try await sources.others(than: file, about: known)
+    let earlier = try await sources.earlier(of: file, except: Set(found.map(\.summary.id)))
     let counted = try await sources.deadlines(of: file)
     subject = file.state.subject
     seesOrders = sources.rights.contains(.seeOrders)
@@ -47,5 +50,6 @@ struct CaseAsideView {
     linked = AsideCase.linked(look)
     hasLinked = !linked.isEmpty
     others = AsideCase.others(found, look)
+    self.earlier = AsideCasesOfPerson.all(earlier, look)
   }
 }
