@@ -54,6 +54,22 @@ def test_two_see_each_other_and_cannot_decide_on_different_looks(browser_page, c
     assert refused == "precondition-failed"
 
 
+def test_who_decides_second_is_told_in_words_and_sees_how_it_stands(browser_page, case, watch):
+    watch.expected += ["412", "ERR_FAILED"]
+    one, two = browser_page("agent"), browser_page("agent2")
+    # The second page hears of nothing.
+    two.route("**/v1/events*", lambda route: route.abort())
+    for page in (one, two):
+        page.goto(f"/console/cases/{case}")
+    before = two.locator("#case-document [aria-current=step]").get_attribute("data-sentence")
+    one.locator("[data-choice]").first.click()
+    expect(one.locator(f'#case-document [aria-current=step][data-sentence="{before}"]')).to_have_count(0)
+    two.locator("[data-choice]").first.click()
+    expect(two.locator(".toast.bad")).to_contain_text("刚才别人改过了")
+    expect(two.locator(f'#case-document [aria-current=step][data-sentence="{before}"]')).to_have_count(0)
+    expect(two.locator("#case-document .done").first).to_be_visible()
+
+
 def test_what_happened_leads_to_its_sentence(page):
     page.locator("#case-timeline [data-sentence]:visible .line-sentence").last.click()
     expect(page.locator("#case-document .lit")).to_have_count(1)
