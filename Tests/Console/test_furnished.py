@@ -1,5 +1,7 @@
 """Pages that show something only when much has happened: incidents of many cases, webhooks that failed, versions beside each other."""
 
+import re
+
 import pytest
 from desk import CHECKOUT, Desk
 from playwright.sync_api import expect
@@ -78,3 +80,19 @@ def test_two_versions_stand_beside_each_other(scheme, language, width, desk, bro
     expect(page.locator("main")).to_contain_text(said)
     no_violations(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_wall_tells_the_answer_rate_against_its_target(desk, browser_page, no_violations):
+    platform = desk.api("integration")
+    page = browser_page("supervisor")
+    page.goto("/console/wall?playbook=takeaway-service")
+    rate = page.get_by_role("row", name=re.compile("^电话接听率"))
+    expect(rate).to_contain_text("—")
+    for number in range(2):
+        opened = platform.post(
+            "/v1/cases",
+            json={"playbook": "takeaway-service", "subject": f"CALL-{number}", "channel": "phone", "facts": {"商家名称": "巷口面馆", "客服称呼": "小宁"}})["id"]
+        platform.post(f"/v1/cases/{opened}/signals", json={"event": "客服已接听"})
+    # By itself, and met.
+    expect(rate).to_have_text(re.compile("^电话接听率100(\\.0)? %≥ 90(\\.0)? %达标2$"), timeout=20_000)
+    no_violations(page)
