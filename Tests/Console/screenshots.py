@@ -12,6 +12,9 @@ from playwright.sync_api import sync_playwright
 
 FOLDER = CHECKOUT / "docs/screenshots"
 PLAYBOOK = "merchant-cannot-reach-customer"
+TOLD_APART = "| unpaid | 不补偿率 | 占比 处理结果=不补偿 | ≤ 50 % |\n"
+SHOWN_GOODWILL = GOODWILL.replace(TOLD_APART, TOLD_APART + "| checked | 核实结果 | 分类 核实结果 | |\n")
+EMERGENCIES = [f"food-delivery/{name}.md" for name in ["food-safety-emergency", "repeat-complaint", "merchant-talk"]]
 
 
 def furnish(desk):
@@ -36,7 +39,21 @@ def furnish(desk):
             json={"playbook": "goodwill", "subject": f"D-30{number}", "facts": {"amount": "12 元", "checked": "no" if number == 3 else "yes"}})["id"]
         for effect in agent.get(f"/v1/cases/{opened}")["effects"]:
             platform.post(f"/v1/cases/{opened}/signals", json={"report": {"effect": effect["key"], "outcome": "已发放"}})
+    # Three guests of one merchant are ill: an incident that their cases belong to.
+    for number in range(3):
+        facts = {"商家编号": "M-7", "商家名称": "禾味小馆", "用户编号": f"u-{number}", "不适人数": "1 人", "客服称呼": "小跟"}
+        platform.post("/v1/cases", json={"playbook": "takeaway-service", "subject": f"D-40{number}", "facts": facts})
     return shown
+
+
+def propose(author):
+    """An author proposes another version. - Returns: the proposal's address."""
+    text = SHOWN_GOODWILL.replace("50 元以下 免审", "30 元以下 免审").replace("    - 【发放补偿】\n", "    - 向用户致歉，说明补偿多少\n    - 【发放补偿】\n")
+    author.goto("/console/studio/goodwill")
+    author.locator("[data-text]").first.fill(text)
+    author.get_by_role("button", name="提交审批").click()
+    author.wait_for_url("**/console/proposals/*")
+    return author.url
 
 
 class Camera:
@@ -81,9 +98,11 @@ def take(desk, camera, shown):
     camera.shoot(supervisor, "/console/wall", "wall")
     camera.shoot(supervisor, "/console/approvals", "approvals")
     camera.shoot(supervisor, "/console/incidents", "incidents")
+    camera.shoot(supervisor, "/console/parents", "parents")
     camera.shoot(supervisor, "/console/figures?span=week&playbook=goodwill", "figures")
 
     camera.shoot(author, f"/console/playbooks/{PLAYBOOK}", "playbook")
+    camera.shoot(author, f"/console/playbooks/{PLAYBOOK}/graph", "graph")
     camera.shoot(author, "/console/playbooks/goodwill/heat", "heat")
     camera.shoot(author, "/console/calendars/takeaway-service", "calendar")
     camera.shoot(author, f"/console/studio/{PLAYBOOK}", "studio")
@@ -97,7 +116,11 @@ def take(desk, camera, shown):
     author.locator("#trials-simulation").scroll_into_view_if_needed()
     camera.shoot(author, None, "simulation")
 
+    camera.shoot(camera.person("approver"), propose(author), "proposal")
+
     camera.shoot(administrator, "/console/accounts", "accounts")
+    camera.shoot(administrator, "/console/connectors", "connectors")
+    camera.shoot(administrator, "/console/audit", "audit")
     party = camera.visitor(width=390, height=844)
     camera.shoot(party, desk.api("agent").post(f"/v1/cases/{shown}/links", json={"party": "customer"})["path"], "party-phone")
 
@@ -106,8 +129,8 @@ def main():
     FOLDER.mkdir(parents=True, exist_ok=True)
     folder = pathlib.Path(tempfile.mkdtemp(prefix="gendan-screenshots-"))
     goodwill = folder / "goodwill.md"
-    goodwill.write_text(GOODWILL, encoding="utf-8")
-    desk = Desk(folder, playbooks=[*PLAYBOOKS, goodwill])
+    goodwill.write_text(SHOWN_GOODWILL, encoding="utf-8")
+    desk = Desk(folder, playbooks=[*EMERGENCIES, *PLAYBOOKS, goodwill])
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
     try:
         shown = furnish(desk)
