@@ -2,39 +2,8 @@
 
 import re
 
+from locker import LOCKER
 from playwright.sync_api import expect
-
-DRAFT = """---
-id: {name}
-locale: zh-CN
----
-# 柜门打不开
-
-## 事实
-
-| id | 名称 | 类型 | 取值 | 来源 |
-|---|---|---|---|---|
-| door.state | 柜门状态 | 单选 | shut 卡住; open 已开 | 订单信号，客服 |
-| result | 处理结果 | 单选 | taken 已取件; handed 已转人 | |
-
-## 流程
-
-- 判断 `柜门状态`
-  - 条件：卡住
-    - 看一眼监控
-    - 结论：处理结果=已转人
-  - 条件：已开
-    - 结论：处理结果=已取件
-  - 条件：未知
-    - 转人工
-    - 结论：处理结果=已转人
-
-## 例：开着的柜门
-
-| 事件 | 期望 |
-|---|---|
-| 开始：柜门状态=已开 | 处理结果=已取件；结束 |
-"""
 
 
 def write(page, name, text):
@@ -46,7 +15,7 @@ def write(page, name, text):
 def test_the_check_follows_the_typing_and_a_suggestion_goes_in_by_one_click(browser_page, desk, no_violations):
     page = browser_page("author")
     page.goto(f"{desk.url}/console/studio/locker-a")
-    field = write(page, "locker-a", DRAFT.format(name="locker-a").replace("  - 条件：已开\n    - 结论：处理结果=已取件\n", ""))
+    field = write(page, "locker-a", LOCKER.format(name="locker-a").replace("  - 条件：已开\n    - 结论：处理结果=已取件\n", ""))
     repair = page.locator(".repair", has_text="条件：已开").first
     expect(repair).to_be_visible()
     no_violations(page)
@@ -63,7 +32,7 @@ def test_the_check_follows_the_typing_and_a_suggestion_goes_in_by_one_click(brow
 def test_items_are_indented_and_gone_on_with_and_names_are_completed(browser_page, desk):
     page = browser_page("author")
     page.goto(f"{desk.url}/console/studio/locker-b")
-    field = write(page, "locker-b", DRAFT.format(name="locker-b"))
+    field = write(page, "locker-b", LOCKER.format(name="locker-b"))
     expect(page.locator("[data-outline] li").first).to_be_visible()
     field.evaluate("one => { const at = one.value.indexOf('看一眼监控') + 5; one.focus(); one.setSelectionRange(at, at); }")
     page.keyboard.press("Enter")
@@ -87,18 +56,18 @@ def test_items_are_indented_and_gone_on_with_and_names_are_completed(browser_pag
 def test_two_who_write_the_same_draft_are_told(browser_page, desk):
     first, second = browser_page("author"), browser_page("author")
     first.goto(f"{desk.url}/console/studio/locker-c")
-    write(first, "locker-c", DRAFT.format(name="locker-c"))
+    write(first, "locker-c", LOCKER.format(name="locker-c"))
     expect(first.locator("[data-saved]")).to_contain_text("已保存")
     second.goto(f"{desk.url}/console/studio/locker-c")
     with second.expect_response(lambda answer: answer.request.method == "PUT" and "/v1/drafts/" in answer.url):
-        write(second, "locker-c", DRAFT.format(name="locker-c").replace("看一眼", "看两眼"))
+        write(second, "locker-c", LOCKER.format(name="locker-c").replace("看一眼", "看两眼"))
     expect(second.locator("[data-saved]")).to_contain_text("已保存")
     found = desk.api("author").get("/v1/drafts/locker-c")
     assert "看两眼" in found["files"]["locker-c.md"]
 
 
 def test_a_case_of_the_draft_is_played_and_taken_back(browser_page, desk, no_violations):
-    desk.api("author").put("/v1/drafts/locker-d", json={"files": {"locker-d.md": DRAFT.format(name="locker-d")}, "main": "locker-d.md"})
+    desk.api("author").put("/v1/drafts/locker-d", json={"files": {"locker-d.md": LOCKER.format(name="locker-d")}, "main": "locker-d.md"})
     page = browser_page("author")
     page.goto(f"{desk.url}/console/studio/locker-d/play")
     page.get_by_role("button", name="开单").click()
@@ -112,7 +81,7 @@ def test_a_case_of_the_draft_is_played_and_taken_back(browser_page, desk, no_vio
 
 
 def test_stories_and_simulation_show_figures_and_charts(browser_page, desk, no_violations):
-    desk.api("author").put("/v1/drafts/locker-e", json={"files": {"locker-e.md": DRAFT.format(name="locker-e")}, "main": "locker-e.md"})
+    desk.api("author").put("/v1/drafts/locker-e", json={"files": {"locker-e.md": LOCKER.format(name="locker-e")}, "main": "locker-e.md"})
     page = browser_page("approver")
     page.goto(f"{desk.url}/console/studio/locker-e/trials")
     page.get_by_role("button", name="运行例子").click()
@@ -128,7 +97,7 @@ def test_stories_and_simulation_show_figures_and_charts(browser_page, desk, no_v
 def test_a_version_goes_from_its_author_to_the_desk_and_back(browser_page, desk, no_violations):
     author = browser_page("author")
     author.goto(f"{desk.url}/console/studio/locker-f")
-    write(author, "locker-f", DRAFT.format(name="locker-f"))
+    write(author, "locker-f", LOCKER.format(name="locker-f"))
     author.get_by_role("button", name="提交审批").click()
     author.wait_for_url(re.compile("/console/proposals/"))
     path = author.url
@@ -152,7 +121,7 @@ def test_a_version_goes_from_its_author_to_the_desk_and_back(browser_page, desk,
 def test_a_file_is_added_and_removed_again_but_not_the_document(browser_page, desk):
     page = browser_page("author")
     page.goto(f"{desk.url}/console/studio/locker-g")
-    write(page, "locker-g", DRAFT.format(name="locker-g"))
+    write(page, "locker-g", LOCKER.format(name="locker-g"))
     expect(page.get_by_role("button", name="删除文件")).to_have_count(0)
     page.get_by_role("button", name="添加文件").click()
     page.locator("[data-add] [name=file]").fill("extra.md")
@@ -167,7 +136,7 @@ def test_a_file_is_added_and_removed_again_but_not_the_document(browser_page, de
 def test_a_draft_is_dropped_when_somebody_is_sure(browser_page, desk):
     page = browser_page("author")
     page.goto(f"{desk.url}/console/studio/locker-h")
-    write(page, "locker-h", DRAFT.format(name="locker-h"))
+    write(page, "locker-h", LOCKER.format(name="locker-h"))
     drop = page.locator("[data-drop]")
     expect(drop).to_be_visible()
     drop.click()
@@ -184,7 +153,7 @@ def test_a_draft_is_dropped_when_somebody_is_sure(browser_page, desk):
 def test_between_brackets_only_actions_are_offered_and_the_bracket_stays(browser_page, desk):
     page = browser_page("author")
     page.goto(f"{desk.url}/console/studio/locker-h")
-    field = write(page, "locker-h", DRAFT.format(name="locker-h"))
+    field = write(page, "locker-h", LOCKER.format(name="locker-h"))
     expect(page.locator("[data-outline] li").first).to_be_visible()
     field.evaluate("one => { const at = one.value.indexOf('看一眼监控') + 5; one.focus(); one.setSelectionRange(at, at); }")
     page.keyboard.type("【柜门")
@@ -205,7 +174,7 @@ MESSAGES = """
 
 
 def test_messages_are_changed_beside_their_translations_and_nothing_else_is(browser_page, desk, no_violations):
-    text = DRAFT.format(name="locker-i") + MESSAGES
+    text = LOCKER.format(name="locker-i") + MESSAGES
     desk.api("author").put("/v1/drafts/locker-i", json={"files": {"locker-i.md": text}, "main": "locker-i.md"})
     page = browser_page("author")
     page.goto(f"{desk.url}/console/studio/locker-i?message=bye")
@@ -229,7 +198,7 @@ def test_messages_are_changed_beside_their_translations_and_nothing_else_is(brow
 
 
 def test_a_message_that_is_emptied_stays(browser_page, desk):
-    text = DRAFT.format(name="locker-j") + MESSAGES
+    text = LOCKER.format(name="locker-j") + MESSAGES
     desk.api("author").put("/v1/drafts/locker-j", json={"files": {"locker-j.md": text}, "main": "locker-j.md"})
     page = browser_page("author")
     page.goto(f"{desk.url}/console/studio/locker-j")
@@ -242,7 +211,7 @@ def test_a_message_that_is_emptied_stays(browser_page, desk):
 
 
 def test_what_is_typed_into_a_message_outlives_checks_that_are_refused_or_overtaken(browser_page, desk):
-    text = DRAFT.format(name="locker-m") + MESSAGES
+    text = LOCKER.format(name="locker-m") + MESSAGES
     desk.api("author").put("/v1/drafts/locker-m", json={"files": {"locker-m.md": text}, "main": "locker-m.md"})
     page = browser_page("author")
     page.goto(f"{desk.url}/console/studio/locker-m")
@@ -270,7 +239,7 @@ def test_what_is_typed_into_a_message_outlives_checks_that_are_refused_or_overta
 
 def test_a_wording_that_cannot_be_checked_stays_until_it_can(browser_page, desk, watch):
     watch.expected = ["ERR_FAILED", "Failed to load"]
-    text = DRAFT.format(name="locker-n") + MESSAGES
+    text = LOCKER.format(name="locker-n") + MESSAGES
     desk.api("author").put("/v1/drafts/locker-n", json={"files": {"locker-n.md": text}, "main": "locker-n.md"})
     page = browser_page("author")
     page.goto(f"{desk.url}/console/studio/locker-n")
@@ -289,7 +258,7 @@ def test_a_wording_that_cannot_be_checked_stays_until_it_can(browser_page, desk,
 
 
 def test_who_only_reads_sees_messages_and_changes_none(browser_page, desk):
-    text = DRAFT.format(name="locker-k") + MESSAGES
+    text = LOCKER.format(name="locker-k") + MESSAGES
     desk.api("author").put("/v1/drafts/locker-k", json={"files": {"locker-k.md": text}, "main": "locker-k.md"})
     page = browser_page("approver")
     page.goto(f"{desk.url}/console/studio/locker-k")
