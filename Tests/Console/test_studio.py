@@ -284,6 +284,7 @@ def test_the_draft_is_drawn_as_it_was_saved(browser_page, desk, no_violations):
     no_violations(page)
     page.get_by_role("link", name="返回").click()
     expect(page).to_have_url(re.compile("/console/studio/drawn-draft$"))
+    assert [page.request.get(f"/console/studio/drawn-draft/graph?procedure={one}").status for one in ["1", "2", "0", "x"]] == [200, 404, 404, 404]
     page.goto("/console/studio/blank-sheet/graph")
     expect(page.locator("h1")).to_be_visible()
     no_violations(page)

@@ -27,7 +27,7 @@ extension StudioPages {
   func graph(_ request: Request, _ visit: Visit) async throws -> Response {
     let origin = try await StudioOrigin(request, visit, studio)
     let (sources, language) = (origin.sources, visit.language)
-    let asked = request.uri.queryParameters["procedure"].flatMap { Int($0) } ?? 1
+    let asked = request.uri.queryParameters["procedure"].map { Int($0) ?? 0 } ?? 1
     let back = origin.proposal.map(StudioPath.proposal) ?? StudioPath.editor(origin.name)
     // What is drawn is computed where nobody else waits for it.
     let (plan, picture) = try await studio.benches.quick.run { () -> (Plan, String?) in
